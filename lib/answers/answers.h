@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_ANSWERS_ANSWERS_H
+#define REPLIEK_ANSWERS_ANSWERS_H
+
+#include "answers/yaml-tree.h"
+#include "markup/block.h"
+#include "questions/questions.h"
+
+/* A value and where it stands; `text` NULL where the key is missing or empty. */
+typedef struct Field {
+    char *text;
+    Span span; /* the value; its key where the value is empty; unset where the key is missing */
+} Field;
+
+typedef struct Signatory {
+    Field role, name; /* "De minister van Buitenlandse Zaken"; the name is optional */
+} Signatory;
+
+/* A dossier of the Kamerstuk: "26 643", "Informatie- en communicatietechnologie (ICT)". */
+typedef struct Dossier {
+    Field number, title;
+} Dossier;
+
+/* `letter`: what stands around the answers. All optional but those of interface.md. */
+typedef struct LetterData {
+    Span span; /* the key `letter`; unset where it is missing */
+    Field ministry, to, date, subject, reference, directorate, website, contact, your_reference,
+        attachments, classification, salutation, language, layout, interleave, ids, session, number,
+        title, adopted;
+    GPtrArray *address;        /* Field: lines of the sender's address */
+    GPtrArray *on_behalf_of;   /* Field */
+    GPtrArray *signatories;    /* Signatory */
+    GPtrArray *dossiers;       /* Dossier */
+    Markup *opening, *closing; /* NULL where missing */
+} LetterData;
+
+typedef enum EntryStatus { STATUS_DRAFT, STATUS_REVIEW, STATUS_APPROVED } EntryStatus;
+
+/* One id of `to` as written: "PVV-1", or first and last of a range. */
+typedef struct Target {
+    char *first, *last; /* `last` NULL for a single id */
+    Span span;          /* of the id; of the whole scalar for a range */
+} Target;
+
+/* One entry under `answers`. Not yet held against the questions: that is check_letter()'s work. */
+typedef struct Entry {
+    Span span;     /* its first key */
+    Span to_span;  /* the key `to` */
+    GPtrArray *to; /* Target */
+    GPtrArray
+        *questions; /* Field: the sentences that it was written against; empty where not given */
+    Field owner, reviewer, note, due, status, see, theirs;
+    EntryStatus state; /* of `status`; draft where missing */
+    Field text;        /* Markdown; span at the `|` */
+    Span text_key;     /* the key `text`; unset where missing */
+    Markup *markup;    /* NULL where there is no text */
+    bool is_deferred;
+    Span deferred_span;
+    Field deferred_until, deferred_reason;
+    bool is_unplaced;
+    Span unplaced_span; /* the key */
+    Field unplaced_was;
+    int file; /* index in Answers.sources */
+} Entry;
+
+typedef struct Answers {
+    GPtrArray *sources;   /* Source, referenced, in the order given */
+    LetterData *letter;   /* merged over all files; a key given twice is `duplicate-key` */
+    GPtrArray *entries;   /* Entry, in file order */
+    GPtrArray *decisions; /* Decision */
+} Answers;
+
+/*
+ * Reads and merges answers files (Source *). Unknown keys, bad values and the like are findings;
+ * only what is no YAML is a FAILURE. A top level that is no mapping is `bad-yaml`.
+ */
+Answers *read_answers(const GPtrArray *sources, Diags *diags, GError **error);
+void answers_free(Answers *answers);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Answers, answers_free)
+
+/* True for an entry with text that is not blank. */
+bool entry_has_text(const Entry *entry);
+
+void answers_dump(const Answers *answers, GString *out);
+
+/* How `init` groups questions into entries. */
+typedef enum EntryGrouping { GROUP_FOLLOWUPS, GROUP_QUESTION, GROUP_PARAGRAPH } EntryGrouping;
+
+/*
+ * The answers file to fill in: letter metadata as far as the document tells, an entry for each
+ * group of questions under a comment per fraction, the doubtful sentences as commented decisions.
+ * Always parses again.
+ */
+char *write_answers(const Questions *questions, EntryGrouping grouping);
+
+#endif

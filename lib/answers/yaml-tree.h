@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_ANSWERS_YAML_TREE_H
+#define REPLIEK_ANSWERS_YAML_TREE_H
+
+#include "base/diag.h"
+#include "base/text-map.h"
+
+typedef enum YamlKind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING } YamlKind;
+
+typedef struct YamlNode YamlNode;
+
+typedef struct YamlPair {
+    char *key;
+    Span key_span;
+    YamlNode *value;
+} YamlPair;
+
+/*
+ * A node of a YAML file, with its place. No aliases, anchors, tags or second document: they are
+ * `bad-yaml` before a tree is made. Every scalar is text; who reads it decides whether it is a
+ * number or a date.
+ */
+struct YamlNode {
+    YamlKind kind;
+    Span span;     /* a value's first character as YAML marks it: the quote, the `|` */
+    char *scalar;  /* value, unquoted, unfolded */
+    TextMap *text; /* the same, each byte mapped to the source (to the scalar's start at worst) */
+    bool plain;    /* an unquoted scalar: "" and "~" mean that there is no value */
+    GPtrArray *items; /* YamlNode, of a sequence */
+    GPtrArray *pairs; /* YamlPair, of a mapping, in order; duplicates kept */
+};
+
+/*
+ * Parses one file by libyaml's events. `bad-yaml`, `over-limit` (nesting 64) as FAILURE; a key that
+ * stands twice in a mapping is a finding `duplicate-key` at the second.
+ */
+YamlNode *yaml_parse(Source *source, Diags *diags, GError **error);
+void yaml_node_free(YamlNode *node);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(YamlNode, yaml_node_free)
+
+/* The value of a key (the first, where it stands twice); NULL where it is missing. */
+const YamlNode *yaml_get(const YamlNode *mapping, const char *key);
+const YamlPair *yaml_pair(const YamlNode *mapping, const char *key);
+
+/* No value: missing, empty, `~` or `null` unquoted. */
+bool yaml_is_empty(const YamlNode *node);
+
+/* Place of a value, of its key where the value is empty. */
+Span yaml_value_span(const YamlPair *pair);
+
+#endif

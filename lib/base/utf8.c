@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "base/utf8.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/failure.h"
+
+size_t
+utf8_count(const char *text, size_t length)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+size_t
+utf8_offset(const char *text, size_t length, size_t characters)
+{
+    size_t at = 0;
+
+    while (characters > 0 && at < length) {
+        at += (size_t)(g_utf8_next_char(text + at) - (text + at));
+        characters--;
+    }
+    return MIN(at, length);
+}
+
+bool
+utf8_is_space(gunichar c)
+{
+    /* g_unichar_isspace() leaves the zero-width no-break space out; Word files carry it as filler.
+     */
+    return g_unichar_isspace(c) || c == 0x00A0 || c == 0x202F || c == 0xFEFF;
+}
+
+char *
+utf8_collapse(const char *text)
+{
+    GString *result = g_string_sized_new(strlen(text));
+    bool pending = false;
+
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (utf8_is_space(c)) {
+            pending = result->len > 0;
+            continue;
+        }
+        if (pending)
+            g_string_append_c(result, ' ');
+        pending = false;
+        g_string_append_unichar(result, c);
+    }
+
+    return g_string_free(result, FALSE);
+}
+
+static gunichar
+plain_quote(gunichar c)
+{
+    if (c == 0x00AB || c == 0x00BB || (c >= 0x201C && c <= 0x201F))
+        return '"';
+    if (c == 0x2039 || c == 0x203A || (c >= 0x2018 && c <= 0x201B) || c == '`' || c == 0x00B4)
+        return '\'';
+    return c;
+}
+
+char *
+utf8_comparable(const char *text)
+{
+    g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
+    g_autofree char *collapsed = utf8_collapse(composed != NULL ? composed : text);
+    GString *result = g_string_sized_new(strlen(collapsed));
+
+    for (const char *p = collapsed; *p != '\0'; p = g_utf8_next_char(p))
+        g_string_append_unichar(result, plain_quote(g_utf8_get_char(p)));
+    return g_string_free(result, FALSE);
+}
+
+static void
+fail_at(GError **error, const char *name, const char *text, size_t offset, const char *message)
+{
+    int line = 1;
+    size_t start = 0;
+
+    for (size_t i = 0; i < offset; i++) {
+        if (text[i] != '\n')
+            continue;
+        line++;
+        start = i + 1;
+    }
+    failure_set(error, DIAG_UNREADABLE, name, line,
+                (int)utf8_count(text + start, offset - start) + 1, "%s", message);
+}
+
+static char *
+decode_utf16(const char *name, const char *bytes, size_t length, const char *charset,
+             size_t *ret_length, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    gsize written = 0;
+    g_autofree char *text =
+        g_convert(bytes, (gssize)length, "UTF-8", charset, NULL, &written, &cause);
+
+    if (text == NULL) {
+        failure_set(error, DIAG_UNREADABLE, name, 0, 0,
+                    _("the file says it is UTF-16 but is not; save it again as UTF-8"));
+        return NULL;
+    }
+    const char *nul = memchr(text, '\0', written);
+    if (nul != NULL) {
+        fail_at(error, name, text, (size_t)(nul - text),
+                _("there is a NUL character here, so this is no text; save the file as text"));
+        return NULL;
+    }
+    *ret_length = written;
+    return g_steal_pointer(&text);
+}
+
+char *
+text_decode(const char *name, GBytes *bytes, size_t *ret_length, GError **error)
+{
+    gsize length;
+    const char *data = g_bytes_get_data(bytes, &length);
+
+    if (length >= 2 && memcmp(data, "\xFF\xFE", 2) == 0)
+        return decode_utf16(name, data + 2, length - 2, "UTF-16LE", ret_length, error);
+    if (length >= 2 && memcmp(data, "\xFE\xFF", 2) == 0)
+        return decode_utf16(name, data + 2, length - 2, "UTF-16BE", ret_length, error);
+    if (length >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0) {
+        data += 3;
+        length -= 3;
+    }
+
+    const char *bad = NULL;
+    if (length > 0 && !g_utf8_validate_len(data, length, &bad)) {
+        const char *message =
+            *bad == '\0' ? _("there is a NUL byte here, so this is no text; save the file as text")
+                         : _("the text is not valid UTF-8 from here; save the file as UTF-8");
+        fail_at(error, name, data, (size_t)(bad - data), message);
+        return NULL;
+    }
+
+    *ret_length = length;
+    return g_strndup(length > 0 ? data : "", length);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_CHECK_CHECK_H
+#define REPLIEK_CHECK_CHECK_H
+
+#include "answers/answers.h"
+
+/* How one question is answered. */
+typedef enum CoverageState {
+    COVERAGE_MISSING, /* no entry names it */
+    COVERAGE_EMPTY,   /* an entry names it, without text */
+    COVERAGE_TEXT,    /* an entry with text (and perhaps a reference) */
+    COVERAGE_SEE,     /* an entry that only refers */
+    COVERAGE_DEFERRED,
+} CoverageState;
+
+typedef struct CoverageItem {
+    const Question *question; /* borrowed */
+    const Entry *entry;       /* borrowed: the first that names it; NULL where none does */
+    CoverageState state;
+    const Question
+        *see; /* where the entry's `see` leads; NULL where it has none or leads nowhere */
+} CoverageItem;
+
+/* Questions against answers: what check, status and build all read. Borrows both, which must
+ * outlive it. */
+typedef struct Coverage {
+    const Questions *questions;
+    const Answers *answers;
+    CoverageItem *items; /* one a question, in the order of Questions.items */
+    guint count;
+    GPtrArray *entry_questions; /* GPtrArray of Question (borrowed) per entry, in document order */
+    guint answered, approved, deferred; /* counts of questions */
+} Coverage;
+
+/*
+ * Holds the answers against the questions. With `diags` every finding of interface.md's table is
+ * given, one per question and mistake.
+ */
+Coverage *check_letter(const Questions *questions, const Answers *answers, Diags *diags);
+void coverage_free(Coverage *coverage);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Coverage, coverage_free)
+
+const CoverageItem *coverage_item(const Coverage *coverage, const Question *question);
+/* The entry's questions (Question *), in document order. */
+const GPtrArray *coverage_questions(const Coverage *coverage, const Entry *entry);
+
+void coverage_dump(const Coverage *coverage, GString *out);
+
+#endif

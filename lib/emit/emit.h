@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_EMIT_EMIT_H
+#define REPLIEK_EMIT_EMIT_H
+
+#include "check/check.h"
+
+/* The formats of interface.md. Each appends to `out`; JSON ends with a newline. */
+
+void emit_questions_text(const Questions *questions, GString *out);
+void emit_questions_json(const Questions *questions, GString *out);
+void emit_questions_csv(const Questions *questions, GString *out);
+void emit_questions_yaml(const Questions *questions, GString *out);
+
+/* `coverage` may be NULL when a fatal finding stopped the work before it. */
+void emit_check_json(const Coverage *coverage, const Diags *diags, GString *out);
+void emit_check_sarif(const Coverage *coverage, const Diags *diags, GString *out);
+void emit_check_junit(const Coverage *coverage, const Diags *diags, GString *out);
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_QUESTIONS_QUESTIONS_H
+#define REPLIEK_QUESTIONS_QUESTIONS_H
+
+#include "read/document.h"
+
+typedef enum QuestionKind { QUESTION_DIRECT, QUESTION_INDIRECT, QUESTION_REQUEST } QuestionKind;
+
+/* What a paragraph of the document is, in order of reading (domain.md 1.3, 1.4;
+ * question-documents.md). */
+typedef enum PassageRole {
+    PASSAGE_TITLE,     /* title block: numbers, document title, date of adoption */
+    PASSAGE_COMMITTEE, /* preamble: who asks whom about what */
+    PASSAGE_DISPATCH,  /* preamble: sent on, answered on */
+    PASSAGE_PREAMBLE,  /* any other paragraph before the first section */
+    PASSAGE_CHAIR,     /* signature: label and name */
+    PASSAGE_CLERK,
+    PASSAGE_CONTENTS,   /* the document's own table of contents */
+    PASSAGE_SECTION,    /* heading of I, II, III */
+    PASSAGE_FRACTION,   /* heading of a fraction */
+    PASSAGE_SUBHEADING, /* any heading below it */
+    PASSAGE_BODY,       /* text in which questions may stand */
+    PASSAGE_ANSWER,     /* text in the government's voice */
+    PASSAGE_AGENDA,     /* an item of the full agenda */
+    PASSAGE_CHROME,     /* page furniture */
+} PassageRole;
+
+typedef struct Fraction Fraction;
+typedef struct Passage Passage;
+
+/* One sentence that asks. Its text is bytes [start, end) of the passage's clean text. */
+typedef struct Question {
+    char *id;   /* "PVV-3" */
+    char *text; /* the sentence, end mark included */
+    QuestionKind kind;
+    bool followup;                  /* makes sense only with the question `follows` */
+    bool added;                     /* by a decision; its id ends in a letter */
+    const struct Question *follows; /* borrowed; NULL */
+    GPtrArray *askers;              /* char *: names of fractions */
+    size_t start, end;
+    Span span;
+    const Passage *passage; /* borrowed */
+    char *number;           /* the document's own number, "2a"; NULL */
+    char *doubt;            /* why a careful reader could differ; NULL */
+    char *answer;           /* the answer's text, in answered documents; NULL */
+} Question;
+
+/* A sentence that is less likely a question than not: no id, not counted, to be decided. */
+typedef struct Doubt {
+    char *text;
+    char *reason;
+    const Passage *passage; /* borrowed */
+    size_t start, end;
+    Span span;
+    bool settled; /* a decision said that it is none */
+} Doubt;
+
+/* One paragraph of the document and what it is. */
+struct Passage {
+    PassageRole role;
+    const Paragraph *paragraph; /* borrowed from the Document */
+    guint index;                /* of the paragraph in Document.paragraphs */
+    int section;                /* 1, 2, 3 … as numbered; 0 before the first section */
+    Fraction *fraction;         /* borrowed; NULL outside fractions */
+    int n;                      /* body passages: number within the fraction, from 1 */
+    int order;                  /* body passages: place among all of the document, from 1 */
+    char *number;               /* of a section: "I"; NULL */
+    char *heading;              /* of a section or subheading: text without the number; NULL */
+    char *label, *name;   /* of a signature: "De voorzitter van de commissie,", "Klaver"; NULL */
+    char *subheading;     /* body: the nearest subheading above; NULL */
+    GPtrArray *theme;     /* body: char *, all headings above, outermost first */
+    GPtrArray *questions; /* Question, borrowed from Questions.items */
+    GPtrArray *doubts;    /* Doubt, borrowed from Questions.doubtful */
+};
+
+struct Fraction {
+    char *name;          /* "PVV", "CDA+ChristenUnie", "commissie" */
+    char *slug;          /* what ids begin with; "" where the document's own numbers are the ids */
+    char *heading;       /* as printed; NULL for "commissie" */
+    GPtrArray *askers;   /* char * */
+    GPtrArray *passages; /* Passage, body only; borrowed from Questions.passages */
+    guint question_count;
+};
+
+/* A decision of the user about one sentence (interface.md, `decisions`). */
+typedef struct Decision {
+    char *sentence;
+    bool is_question;
+    char *in;  /* narrows it to a fraction; NULL */
+    Span span; /* of the sentence in the answers file */
+} Decision;
+
+typedef struct Questions {
+    const Document *document; /* borrowed: must outlive it */
+    char *family;             /* "inbreng" … (question-documents.md 1) */
+    GPtrArray *passages;      /* Passage: every paragraph once, in document order */
+    GPtrArray *fractions;     /* Fraction, in order of appearance */
+    GPtrArray *items;         /* Question, in document order, after decisions */
+    GPtrArray *doubtful;      /* Doubt, in document order */
+    GHashTable *by_id;        /* id → Question, borrowed */
+    GHashTable *unused_ids;   /* ids whose sentence was decided to be no question */
+} Questions;
+
+/*
+ * Finds fractions, paragraphs and questions, and gives the ids. NULL with `no-questions` where the
+ * document shows no heading, question label or asking sentence.
+ */
+Questions *find_questions(const Document *document, Diags *diags, GError **error);
+void questions_free(Questions *questions);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Questions, questions_free)
+
+/*
+ * Carries out the user's decisions (Decision *), as interface.md's "Question ids" says: a sentence
+ * decided to be none leaves its number unused, one added takes the number before it with a letter.
+ * A decision that no sentence matches is `stale-decision`.
+ */
+void questions_decide(Questions *questions, const GPtrArray *decisions, Diags *diags);
+
+/* The question with this id; NULL where there is none. */
+const Question *questions_find(const Questions *questions, const char *id);
+/* Its place in `items`. */
+guint questions_index(const Questions *questions, const Question *question);
+/* The known id that looks most like it, for "did you mean"; NULL where none is near. */
+const char *questions_nearest(const Questions *questions, const char *id);
+
+const char *question_kind_slug(QuestionKind kind);
+const char *passage_role_slug(PassageRole role);
+
+/* One line a passage and question. */
+void questions_dump(const Questions *questions, GString *out);
+
+#endif
