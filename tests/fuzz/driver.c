@@ -71,7 +71,7 @@ find_seeds(const char *folder, int depth, GPtrArray *seeds)
 
 /* Puts `length` bytes in the place of `removed` ones at `at`, as far as there is room. */
 static void
-splice(Input *input, gsize at, gsize removed, const char *bytes, gsize length)
+replace(Input *input, gsize at, gsize removed, const char *bytes, gsize length)
 {
     at = MIN(at, input->length);
     removed = MIN(removed, input->length - at);
@@ -96,7 +96,7 @@ insert_word(Input *input, GRand *random)
         count++;
 
     const char *word = fuzz_words[pick(random, count)];
-    splice(input, pick(random, input->length + 1), pick(random, 3), word, strlen(word));
+    replace(input, pick(random, input->length + 1), pick(random, 3), word, strlen(word));
 }
 
 static void
@@ -104,12 +104,13 @@ repeat_piece(Input *input, GRand *random)
 {
     char piece[256];
     gsize from = pick(random, input->length);
-    gsize length = MIN(pick(random, sizeof piece), input->length - from);
+    gsize length = pick(random, sizeof piece);
 
+    length = MIN(length, input->length - from);
     memcpy(piece, input->bytes + from, length);
     gsize at = pick(random, input->length + 1);
     for (gsize times = 1 + pick(random, 4); times > 0; times--)
-        splice(input, at, 0, piece, length);
+        replace(input, at, 0, piece, length);
 }
 
 /* Replaces a stretch by one of another seed. */
@@ -119,10 +120,10 @@ cross(Input *input, const GPtrArray *seeds, GRand *random)
     gsize length;
     const char *other =
         g_bytes_get_data(g_ptr_array_index(seeds, pick(random, seeds->len)), &length);
-    gsize from = pick(random, length);
+    gsize from = pick(random, length), size = pick(random, 400);
 
-    splice(input, pick(random, input->length + 1), pick(random, 200), other + from,
-           MIN(pick(random, 400), length - from));
+    replace(input, pick(random, input->length + 1), pick(random, 200), other + from,
+            MIN(size, length - from));
 }
 
 static void
@@ -132,10 +133,10 @@ change(Input *input, const GPtrArray *seeds, GRand *random)
 
     switch (pick(random, 7)) {
     case 0:
-        splice(input, pick(random, input->length), 1, &byte, 1);
+        replace(input, pick(random, input->length), 1, &byte, 1);
         break;
     case 1:
-        splice(input, pick(random, input->length), 1 + pick(random, 40), "", 0);
+        replace(input, pick(random, input->length), 1 + pick(random, 40), "", 0);
         break;
     case 2:
         input->length = pick(random, input->length + 1);
@@ -222,6 +223,8 @@ main(int argc, char **argv)
         return 1;
     }
 
+    printf("# after a crash: %s --input %s.input\n", argv[0], argv[0]);
+    fflush(stdout);
     Input *window = open_window(argv[0]);
     GRand *random = g_rand_new_with_seed(1);
     for (guint64 i = 0; i < runs; i++) {
