@@ -2,6 +2,7 @@
 #include "typeset/paragraph-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <hb.h>
 #include <string.h>
 
 #include "typeset/fonts-private.h"
@@ -85,9 +86,12 @@ is_rtl_lead(guint8 byte)
 static bool
 has_rtl(const char *text)
 {
+    hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
+
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
         if (is_rtl_lead((guint8)*p) &&
-            pango_unichar_direction(g_utf8_get_char(p)) == PANGO_DIRECTION_RTL)
+            hb_script_get_horizontal_direction(hb_unicode_script(unicode, g_utf8_get_char(p))) ==
+                HB_DIRECTION_RTL)
             return true;
     return false;
 }
