@@ -31,17 +31,18 @@ enum {
 
 const BreakCosts break_costs = {
     .white = 10,
-    .much_white = 30,
-    .white_limit = 80,
-    .jump = 5,
-    .stretch = 1,
-    .kind = { [BREAK_HYPHEN] = 50000,
-              [BREAK_HARD] = 20000,
-              [BREAK_SLASH] = 10000,
-              [BREAK_URL] = 5000 },
-    .two_hyphens = 50000,
-    .stub = 400000,
-    .short_last = 50000,
+    .any_white = 600,
+    .much_white = 100,
+    .white_limit = 85,
+    .jump = 10,
+    .stretch = 10,
+    .kind = { [BREAK_HYPHEN] = 220000,
+              [BREAK_HARD] = 110000,
+              [BREAK_SLASH] = 50000,
+              [BREAK_URL] = 20000 },
+    .two_hyphens = 100000,
+    .stub = 1000000,
+    .short_last = 100000,
     .short_limit = 80,
 };
 
@@ -117,7 +118,7 @@ rate_ragged(const Fit *fit, Candidate *line, int width, int limit)
     }
     if (line->white > WHITE_MAX && !fit->anything)
         return false;
-    line->cost = costs->white * square(line->white);
+    line->cost = costs->white * square(line->white) + costs->any_white * line->white;
     if (line->white > costs->white_limit)
         line->cost += costs->much_white * square(line->white - costs->white_limit);
     line->cost += costs->kind[fit->breaks[line->to].kind];

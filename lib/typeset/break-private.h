@@ -18,6 +18,7 @@ typedef struct BrokenLine {
  */
 typedef struct BreakCosts {
     gint64 white;       /* ragged: times the square of the white */
+    gint64 any_white;   /* … and times the white: it rather goes into the last line */
     gint64 much_white;  /* … besides, times the square of what goes beyond `white_limit` */
     gint64 white_limit; /* in thousandths of the measure */
     gint64 jump;        /* times the square of the difference with the line before */
