@@ -159,9 +159,10 @@ read_file(Reader *reader, Source *source, GError **error)
 
     g_ptr_array_add(reader->answers->trees, tree);
     read_mapping(reader, tree, &file_table, reader->answers);
-    if (reader->failure != NULL)
-        g_propagate_error(error, g_steal_pointer(&reader->failure));
-    return error == NULL || *error == NULL;
+    if (reader->failure == NULL)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&reader->failure));
+    return false;
 }
 
 Answers *
