@@ -89,8 +89,7 @@ tell_unknown(const YamlPair *pair, const char *const *known, Diags *diags)
                   nearest);
     else
         diags_add(diags, DIAG_UNKNOWN_KEY, pair->key_span, NULL,
-                  _("the template key ‘%s’ is unknown and skipped; check its spelling"),
-                  pair->key);
+                  _("the template key ‘%s’ is unknown and skipped; check its spelling"), pair->key);
 }
 
 static bool
