@@ -81,7 +81,7 @@ read_text(const YamlPair *pair, void *target)
 static void
 tell_unknown(const YamlPair *pair, const char *const *known, Diags *diags)
 {
-    const char *nearest = nearest_word(pair->key, known, g_strv_length((char **)known));
+    const char *nearest = nearest_word(pair->key, known);
 
     if (nearest != NULL)
         diags_add(diags, DIAG_UNKNOWN_KEY, pair->key_span, NULL,
