@@ -6,6 +6,7 @@ PREFIX ?= /usr/local
 BUILD ?= build
 CC ?= gcc
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+Q := $(if $(V),,@)# V=1 shows the commands whole
 
 PACKAGES := glib-2.0 gio-2.0 libcmark yaml-0.1 jansson cairo cairo-pdf cairo-ft pango pangocairo \
             pangoft2 harfbuzz fontconfig freetype2
@@ -41,7 +42,8 @@ endif
 all: $(BUILD)/repliek $(CATALOGUES) ## build build/repliek (default)
 
 $(BUILD)/repliek: $(CMD_OBJECTS) $(BUILD)/librepliek.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	@echo '  LD $@'
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(BUILD)/librepliek.a: $(LIB_OBJECTS)
 	@rm -f $@
@@ -49,7 +51,8 @@ $(BUILD)/librepliek.a: $(LIB_OBJECTS)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo '  CC $@'
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Changes with the version, the prefix and the flags, and so has everything compiled again.
 $(BUILD)/flags: FORCE
@@ -58,10 +61,12 @@ $(BUILD)/flags: FORCE
 	  echo '$(VERSION) $(PREFIX) $(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE)' >$@
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/librepliek.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	@echo '  LD $@'
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/driver.o $(BUILD)/librepliek.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	@echo '  LD $@'
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 build/locale/%/LC_MESSAGES/repliek.mo: po/%.po
 	@mkdir -p $(@D)
