@@ -2,6 +2,8 @@
 #ifndef REPLIEK_READ_READ_PRIVATE_H
 #define REPLIEK_READ_READ_PRIVATE_H
 
+#include <stdint.h>
+
 #include "read/document.h"
 
 /* Limits of interface.md. */
