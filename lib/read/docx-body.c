@@ -66,7 +66,7 @@ typedef struct Body {
     bool pages_known;
     int skip; /* depth inside an element that is left out; 0 outside */
     int text; /* depth of elements whose text counts */
-    bool in_properties, in_run_properties, in_instruction;
+    bool in_properties, in_run_properties, in_row_properties, in_instruction;
     char note_kind; /* 'f' or 'e' inside w:footnotePr or w:endnotePr, else 0 */
     NumberFormat footnote_format, endnote_format;
 } Body;
@@ -573,15 +573,42 @@ skip(Body *body, const char **attributes)
     body->skip = 1;
 }
 
+/* In the properties of a row or cell the change is about the whole of it, two elements up; what is
+ * left of that is skipped. */
+static void
+cell_deletion(Body *body, const char **attributes)
+{
+    (void)attributes;
+    body->package->draft->remarks |= REMARK_TRACKED_CHANGES;
+    body->in_row_properties = false;
+    body->skip = 3;
+}
+
 static void
 deletion(Body *body, const char **attributes)
 {
-    (void)attributes;
+    if (body->in_row_properties) {
+        cell_deletion(body, attributes);
+        return;
+    }
     body->package->draft->remarks |= REMARK_TRACKED_CHANGES;
     if (body->in_properties)
         top(body)->properties.mark_deleted = true;
     else
         body->skip = 1;
+}
+
+static void
+start_row_properties(Body *body, const char **attributes)
+{
+    (void)attributes;
+    body->in_row_properties = true;
+}
+
+static void
+end_row_properties(Body *body)
+{
+    body->in_row_properties = false;
 }
 
 static void
@@ -844,7 +871,7 @@ static const Element elements[] = {
     { "w:moveTo", insertion, NULL },
     { "w:del", deletion, NULL },
     { "w:moveFrom", deletion, NULL },
-    { "w:cellDel", deletion, NULL },
+    { "w:cellDel", cell_deletion, NULL },
     { "w:pPrChange", skip, NULL },
     { "w:rPrChange", skip, NULL },
     { "w:tblPrChange", skip, NULL },
@@ -857,6 +884,7 @@ static const Element elements[] = {
     { "w:rt", skip, NULL },
     { "w:tbl", start_table, end_table },
     { "w:tr", start_row, NULL },
+    { "w:trPr", start_row_properties, end_row_properties },
     { "w:tc", start_cell, end_cell },
     { "w:gridSpan", span_columns, NULL },
     { "w:txbxContent", start_text_box, pop_frame },

@@ -36,6 +36,13 @@ fail_damaged(GError **error)
 }
 
 void
+archive_fail_encrypted(GError **error)
+{
+    failure_set(error, DIAG_UNREADABLE, NULL, 0, 0,
+                _("the file is encrypted; open it with its password and save it without one"));
+}
+
+void
 archive_free(Archive *archive)
 {
     if (archive == NULL)
@@ -144,8 +151,7 @@ open_part(const Archive *archive, const char *part, GError **error)
     }
     if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0
         && status.encryption_method != ZIP_EM_NONE) {
-        failure_set(error, DIAG_UNREADABLE, NULL, 0, 0,
-                    _("the file is encrypted; open it with its password and save it without one"));
+        archive_fail_encrypted(error);
         return NULL;
     }
 

@@ -14,6 +14,9 @@ Archive *archive_open(GBytes *bytes, GError **error);
 void archive_free(Archive *archive);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Archive, archive_free)
 
+/* FAILURE that says what to do about an encrypted file. */
+void archive_fail_encrypted(GError **error);
+
 bool archive_has(const Archive *archive, const char *part);
 
 /* The part, inflated. NULL with FAILURE; a missing part is `unreadable`. */
