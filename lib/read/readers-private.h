@@ -2,6 +2,7 @@
 #ifndef REPLIEK_READ_READERS_PRIVATE_H
 #define REPLIEK_READ_READERS_PRIVATE_H
 
+#include "base/sandbox.h"
 #include "read/draft.h"
 
 /*
@@ -16,6 +17,13 @@ Draft *draft_html(GBytes *bytes, GError **error);
 Draft *draft_op_xml(GBytes *bytes, GError **error);
 /* The words of a PDF, as `pdftotext -tsv` writes them. */
 Draft *draft_pdf_words(GBytes *bytes, GError **error);
+
+/* Runs a reader in the worker. */
+Document *worker_read(DraftReader reader, const char *name, GBytes *bytes, Diags *diags,
+                      GError **error);
+
+/* FAILURE for a worker that did not come to its end. */
+void worker_fail(GError **error, const char *name, SandboxOutcome outcome);
 
 /*
  * The same in the worker, as documents: what read_document() calls once the format is known. `name`

@@ -1,26 +1,117 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The readers of foreign formats, each in a worker of its own.
+ *
+ * Comes in: the bytes of a file. The parser runs in a sandboxed child (base/sandbox.h) and sends
+ * back a Draft, or why it can't be read, as bytes. The parent checks them and makes the Document.
+ * Whatever becomes of the child (a crash, a loop, a flood) is one failure of that one file.
  */
-#include "read/readers-private.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/failure.h"
+#include "base/sandbox.h"
+#include "read/readers-private.h"
 
-/* A parser's failure says what is wrong; which file it is about is added here. */
-static void
-propagate_named(GError **error, GError *inner, const char *name)
+typedef struct Job {
+    DraftReader reader;
+    GBytes *bytes;
+} Job;
+
+/* First byte of what the child sends. */
+enum { SENT_DRAFT = 'D', SENT_FAILURE = 'F' };
+
+/* In the child. */
+static GByteArray *
+do_job(gpointer data)
 {
-    failure_set(error, (DiagCode)inner->code, name, 0, 0, "%s", inner->message);
-    g_error_free(inner);
+    const Job *job = data;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Draft) draft = job->reader(job->bytes, &error);
+    guint8 kind = draft != NULL ? SENT_DRAFT : SENT_FAILURE;
+    GByteArray *sent = g_byte_array_new();
+
+    g_byte_array_append(sent, &kind, 1);
+    if (draft != NULL) {
+        g_autoptr(GByteArray) written = draft_write(draft);
+        g_byte_array_append(sent, written->data, written->len);
+        return sent;
+    }
+    guint8 code = (guint8)error->code;
+    g_byte_array_append(sent, &code, 1);
+    g_byte_array_append(sent, (const guint8 *)error->message, (guint)strlen(error->message));
+    return sent;
 }
 
-static Document *
-read_in_worker(DraftReader reader, const char *name, GBytes *bytes, Diags *diags, GError **error)
+void
+worker_fail(GError **error, const char *name, SandboxOutcome outcome)
 {
-    GError *inner = NULL;
-    g_autoptr(Draft) draft = reader(bytes, &inner);
+    switch (outcome) {
+    case SANDBOX_OUT_OF_TIME:
+        failure_set(error, DIAG_OVER_LIMIT, name, 0, 0,
+                    _("reading the file takes longer than the limit of %d seconds; save it as "
+                      "plain text"),
+                    SANDBOX_CPU_SECONDS);
+        return;
+    case SANDBOX_TOO_LARGE:
+        failure_set(error, DIAG_OVER_LIMIT, name, 0, 0,
+                    _("the file holds more text than the limit of %zu MiB; split it"),
+                    DRAFT_WIRE_LIMIT >> 20);
+        return;
+    case SANDBOX_NOT_STARTED:
+        failure_set(error, DIAG_UNREADABLE, name, 0, 0,
+                    _("no process can be started to read the file; try again later"));
+        return;
+    case SANDBOX_CRASHED:
+    case SANDBOX_DONE:
+        failure_set(error, DIAG_UNREADABLE, name, 0, 0,
+                    _("the file could not be read safely; open it where it was made and save it "
+                      "as plain text"));
+        return;
+    }
+}
+
+/* A message of the child is shown only where it is one: short and clean. */
+static void
+fail_as_sent(GError **error, const char *name, const guint8 *sent, size_t length)
+{
+    const char *message = (const char *)sent + 1;
+    bool valid = length > 1 && length < 1024 && g_utf8_validate_len(message, length - 1, NULL)
+                 && sent[0] < DIAG_CODE_COUNT
+                 && diag_code_level((DiagCode)sent[0]) == DIAG_FATAL;
+    for (size_t i = 0; valid && i + 1 < length; i++)
+        valid = (unsigned char)message[i] >= 0x20;
+
+    if (valid)
+        failure_set(error, (DiagCode)sent[0], name, 0, 0, "%.*s", (int)(length - 1), message);
+    else
+        worker_fail(error, name, SANDBOX_CRASHED);
+}
+
+Document *
+worker_read(DraftReader reader, const char *name, GBytes *bytes, Diags *diags, GError **error)
+{
+    Job job = { reader, bytes };
+    g_autoptr(GBytes) output = NULL;
+
+    /* The child can't open the catalogue of messages any more, so it is opened before. */
+    (void)_("the file can't be read");
+    SandboxOutcome outcome = sandbox_call(do_job, &job, DRAFT_WIRE_LIMIT + 1, &output);
+    if (outcome != SANDBOX_DONE) {
+        worker_fail(error, name, outcome);
+        return NULL;
+    }
+
+    gsize length;
+    const guint8 *sent = g_bytes_get_data(output, &length);
+    if (length > 0 && sent[0] == SENT_FAILURE) {
+        fail_as_sent(error, name, sent + 1, length - 1);
+        return NULL;
+    }
+    g_autoptr(Draft) draft =
+        length > 0 && sent[0] == SENT_DRAFT ? draft_read(sent + 1, length - 1) : NULL;
     if (draft == NULL) {
-        propagate_named(error, inner, name);
+        worker_fail(error, name, SANDBOX_CRASHED);
         return NULL;
     }
     return draft_to_document(draft, name, diags);
@@ -29,11 +120,11 @@ read_in_worker(DraftReader reader, const char *name, GBytes *bytes, Diags *diags
 Document *
 read_docx(const char *name, GBytes *bytes, Diags *diags, GError **error)
 {
-    return read_in_worker(draft_docx, name, bytes, diags, error);
+    return worker_read(draft_docx, name, bytes, diags, error);
 }
 
 Document *
 read_odt(const char *name, GBytes *bytes, Diags *diags, GError **error)
 {
-    return read_in_worker(draft_odt, name, bytes, diags, error);
+    return worker_read(draft_odt, name, bytes, diags, error);
 }
