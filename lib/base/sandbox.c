@@ -117,25 +117,44 @@ restrict_files(const char *const *folders)
 
 /* What computing, memory, the pipe and an orderly end take. */
 static const int task_calls[] = {
-    SCMP_SYS(read),         SCMP_SYS(write),          SCMP_SYS(close),        SCMP_SYS(munmap),
-    SCMP_SYS(mremap),       SCMP_SYS(brk),            SCMP_SYS(madvise),      SCMP_SYS(futex),
-    SCMP_SYS(exit),         SCMP_SYS(exit_group),     SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigaction),
-    SCMP_SYS(rt_sigprocmask), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),
-    SCMP_SYS(getpid),       SCMP_SYS(gettid),         SCMP_SYS(tgkill),       SCMP_SYS(sched_yield),
+    SCMP_SYS(read),           SCMP_SYS(write),         SCMP_SYS(close),
+    SCMP_SYS(munmap),         SCMP_SYS(mremap),        SCMP_SYS(brk),
+    SCMP_SYS(madvise),        SCMP_SYS(futex),         SCMP_SYS(exit),
+    SCMP_SYS(exit_group),     SCMP_SYS(rt_sigreturn),  SCMP_SYS(rt_sigaction),
+    SCMP_SYS(rt_sigprocmask), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
+    SCMP_SYS(getrandom),      SCMP_SYS(getpid),        SCMP_SYS(gettid),
+    SCMP_SYS(tgkill),         SCMP_SYS(sched_yield),
 };
 
 /* What a library may try and does without: libzip looks for the time zone. */
-static const int task_refused[] = { SCMP_SYS(openat), SCMP_SYS(open), SCMP_SYS(newfstatat),
+static const int task_refused[] = { SCMP_SYS(openat), SCMP_SYS(open),   SCMP_SYS(newfstatat),
                                     SCMP_SYS(stat),   SCMP_SYS(access), SCMP_SYS(ioctl) };
 
 /* What no program that turns a file into text has to do. */
 static const int program_denied[] = {
-    SCMP_SYS(socket),   SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind),
-    SCMP_SYS(listen),   SCMP_SYS(accept),     SCMP_SYS(accept4), SCMP_SYS(ptrace),
-    SCMP_SYS(mount),    SCMP_SYS(umount2),    SCMP_SYS(unshare), SCMP_SYS(setns),
-    SCMP_SYS(bpf),      SCMP_SYS(keyctl),     SCMP_SYS(add_key), SCMP_SYS(request_key),
-    SCMP_SYS(io_uring_setup), SCMP_SYS(perf_event_open), SCMP_SYS(process_vm_readv),
-    SCMP_SYS(process_vm_writev), SCMP_SYS(userfaultfd), SCMP_SYS(kill), SCMP_SYS(fork),
+    SCMP_SYS(socket),
+    SCMP_SYS(socketpair),
+    SCMP_SYS(connect),
+    SCMP_SYS(bind),
+    SCMP_SYS(listen),
+    SCMP_SYS(accept),
+    SCMP_SYS(accept4),
+    SCMP_SYS(ptrace),
+    SCMP_SYS(mount),
+    SCMP_SYS(umount2),
+    SCMP_SYS(unshare),
+    SCMP_SYS(setns),
+    SCMP_SYS(bpf),
+    SCMP_SYS(keyctl),
+    SCMP_SYS(add_key),
+    SCMP_SYS(request_key),
+    SCMP_SYS(io_uring_setup),
+    SCMP_SYS(perf_event_open),
+    SCMP_SYS(process_vm_readv),
+    SCMP_SYS(process_vm_writev),
+    SCMP_SYS(userfaultfd),
+    SCMP_SYS(kill),
+    SCMP_SYS(fork),
     SCMP_SYS(vfork),
 };
 
@@ -145,8 +164,8 @@ allow_memory(scmp_filter_ctx filter)
 {
     struct scmp_arg_cmp data = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
 
-    return seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, &data) == 0
-           && seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, &data) == 0;
+    return seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, &data) == 0 &&
+           seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, &data) == 0;
 }
 
 static bool
@@ -174,9 +193,9 @@ restrict_task_calls(void)
 
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
     bool built =
-        add_calls(filter, SCMP_ACT_ALLOW, task_calls, G_N_ELEMENTS(task_calls))
-        && add_calls(filter, SCMP_ACT_ERRNO(ENOENT), task_refused, G_N_ELEMENTS(task_refused))
-        && allow_memory(filter);
+        add_calls(filter, SCMP_ACT_ALLOW, task_calls, G_N_ELEMENTS(task_calls)) &&
+        add_calls(filter, SCMP_ACT_ERRNO(ENOENT), task_refused, G_N_ELEMENTS(task_refused)) &&
+        allow_memory(filter);
     return load_filter(filter, built);
 }
 
@@ -187,8 +206,8 @@ restrict_program_calls(void)
         return true;
 
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    bool built = add_calls(filter, SCMP_ACT_ERRNO(EPERM), program_denied,
-                           G_N_ELEMENTS(program_denied));
+    bool built =
+        add_calls(filter, SCMP_ACT_ERRNO(EPERM), program_denied, G_N_ELEMENTS(program_denied));
     return load_filter(filter, built);
 }
 
@@ -218,9 +237,9 @@ static bool
 arrange_files(int input, int output)
 {
     int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
-    bool arranged = nothing >= 0 && dup2(input >= 0 ? input : nothing, STDIN_FILENO) >= 0
-                    && dup2(output, STDOUT_FILENO) >= 0
-                    && (INSTRUMENTED || dup2(nothing, STDERR_FILENO) >= 0);
+    bool arranged = nothing >= 0 && dup2(input >= 0 ? input : nothing, STDIN_FILENO) >= 0 &&
+                    dup2(output, STDOUT_FILENO) >= 0 &&
+                    (INSTRUMENTED || dup2(nothing, STDERR_FILENO) >= 0);
 
     return arranged && close_range(STDERR_FILENO + 1, ~0u, 0) == 0;
 }
@@ -229,8 +248,8 @@ arrange_files(int input, int output)
 static bool
 enter(int input, int output)
 {
-    return arrange_files(input, output) && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0
-           && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+    return arrange_files(input, output) && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&
+           prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 }
 
 static void

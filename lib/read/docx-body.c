@@ -51,16 +51,16 @@ typedef struct Field {
 
 typedef struct Body {
     DocxPackage *package;
-    GHashTable *elements; /* name → Element */
-    Flow *flow;           /* where paragraphs go: the body, or a note's */
-    GPtrArray *frames;    /* Frame; the last is open */
-    GArray *tables;       /* Table; the last is the innermost */
-    GArray *fields;       /* Field */
-    GArray *choices;      /* bool: was an alternative taken in this mc:AlternateContent? */
-    GHashTable *notes;    /* "f2", "e2" → index in draft->notes plus 1 */
-    GHashTable *bookmarks; /* name → index plus 1 of the note inside */
+    GHashTable *elements;      /* name → Element */
+    Flow *flow;                /* where paragraphs go: the body, or a note's */
+    GPtrArray *frames;         /* Frame; the last is open */
+    GArray *tables;            /* Table; the last is the innermost */
+    GArray *fields;            /* Field */
+    GArray *choices;           /* bool: was an alternative taken in this mc:AlternateContent? */
+    GHashTable *notes;         /* "f2", "e2" → index in draft->notes plus 1 */
+    GHashTable *bookmarks;     /* name → index plus 1 of the note inside */
     GPtrArray *open_bookmarks; /* names whose note is not known yet */
-    GArray *note_pages;   /* guint per note: the page of its mark */
+    GArray *note_pages;        /* guint per note: the page of its mark */
     int table_count;
     guint page;
     bool pages_known;
@@ -155,8 +155,7 @@ static const DocxStyle *
 paragraph_style(const Body *body, const Frame *frame)
 {
     const DocxStyles *styles = body->package->styles;
-    const char *id =
-        frame->properties.style != NULL ? frame->properties.style : styles->paragraph;
+    const char *id = frame->properties.style != NULL ? frame->properties.style : styles->paragraph;
 
     return docx_style_find(styles, id);
 }
@@ -183,8 +182,8 @@ static void
 set_kind(Body *body, Frame *frame, DraftParagraph *paragraph)
 {
     const DocxStyle *style = paragraph_style(body, frame);
-    int outline = frame->properties.outline != DOCX_UNSET ? frame->properties.outline
-                                                          : style->outline;
+    int outline =
+        frame->properties.outline != DOCX_UNSET ? frame->properties.outline : style->outline;
     int level = 0, list = find_list(body, frame, style, &level);
 
     paragraph->style = g_strdup(style->name);
@@ -741,8 +740,7 @@ reference_note(Body *body, char kind, const char **attributes)
         top(body)->run.custom_note = note;
 
     for (guint i = 0; i < body->open_bookmarks->len; i++)
-        g_hash_table_insert(body->bookmarks,
-                            g_strdup(g_ptr_array_index(body->open_bookmarks, i)),
+        g_hash_table_insert(body->bookmarks, g_strdup(g_ptr_array_index(body->open_bookmarks, i)),
                             GUINT_TO_POINTER(note));
     g_ptr_array_set_size(body->open_bookmarks, 0);
 }
@@ -933,7 +931,9 @@ on_end(void *data, const char *name)
 static void
 body_init(Body *body, DocxPackage *package)
 {
-    *body = (Body){ .package = package, .flow = &package->draft->body, .page = 1,
+    *body = (Body){ .package = package,
+                    .flow = &package->draft->body,
+                    .page = 1,
                     .endnote_format = NUMBER_LOWER_ROMAN };
     body->elements = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < G_N_ELEMENTS(elements); i++)
@@ -1036,9 +1036,9 @@ docx_body_read(DocxPackage *package, const DocxParts *parts, GError **error)
     Body body;
     body_init(&body, package);
 
-    bool parsed = parse_part(&body, parts->document, error)
-                  && parse_part(&body, parts->footnotes, error)
-                  && parse_part(&body, parts->endnotes, error);
+    bool parsed = parse_part(&body, parts->document, error) &&
+                  parse_part(&body, parts->footnotes, error) &&
+                  parse_part(&body, parts->endnotes, error);
     if (parsed) {
         number_notes(&body);
         forget_unknown_pages(&body);

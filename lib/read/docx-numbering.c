@@ -24,14 +24,14 @@ typedef struct ListLevel {
 
 typedef struct ListDefinition {
     ListLevel levels[DOCX_LEVELS];
-    int counts[DOCX_LEVELS]; /* DOCX_UNSET: the level has not been used since it was reset */
-    char *link, *linked;     /* w:numStyleLink: defined elsewhere; w:styleLink: as whom */
+    int counts[DOCX_LEVELS];     /* DOCX_UNSET: the level has not been used since it was reset */
+    char *link, *linked;         /* w:numStyleLink: defined elsewhere; w:styleLink: as whom */
     struct ListDefinition *real; /* what the link leads to; borrowed; NULL */
 } ListDefinition;
 
 typedef struct List {
     int definition;
-    int overrides[DOCX_LEVELS]; /* w:startOverride until it was used; DOCX_UNSET none */
+    int overrides[DOCX_LEVELS];     /* w:startOverride until it was used; DOCX_UNSET none */
     ListLevel *levels[DOCX_LEVELS]; /* levels of its own; NULL */
 } List;
 
@@ -87,10 +87,14 @@ docx_number_format(const char *value)
         const char *value;
         NumberFormat format;
     } formats[] = {
-        { "decimal", NUMBER_DECIMAL },         { "decimalZero", NUMBER_DECIMAL_ZERO },
-        { "lowerLetter", NUMBER_LOWER_LETTER }, { "upperLetter", NUMBER_UPPER_LETTER },
-        { "lowerRoman", NUMBER_LOWER_ROMAN },   { "upperRoman", NUMBER_UPPER_ROMAN },
-        { "ordinal", NUMBER_ORDINAL },          { "bullet", NUMBER_BULLET },
+        { "decimal", NUMBER_DECIMAL },
+        { "decimalZero", NUMBER_DECIMAL_ZERO },
+        { "lowerLetter", NUMBER_LOWER_LETTER },
+        { "upperLetter", NUMBER_UPPER_LETTER },
+        { "lowerRoman", NUMBER_LOWER_ROMAN },
+        { "upperRoman", NUMBER_UPPER_ROMAN },
+        { "ordinal", NUMBER_ORDINAL },
+        { "bullet", NUMBER_BULLET },
         { "none", NUMBER_NONE },
     };
 
@@ -131,8 +135,7 @@ open_list(NumberingParse *parse, const char **attributes)
 static void
 open_level(NumberingParse *parse, const char **attributes)
 {
-    int index =
-        xml_number(xml_attribute(attributes, "w:ilvl"), 0, DOCX_LEVELS - 1, DOCX_UNSET);
+    int index = xml_number(xml_attribute(attributes, "w:ilvl"), 0, DOCX_LEVELS - 1, DOCX_UNSET);
     if (index == DOCX_UNSET)
         return;
 

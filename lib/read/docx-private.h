@@ -13,9 +13,9 @@ enum { DOCX_LEVELS = 9, DOCX_UNSET = -1 };
 /* A style with what it inherits; DOCX_UNSET where nothing up the chain says. */
 typedef struct DocxStyle {
     char *id, *name, *based_on;
-    int outline;       /* 0 to 8: a heading; 9: body text */
-    int list, level;   /* w:numId and w:ilvl */
-    int bold, italic;  /* 0 or 1 */
+    int outline;             /* 0 to 8: a heading; 9: body text */
+    int list, level;         /* w:numId and w:ilvl */
+    int bold, italic;        /* 0 or 1 */
     const char *numbered_id; /* the style up the chain that gave `list`; borrowed */
     bool resolved;
 } DocxStyle;

@@ -47,9 +47,8 @@ docx_is_on(const char **attributes)
 {
     const char *value = xml_attribute(attributes, "w:val");
 
-    return value == NULL
-           || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0
-               && strcmp(value, "off") != 0 && strcmp(value, "none") != 0);
+    return value == NULL || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 &&
+                             strcmp(value, "off") != 0 && strcmp(value, "none") != 0);
 }
 
 static void
@@ -190,8 +189,10 @@ docx_styles_free(DocxStyles *styles)
 const DocxStyle *
 docx_style_find(const DocxStyles *styles, const char *id)
 {
-    static const DocxStyle none = { .outline = DOCX_UNSET, .list = DOCX_UNSET,
-                                    .level = DOCX_UNSET, .bold = DOCX_UNSET,
+    static const DocxStyle none = { .outline = DOCX_UNSET,
+                                    .list = DOCX_UNSET,
+                                    .level = DOCX_UNSET,
+                                    .bold = DOCX_UNSET,
                                     .italic = DOCX_UNSET };
     const DocxStyle *style = id != NULL ? g_hash_table_lookup(styles->by_id, id) : NULL;
 

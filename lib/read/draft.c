@@ -99,8 +99,7 @@ add_emphasis(DraftParagraph *paragraph, size_t start, size_t end, unsigned kinds
         return;
 
     guint count = paragraph->emphasis->len;
-    Emphasis *last =
-        count > 0 ? &g_array_index(paragraph->emphasis, Emphasis, count - 1) : NULL;
+    Emphasis *last = count > 0 ? &g_array_index(paragraph->emphasis, Emphasis, count - 1) : NULL;
     if (last != NULL && last->end == start && last->kinds == kinds) {
         last->end = end;
         return;
@@ -174,9 +173,9 @@ draft_paragraph_is_blank(const DraftParagraph *paragraph)
 }
 
 /* Words behind which no sentence and no heading stops. */
-static const char *const leading_words[] = { "de",  "het", "een",  "van", "en",   "of",
-                                             "in",  "op",  "aan",  "met", "voor", "bij",
-                                             "te",  "tot", "over", "om",  "door", "uit" };
+static const char *const leading_words[] = { "de", "het", "een",  "van", "en",   "of",
+                                             "in", "op",  "aan",  "met", "voor", "bij",
+                                             "te", "tot", "over", "om",  "door", "uit" };
 
 static bool
 ends_in_leading_word(const char *text, size_t start, size_t end)
@@ -211,8 +210,8 @@ break_goes_on(const DraftParagraph *paragraph, size_t start, size_t at)
         return true;
     if (ends_in_leading_word(text, start, end) || (end > start && text[end - 1] == ','))
         return true;
-    return begins_lower(text, next, length) && !ends_sentence(text, start, end)
-           && list_mark_end(text, next, length) == next;
+    return begins_lower(text, next, length) && !ends_sentence(text, start, end) &&
+           list_mark_end(text, next, length) == next;
 }
 
 /* How far a paragraph's marks, emphasis and pages are dealt out over its pieces. */
@@ -306,8 +305,8 @@ add_pieces(Flow *flow, const DraftParagraph *paragraph)
     bool first = true;
 
     for (size_t at = 0; at <= length; at++) {
-        bool stop = at == length
-                    || (paragraph->text->str[at] == '\n' && !break_goes_on(paragraph, start, at));
+        bool stop = at == length ||
+                    (paragraph->text->str[at] == '\n' && !break_goes_on(paragraph, start, at));
         if (!stop)
             continue;
         DraftParagraph *piece = cut_piece(&cut, start, at);

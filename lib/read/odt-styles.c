@@ -165,11 +165,10 @@ open_level(OdtStyles *styles, const char **attributes, bool bullet)
     own->prefix = copy_affix(xml_attribute(attributes, "style:num-prefix"));
     own->suffix = copy_affix(xml_attribute(attributes, "style:num-suffix"));
     own->bullet = copy_affix(xml_attribute(attributes, "text:bullet-char"));
-    own->format = bullet ? NUMBER_BULLET
-                         : number_format(xml_attribute(attributes, "style:num-format"));
+    own->format =
+        bullet ? NUMBER_BULLET : number_format(xml_attribute(attributes, "style:num-format"));
     own->start = xml_number(xml_attribute(attributes, "text:start-value"), 0, 1000000, 1);
-    own->display =
-        xml_number(xml_attribute(attributes, "text:display-levels"), 1, ODT_LEVELS, 1);
+    own->display = xml_number(xml_attribute(attributes, "text:display-levels"), 1, ODT_LEVELS, 1);
 }
 
 void
@@ -187,8 +186,8 @@ odt_styles_start(OdtStyles *styles, const char *name, const char **attributes)
         open_list_style(styles, own);
     else if (strcmp(name, "text:outline-style") == 0)
         open_list_style(styles, "");
-    else if (strcmp(name, "text:list-level-style-number") == 0
-             || strcmp(name, "text:outline-level-style") == 0)
+    else if (strcmp(name, "text:list-level-style-number") == 0 ||
+             strcmp(name, "text:outline-level-style") == 0)
         open_level(styles, attributes, false);
     else if (strcmp(name, "text:list-level-style-bullet") == 0)
         open_level(styles, attributes, true);
@@ -244,8 +243,9 @@ inherit(GHashTable *family, OdtStyle *style, int depth)
 const OdtStyle *
 odt_style_find(GHashTable *family, const char *name)
 {
-    static const OdtStyle none = { .bold = ODT_UNSET, .italic = ODT_UNSET, .hidden = ODT_UNSET,
-                                   .outline = ODT_UNSET };
+    static const OdtStyle none = {
+        .bold = ODT_UNSET, .italic = ODT_UNSET, .hidden = ODT_UNSET, .outline = ODT_UNSET
+    };
     OdtStyle *style = name != NULL ? g_hash_table_lookup(family, name) : NULL;
     if (style == NULL)
         return &none;

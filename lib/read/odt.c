@@ -164,8 +164,7 @@ find_count(Body *body, const char **attributes)
 {
     const char *continued = xml_attribute(attributes, "text:continue-list");
     const char *numbering = xml_attribute(attributes, "text:continue-numbering");
-    OdtCount *count =
-        continued != NULL ? g_hash_table_lookup(body->counts, continued) : NULL;
+    OdtCount *count = continued != NULL ? g_hash_table_lookup(body->counts, continued) : NULL;
 
     if (count == NULL && numbering != NULL && strcmp(numbering, "true") == 0)
         count = body->last_count;
@@ -272,8 +271,8 @@ set_cell(const Body *body, DraftParagraph *paragraph)
 static DraftParagraph *
 open_paragraph(Body *body, const char **attributes)
 {
-    const OdtStyle *style = odt_style_find(body->styles->paragraph,
-                                           xml_attribute(attributes, "text:style-name"));
+    const OdtStyle *style =
+        odt_style_find(body->styles->paragraph, xml_attribute(attributes, "text:style-name"));
     if (top(body)->paragraph != NULL) {
         push_frame(body, FRAME_BOX, NULL);
         top(body)->implicit = true;
@@ -302,8 +301,7 @@ static void
 start_heading(Body *body, const char **attributes)
 {
     DraftParagraph *paragraph = open_paragraph(body, attributes);
-    int level =
-        xml_number(xml_attribute(attributes, "text:outline-level"), 1, ODT_LEVELS, 1);
+    int level = xml_number(xml_attribute(attributes, "text:outline-level"), 1, ODT_LEVELS, 1);
     const char *unnumbered = xml_attribute(attributes, "text:is-list-header");
     const OdtListStyle *outline = g_hash_table_lookup(body->styles->lists, "");
 
@@ -534,8 +532,8 @@ end_frame(Body *body)
     if (body->frames->len == 1)
         return;
 
-    bool outside = ((Frame *)g_ptr_array_index(body->frames, body->frames->len - 2))->paragraph
-                   == NULL;
+    bool outside =
+        ((Frame *)g_ptr_array_index(body->frames, body->frames->len - 2))->paragraph == NULL;
     pop_frame(body);
     if (outside)
         finish_paragraph(body);

@@ -50,8 +50,11 @@ read_document(const char *name, GBytes *bytes, Diags *diags, GError **error)
     case FORMAT_ODT:
         return read_odt(name, bytes, diags, error);
     case FORMAT_PDF:
+        return read_pdf(name, bytes, diags, error);
     case FORMAT_HTML:
+        return read_html(name, bytes, diags, error);
     case FORMAT_XML:
+        return read_op_xml(name, bytes, diags, error);
     case FORMAT_ZIP:
     case FORMAT_RTF:
     case FORMAT_OLE:

@@ -26,10 +26,16 @@ static const Magic magics[] = {
 /* Openings of markup, compared without case behind white space and a byte order mark. */
 static const Magic openings[] = {
     { "<!doctype html", FORMAT_HTML },
-    { "<html", FORMAT_HTML },
+    { "<!--", FORMAT_HTML },
     { "<?xml", FORMAT_XML },
     { "<!doctype", FORMAT_XML },
-    { "<officiele-publicatie", FORMAT_XML },
+};
+
+/* Elements that a page or a piece of one begins with. */
+static const char *const page_elements[] = {
+    "html", "head",    "body",    "meta",  "title", "div", "main", "table",
+    "p",    "article", "section", "ul",    "ol",    "h1",  "h2",   "h3",
+    "span", "a",       "script",  "style", "link",  "b",   "i",    "font"
 };
 
 static bool
@@ -50,6 +56,37 @@ sniff_zip(const char *data, size_t length)
     return FORMAT_ZIP;
 }
 
+/* XHTML: XML by its first line, a web page by its root element. */
+static bool
+is_web_page(const char *data, size_t length)
+{
+    g_autofree char *start = g_ascii_strdown(data, (gssize)MIN(length, SNIFF_LENGTH));
+
+    return strstr(start, "<html") != NULL || strstr(start, "<!doctype html") != NULL;
+}
+
+/* Something that begins with an element and ends with one, and has no other mark. */
+static FileFormat
+sniff_element(const char *data, size_t length)
+{
+    char name[16] = "";
+    size_t size = 0;
+
+    while (length > 0 && g_ascii_isspace(data[length - 1]))
+        length--;
+    if (length < 3 || data[0] != '<' || data[length - 1] != '>' || !g_ascii_isalpha(data[1]))
+        return FORMAT_TEXT;
+    while (size + 1 < MIN(length, sizeof name) && g_ascii_isalnum(data[size + 1])) {
+        name[size] = g_ascii_tolower(data[size + 1]);
+        size++;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(page_elements); i++) {
+        if (strcmp(page_elements[i], name) == 0)
+            return FORMAT_HTML;
+    }
+    return FORMAT_XML;
+}
+
 static FileFormat
 sniff_markup(const char *data, size_t length)
 {
@@ -59,10 +96,12 @@ sniff_markup(const char *data, size_t length)
 
     for (size_t i = 0; i < G_N_ELEMENTS(openings); i++) {
         size_t size = strlen(openings[i].bytes);
-        if (length - at >= size && g_ascii_strncasecmp(data + at, openings[i].bytes, size) == 0)
-            return openings[i].format;
+        if (length - at < size || g_ascii_strncasecmp(data + at, openings[i].bytes, size) != 0)
+            continue;
+        bool page = openings[i].format == FORMAT_XML && is_web_page(data + at, length - at);
+        return page ? FORMAT_HTML : openings[i].format;
     }
-    return FORMAT_TEXT;
+    return sniff_element(data + at, length - at);
 }
 
 FileFormat

@@ -13,6 +13,10 @@
 #include "base/sandbox.h"
 #include "read/readers-private.h"
 
+/* Limits of interface.md; XML is text. */
+#define HTML_LIMIT ((size_t)16 << 20)
+#define XML_LIMIT ((size_t)64 << 20)
+
 typedef struct Job {
     DraftReader reader;
     GBytes *bytes;
@@ -76,9 +80,8 @@ static void
 fail_as_sent(GError **error, const char *name, const guint8 *sent, size_t length)
 {
     const char *message = (const char *)sent + 1;
-    bool valid = length > 1 && length < 1024 && g_utf8_validate_len(message, length - 1, NULL)
-                 && sent[0] < DIAG_CODE_COUNT
-                 && diag_code_level((DiagCode)sent[0]) == DIAG_FATAL;
+    bool valid = length > 1 && length < 1024 && g_utf8_validate_len(message, length - 1, NULL) &&
+                 sent[0] < DIAG_CODE_COUNT && diag_code_level((DiagCode)sent[0]) == DIAG_FATAL;
     for (size_t i = 0; valid && i + 1 < length; i++)
         valid = (unsigned char)message[i] >= 0x20;
 
@@ -127,4 +130,31 @@ Document *
 read_odt(const char *name, GBytes *bytes, Diags *diags, GError **error)
 {
     return worker_read(draft_odt, name, bytes, diags, error);
+}
+
+static bool
+is_within(GBytes *bytes, size_t limit, const char *name, GError **error)
+{
+    if (g_bytes_get_size(bytes) <= limit)
+        return true;
+
+    failure_set(error, DIAG_OVER_LIMIT, name, 0, 0,
+                _("the file is larger than the limit of %zu MiB; split it"), limit >> 20);
+    return false;
+}
+
+Document *
+read_html(const char *name, GBytes *bytes, Diags *diags, GError **error)
+{
+    if (!is_within(bytes, HTML_LIMIT, name, error))
+        return NULL;
+    return worker_read(draft_html, name, bytes, diags, error);
+}
+
+Document *
+read_op_xml(const char *name, GBytes *bytes, Diags *diags, GError **error)
+{
+    if (!is_within(bytes, XML_LIMIT, name, error))
+        return NULL;
+    return worker_read(draft_op_xml, name, bytes, diags, error);
 }

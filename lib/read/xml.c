@@ -154,10 +154,11 @@ xml_parse(GBytes *bytes, const XmlHandler *handler, void *data, bool places, GEr
 {
     g_assert(g_bytes_get_size(bytes) <= G_MAXINT);
     g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    XML_Parser parser = handler->namespaces != NULL ? XML_ParserCreateNS(NULL, separator)
-                                                    : XML_ParserCreate(NULL);
-    Parse parse = { .parser = parser, .handler = handler, .data = data, .places = places,
-                    .names = names };
+    XML_Parser parser =
+        handler->namespaces != NULL ? XML_ParserCreateNS(NULL, separator) : XML_ParserCreate(NULL);
+    Parse parse = {
+        .parser = parser, .handler = handler, .data = data, .places = places, .names = names
+    };
 
     if (!run(&parse, bytes))
         stop(&parse, DIAG_UNREADABLE,

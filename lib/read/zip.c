@@ -98,9 +98,9 @@ list_entries(Archive *archive, GError **error)
 
     for (zip_int64_t i = 0; i < count; i++) {
         const char *name = zip_get_name(archive->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
-        bool added = name != NULL && is_plain_name(name)
-                     && g_hash_table_insert(archive->entries, g_strdup(name),
-                                            GINT_TO_POINTER((gint)i + 1));
+        bool added =
+            name != NULL && is_plain_name(name) &&
+            g_hash_table_insert(archive->entries, g_strdup(name), GINT_TO_POINTER((gint)i + 1));
         if (!added) {
             failure_set(error, DIAG_UNREADABLE, NULL, 0, 0,
                         _("the file has parts that no word processor writes; save it again in one "
@@ -149,8 +149,8 @@ open_part(const Archive *archive, const char *part, GError **error)
         fail_damaged(error);
         return NULL;
     }
-    if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0
-        && status.encryption_method != ZIP_EM_NONE) {
+    if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
+        status.encryption_method != ZIP_EM_NONE) {
         archive_fail_encrypted(error);
         return NULL;
     }

@@ -3,11 +3,11 @@
 #include "read/readers-private.h"
 
 #define NAMESPACES                                                                                 \
-    "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "                          \
-    "xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" "                            \
-    "xmlns:t=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "                                 \
-    "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" "                            \
-    "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "                           \
+    "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "                           \
+    "xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" "                             \
+    "xmlns:t=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "                                  \
+    "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" "                             \
+    "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "                            \
     "xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\""
 
 #define P(text) "<t:p>" text "</t:p>"
@@ -49,45 +49,65 @@ static const Reading readings[] = {
       "heading 1:1 level=1 | I. Vragen\nheading 2:1 level=2 | Onder\n"
       "heading 3:1 level=1 | II. Antwoord\n" },
     { "lists-as-printed",
-      "<t:list t:style-name='L1' xml:id='l1'>" ITEM("een") "<t:list-item>" P("twee")
-      "<t:list>" ITEM("a") ITEM("b") "</t:list></t:list-item></t:list>" P("tussen")
-      "<t:list t:style-name='L1' t:continue-list='l1'>" ITEM("drie") "</t:list>"
-      "<t:list t:style-name='L1'>" ITEM("weer een") "</t:list>"
-      "<t:list t:style-name='L2'>" ITEM("punt") "</t:list>",
+      "<t:list t:style-name='L1' xml:id='l1'>" ITEM("een") "<t:list-item>" P(
+          "twee") "<t:list>" ITEM("a")
+          ITEM("b") "</t:list></t:list-item></t:list>" P("tussen") "<t:list t:style-name='L1' "
+                                                                   "t:continue-list='l1'>" ITEM(
+                                                                       "drie") "</t:list>"
+                                                                               "<t:list "
+                                                                               "t:style-name='L1'"
+                                                                               ">" ITEM(
+                                                                                   "weer een") "</"
+                                                                                               "t:"
+                                                                                               "lis"
+                                                                                               "t>"
+                                                                                               "<t:"
+                                                                                               "lis"
+                                                                                               "t "
+                                                                                               "t:"
+                                                                                               "sty"
+                                                                                               "le-"
+                                                                                               "nam"
+                                                                                               "e='"
+                                                                                               "L2'"
+                                                                                               ">" ITEM(
+                                                                                                   "punt") "</t:list>",
       "item 1:4 level=1 label=1. | een\nitem 2:4 level=1 label=2. | twee\n"
       "item 3:4 level=2 label=a) | a\nitem 4:4 level=2 label=b) | b\ntext 5:1 | tussen\n"
       "item 6:4 level=1 label=3. | drie\nitem 7:4 level=1 label=1. | weer een\n"
       "item 8:3 level=1 label=\xE2\x80\xA2 | punt\n" },
     { "second-paragraph-of-an-item",
-      "<t:list t:style-name='L1'><t:list-item>" P("een") P("vervolg") "</t:list-item>"
-      "<t:list-item t:start-value='5'>" P("vijf") "</t:list-item></t:list>",
+      "<t:list t:style-name='L1'><t:list-item>" P("een")
+          P("vervolg") "</t:list-item>"
+                       "<t:list-item t:start-value='5'>" P("vijf") "</t:list-item></t:list>",
       "item 1:4 level=1 label=1. | een\ntext 2:1 | vervolg\nitem 3:4 level=1 label=5. | vijf\n" },
     { "tracked-changes-are-accepted",
-      "<t:tracked-changes><t:changed-region t:id='c1'><t:deletion>" P("weg")
-      "</t:deletion></t:changed-region></t:tracked-changes>"
-      P("Kan <t:change t:change-id='c1'/>dit?"),
+      "<t:tracked-changes><t:changed-region t:id='c1'><t:deletion>" P(
+          "weg") "</t:deletion></t:changed-region></t:tracked-changes>" P("Kan <t:change "
+                                                                          "t:change-id='c1'/>dit?"),
       "text 1:1 | Kan dit?\n" },
     { "notes",
-      P("Een.<t:note t:note-class='footnote'><t:note-citation>1</t:note-citation><t:note-body>"
-        P("Noot.") P("Vervolg.") "</t:note-body></t:note> Twee"
-        "<t:note><t:note-citation>*</t:note-citation><t:note-body>" P("Ster.")
-        "</t:note-body></t:note>."),
+      P("Een.<t:note t:note-class='footnote'><t:note-citation>1</t:note-citation><t:note-body>" P(
+          "Noot.") P("Vervolg.") "</t:note-body></t:note> Twee"
+                                 "<t:note><t:note-citation>*</t:note-citation><t:note-body>" P(
+                                     "Ster.") "</t:note-body></t:note>."),
       "text 1:1 | Een.[^1] Twee[^*].\nnote 1\n  text 2:1 | Noot.\n  text 3:1 | Vervolg.\n"
       "note *\n  text 4:1 | Ster.\n" },
     { "table-cells",
-      "<table:table><table:table-row><table:table-cell>" P("Nr") "</table:table-cell>"
-      "<table:table-cell>" P("Vraag") "</table:table-cell></table:table-row></table:table>"
-      P("Erna."),
+      "<table:table><table:table-row><table:table-cell>" P(
+          "Nr") "</table:table-cell>"
+                "<table:table-cell>" P(
+                    "Vraag") "</table:table-cell></table:table-row></table:table>" P("Erna."),
       "cell 1:1 | Nr\ncell 2:1 | Vraag\ntext 3:1 | Erna.\n" },
     { "text-box-behind-its-paragraph",
       P("Voor <draw:frame><draw:text-box>" P("In het kader.") "</draw:text-box></draw:frame>en "
-        "na."),
+                                                              "na."),
       "text 1:1 | Voor en na.\ntext 2:1 | In het kader.\n" },
     { "paragraph-in-a-paragraph", P("Voor <draw:rect>" P("In de vorm.") "</draw:rect>en na."),
       "text 1:1 | Voor en na.\ntext 2:1 | In de vorm.\n" },
     { "comments-and-hidden-text",
       P("Zo<office:annotation>" P("opmerking") "</office:annotation>"
-        "<t:span t:style-name='T2'> verborgen</t:span>."),
+                                               "<t:span t:style-name='T2'> verborgen</t:span>."),
       "text 1:1 | Zo.\n" },
     { "line-break-between-sentences", P("Vraag 1<t:line-break/>Kan dit?"),
       "text 1:1 | Vraag 1\ntext 2:1 | Kan dit?\n" },
@@ -99,10 +119,9 @@ static const Reading readings[] = {
 static GBytes *
 odt_new(const char *body, const char *attributes)
 {
-    g_autofree char *content =
-        g_strconcat("<office:document-content " NAMESPACES ">", automatic, "<office:body>",
-                    "<office:text ", attributes, ">", body,
-                    "</office:text></office:body></office:document-content>", NULL);
+    g_autofree char *content = g_strconcat(
+        "<office:document-content " NAMESPACES ">", automatic, "<office:body>", "<office:text ",
+        attributes, ">", body, "</office:text></office:body></office:document-content>", NULL);
     const PackagePart parts[] = {
         { "mimetype", part_text("application/vnd.oasis.opendocument.text") },
         { "content.xml", part_text(content) },
@@ -139,9 +158,9 @@ test_reading(gconstpointer data)
 static void
 test_pages(void)
 {
-    g_autoptr(GBytes) bytes = odt_new(P("Een <t:soft-page-break/>loopt over.")
-                                      "<t:p t:style-name='P1'>Drie.</t:p>",
-                                      "t:use-soft-page-breaks='true'");
+    g_autoptr(GBytes) bytes =
+        odt_new(P("Een <t:soft-page-break/>loopt over.") "<t:p t:style-name='P1'>Drie.</t:p>",
+                "t:use-soft-page-breaks='true'");
     g_autofree char *out = dump(bytes);
 
     g_assert_cmpstr(out, ==, "text 1:1 page=1 | Een loopt over.\ntext 2:1 page=3 | Drie.\n");
