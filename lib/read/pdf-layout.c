@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What a line of a PDF is: text, a footnote, or furniture of the page; and how wide its column.
+ *
+ * Nothing in a PDF says so, so position and repetition do. Running heads and feet stand in the
+ * page's margins and come again, numbers apart, on other pages. Footnotes are smaller than the body
+ * and have none of it below them. Columns are what the body's lines leave free between them.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "read/pdf-private.h"
+
+/* Of a page's height, the share at top and bottom in which its furniture stands; and the share in
+ * which a bare page number does. */
+static const double margin = 0.12, number_margin = 0.1;
+
+/* Furniture is on this share of the pages at least: left and right ones may differ. */
+enum { FURNITURE_SHARE = 3 };
+
+/* Notes are smaller than this share of the body, small print in the margin smaller still. */
+static const double note_size = 0.93, small_print = 0.88;
+
+/* Points of a page are counted up to this width; A3 across has 1,191. */
+enum { PAGE_BINS = 2048 };
+
+/* Lines that begin within this many points of each other are of one column. */
+static const double same_left = 3;
+
+static double
+line_size(const PdfLine *line)
+{
+    return line->bottom - line->top;
+}
+
+static bool
+is_body(const PdfText *text, const PdfLine *line)
+{
+    return line->role == LINE_TEXT && line_size(line) >= note_size * text->size;
+}
+
+static const PdfPage *
+page_of(const PdfText *text, const PdfLine *line)
+{
+    return &g_array_index(text->pages, PdfPage, line->page - 1);
+}
+
+static bool
+in_margin(const PdfText *text, const PdfLine *line, double share)
+{
+    double height = page_of(text, line)->height;
+    return line->bottom < height * share || line->top > height * (1 - share);
+}
+
+/* The line with each number as '#', and the half of the page that it stands in: what comes again
+ * on other pages. */
+static char *
+furniture_key(const PdfText *text, const PdfLine *line)
+{
+    bool bottom = line->top > page_of(text, line)->height / 2;
+    GString *key = g_string_new(bottom ? "b" : "t");
+
+    for (size_t i = line->start; i < line->end; i++) {
+        char c = text->text->str[i];
+        if (!g_ascii_isdigit(c))
+            g_string_append_c(key, c);
+        else if (key->str[key->len - 1] != '#')
+            g_string_append_c(key, '#');
+    }
+    return g_string_free(key, FALSE);
+}
+
+/* "3", "- 3 -", "3/12", "Pagina 3 van 12": a line with numbers and at most two words. */
+static bool
+is_page_number(const PdfText *text, const PdfLine *line)
+{
+    guint digits = 0, letters = 0;
+
+    for (size_t i = line->start; i < line->end; i++) {
+        digits += g_ascii_isdigit(text->text->str[i]);
+        letters += g_ascii_isalpha(text->text->str[i]);
+    }
+    return digits > 0 && digits <= 8 && (letters == 0 || (letters <= 9 && line->word_count == 4));
+}
+
+typedef struct Seen {
+    guint pages, last_page;
+} Seen;
+
+static void
+find_furniture(PdfText *text)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+
+    for (guint i = 0; i < text->lines->len; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        if (!in_margin(text, line, margin))
+            continue;
+        char *key = furniture_key(text, line);
+        Seen *counted = g_hash_table_lookup(seen, key);
+        if (counted == NULL) {
+            counted = g_new0(Seen, 1);
+            g_hash_table_insert(seen, g_strdup(key), counted);
+        }
+        counted->pages += counted->last_page != line->page;
+        counted->last_page = line->page;
+        g_free(key);
+    }
+
+    for (guint i = 0; i < text->lines->len; i++) {
+        PdfLine *line = pdf_line(text, i);
+        if (!in_margin(text, line, margin))
+            continue;
+        g_autofree char *key = furniture_key(text, line);
+        const Seen *counted = g_hash_table_lookup(seen, key);
+        bool repeated = counted->pages > 1 && counted->pages * FURNITURE_SHARE >= text->pages->len;
+        bool number = in_margin(text, line, number_margin) && is_page_number(text, line);
+        if (repeated || number)
+            line->role = LINE_FURNITURE;
+    }
+}
+
+static int
+bin_of(double x)
+{
+    return (int)CLAMP(x, 0, PAGE_BINS - 1);
+}
+
+/* Below what height, for each point across the page, the body has ended. */
+static void
+body_bottoms(const PdfText *text, const PdfPage *page, double bottoms[PAGE_BINS])
+{
+    memset(bottoms, 0, PAGE_BINS * sizeof *bottoms);
+    for (guint i = page->first_line; i < page->first_line + page->line_count; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        if (!is_body(text, line))
+            continue;
+        for (int x = bin_of(line->left); x <= bin_of(line->right); x++)
+            bottoms[x] = MAX(bottoms[x], line->bottom);
+    }
+}
+
+static void
+find_notes(PdfText *text, const PdfPage *page)
+{
+    double bottoms[PAGE_BINS];
+
+    body_bottoms(text, page, bottoms);
+    for (guint i = page->first_line; i < page->first_line + page->line_count; i++) {
+        PdfLine *line = pdf_line(text, i);
+        bool below = line->role == LINE_TEXT && line_size(line) < note_size * text->size
+                     && line->top > page->height / 4;
+        for (int x = bin_of(line->left); below && x <= bin_of(line->right); x++)
+            below = bottoms[x] <= line->top + line_size(line) / 2;
+        if (below)
+            line->role = LINE_NOTE;
+    }
+}
+
+/* Points across the page that lines of the body cover, and how many. */
+static guint
+count_cover(const PdfText *text, const PdfPage *page, guint cover[PAGE_BINS])
+{
+    guint most = 0;
+
+    memset(cover, 0, PAGE_BINS * sizeof *cover);
+    for (guint i = page->first_line; i < page->first_line + page->line_count; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        if (!is_body(text, line))
+            continue;
+        for (int x = bin_of(line->left); x <= bin_of(line->right); x++)
+            most = MAX(most, ++cover[x]);
+    }
+    return most;
+}
+
+/* The end of the column that holds a line: where hardly a line goes on. Headings may. */
+static void
+find_columns(PdfText *text, const PdfPage *page)
+{
+    guint cover[PAGE_BINS];
+    guint most = count_cover(text, page, cover), hardly = most / 10;
+
+    for (guint i = page->first_line; i < page->first_line + page->line_count; i++) {
+        PdfLine *line = pdf_line(text, i);
+        int x = bin_of((line->left + line->right) / 2);
+        while (x < PAGE_BINS - 1 && cover[x] > hardly)
+            x++;
+        line->column_right = MAX(line->right, line->role == LINE_TEXT ? (double)x : 0);
+    }
+}
+
+/* A last page has few lines, and none may reach the edge: columns that begin at one place end at
+ * one place. Small print outside all columns is furniture. */
+static void
+align_columns(PdfText *text)
+{
+    double rights[PAGE_BINS] = { 0 };
+
+    for (guint i = 0; i < text->lines->len; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        if (!is_body(text, line))
+            continue;
+        for (int x = bin_of(line->left - same_left); x <= bin_of(line->left + same_left); x++)
+            rights[x] = MAX(rights[x], line->right);
+    }
+    for (guint i = 0; i < text->lines->len; i++) {
+        PdfLine *line = pdf_line(text, i);
+        if (is_body(text, line))
+            line->column_right = MAX(line->column_right, rights[bin_of(line->left)]);
+    }
+}
+
+/* The body's outer edges, by far most of its text: one line in fifty may stand outside. */
+static void
+body_edges(const PdfText *text, double *ret_left, double *ret_right)
+{
+    guint lefts[PAGE_BINS] = { 0 }, rights[PAGE_BINS] = { 0 }, total = 0, passed = 0;
+
+    for (guint i = 0; i < text->lines->len; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        if (!is_body(text, line))
+            continue;
+        lefts[bin_of(line->left)]++;
+        rights[bin_of(line->right)]++;
+        total++;
+    }
+    for (int x = 0; x < PAGE_BINS && passed * 50 <= total; x++) {
+        passed += lefts[x];
+        *ret_left = x;
+    }
+    passed = 0;
+    for (int x = PAGE_BINS - 1; x >= 0 && passed * 50 <= total; x--) {
+        passed += rights[x];
+        *ret_right = x;
+    }
+}
+
+static void
+find_small_print(PdfText *text)
+{
+    double left = 0, right = PAGE_BINS;
+
+    body_edges(text, &left, &right);
+    for (guint i = 0; i < text->lines->len; i++) {
+        PdfLine *line = pdf_line(text, i);
+        bool outside = line->right < left || line->left > right;
+        if (outside && line_size(line) < small_print * text->size)
+            line->role = LINE_FURNITURE;
+    }
+}
+
+void
+pdf_layout(PdfText *text)
+{
+    find_furniture(text);
+    find_small_print(text);
+    for (guint i = 0; i < text->pages->len; i++) {
+        const PdfPage *page = &g_array_index(text->pages, PdfPage, i);
+        find_notes(text, page);
+        find_columns(text, page);
+    }
+    align_columns(text);
+}
