@@ -83,6 +83,70 @@ is_page_number(const PdfText *text, const PdfLine *line)
     return digits > 0 && digits <= 8 && (letters == 0 || (letters <= 9 && line->word_count == 4));
 }
 
+/* How many lines before and after a label its line may stand in reading order: a column of numbers
+ * may be read before or after the column of text. */
+enum { LABEL_REACH = 200 };
+
+/* How far a label's line may begin behind it, in sizes. */
+static const double label_gap = 5;
+
+/* "1", "12.", "a)", "iv.", "(b)", "•": what stands alone in front of a hanging paragraph. */
+static bool
+is_label(const PdfText *text, const PdfLine *line)
+{
+    const char *start = text->text->str + line->start, *p = start + (*start == '(');
+    size_t length = line->end - line->start;
+    size_t digits = strspn(p, "0123456789"), letters = strspn(p, "abcdefghijklmnopqrstuvwxyz");
+    size_t roman = strspn(p, "IVX");
+    size_t body = MAX(MAX(digits, letters), roman);
+
+    if (line->word_count != 1 || length > 8)
+        return false;
+    if (body == 0)
+        return g_utf8_strlen(start, (gssize)length) == 1 && !g_ascii_isalpha(*start);
+    size_t tail = length - (size_t)(p - start) - body;
+    bool closed = tail == 1 && (p[body] == '.' || p[body] == ')');
+    return body <= 4 && (closed || (tail == 0 && letters == 0));
+}
+
+/* The line that a label stands in front of: the nearest to its right on the same height. */
+static PdfLine *
+labelled_line(const PdfText *text, guint label)
+{
+    const PdfLine *mark = pdf_line(text, label);
+    const PdfPage *page = page_of(text, mark);
+    guint first = MAX(page->first_line, label - MIN(label, LABEL_REACH));
+    guint end = MIN(page->first_line + page->line_count, label + LABEL_REACH);
+    double size = line_size(mark), nearest = mark->right + label_gap * size;
+    PdfLine *found = NULL;
+
+    for (guint i = first; i < end; i++) {
+        PdfLine *line = pdf_line(text, i);
+        bool level = fabs((line->top + line->bottom) / 2 - (mark->top + mark->bottom) / 2) <
+                     0.35 * MAX(size, line_size(line));
+        if (i == label || !level || line->left < mark->right || line->left > nearest)
+            continue;
+        nearest = line->left;
+        found = line;
+    }
+    return found;
+}
+
+static void
+find_labels(PdfText *text)
+{
+    for (guint i = 0; i < text->lines->len; i++) {
+        PdfLine *mark = pdf_line(text, i);
+        if (!is_label(text, mark))
+            continue;
+        PdfLine *line = labelled_line(text, i);
+        if (line == NULL || line->label != 0 || line->role == LINE_LABEL || is_label(text, line))
+            continue;
+        line->label = i + 1;
+        mark->role = LINE_LABEL;
+    }
+}
+
 typedef struct Seen {
     guint pages, last_page;
 } Seen;
@@ -94,7 +158,7 @@ find_furniture(PdfText *text)
 
     for (guint i = 0; i < text->lines->len; i++) {
         const PdfLine *line = pdf_line(text, i);
-        if (!in_margin(text, line, margin))
+        if (line->role == LINE_LABEL || !in_margin(text, line, margin))
             continue;
         char *key = furniture_key(text, line);
         Seen *counted = g_hash_table_lookup(seen, key);
@@ -109,7 +173,7 @@ find_furniture(PdfText *text)
 
     for (guint i = 0; i < text->lines->len; i++) {
         PdfLine *line = pdf_line(text, i);
-        if (!in_margin(text, line, margin))
+        if (line->role == LINE_LABEL || !in_margin(text, line, margin))
             continue;
         g_autofree char *key = furniture_key(text, line);
         const Seen *counted = g_hash_table_lookup(seen, key);
@@ -148,8 +212,8 @@ find_notes(PdfText *text, const PdfPage *page)
     body_bottoms(text, page, bottoms);
     for (guint i = page->first_line; i < page->first_line + page->line_count; i++) {
         PdfLine *line = pdf_line(text, i);
-        bool below = line->role == LINE_TEXT && line_size(line) < note_size * text->size
-                     && line->top > page->height / 4;
+        bool below = line->role == LINE_TEXT && line_size(line) < note_size * text->size &&
+                     line->top > page->height / 4;
         for (int x = bin_of(line->left); below && x <= bin_of(line->right); x++)
             below = bottoms[x] <= line->top + line_size(line) / 2;
         if (below)
@@ -245,7 +309,7 @@ find_small_print(PdfText *text)
     for (guint i = 0; i < text->lines->len; i++) {
         PdfLine *line = pdf_line(text, i);
         bool outside = line->right < left || line->left > right;
-        if (outside && line_size(line) < small_print * text->size)
+        if (outside && line->role == LINE_TEXT && line_size(line) < small_print * text->size)
             line->role = LINE_FURNITURE;
     }
 }
@@ -253,6 +317,7 @@ find_small_print(PdfText *text)
 void
 pdf_layout(PdfText *text)
 {
+    find_labels(text);
     find_furniture(text);
     find_small_print(text);
     for (guint i = 0; i < text->pages->len; i++) {

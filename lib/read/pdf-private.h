@@ -20,6 +20,7 @@ typedef enum LineRole {
     LINE_TEXT,
     LINE_NOTE,      /* of a footnote at the page's bottom */
     LINE_FURNITURE, /* a running head or foot, a page number, the margin's small print */
+    LINE_LABEL,     /* a number or list mark that stands in front of another line */
 } LineRole;
 
 typedef struct PdfLine {
@@ -28,6 +29,7 @@ typedef struct PdfLine {
     guint first_word, word_count;
     size_t start, end; /* bytes of PdfText.text */
     LineRole role;
+    guint label;         /* index plus 1 of the LINE_LABEL in front of it; 0: none */
     double column_right; /* how far lines of its column reach */
 } PdfLine;
 

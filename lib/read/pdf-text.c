@@ -67,11 +67,30 @@ note_label_length(const PdfText *text, const PdfLine *line)
     const char *start = text->text->str + line->start;
     size_t digits = strspn(start, "0123456789"), stars = strspn(start, "*");
     size_t length = digits > 0 ? digits : stars;
-    bool ends = line->start + length < line->end
-                && (start[length] == ' ' || pdf_word(text, line->first_word)->raised);
+    bool ends = line->start + length < line->end &&
+                (start[length] == ' ' || pdf_word(text, line->first_word)->raised);
     const PdfWord *first = pdf_word(text, line->first_word);
 
     return length <= LABEL_LIMIT && ends && first->start + length <= first->end ? length : 0;
+}
+
+/* The label in front of a line, as a line of its own; NULL where there is none. */
+static const PdfLine *
+label_line(const PdfText *text, const PdfLine *line)
+{
+    return line->label > 0 ? pdf_line(text, line->label - 1) : NULL;
+}
+
+/* The number that a note's first line begins with; "" where it goes on with another. */
+static char *
+note_label(const PdfText *text, const PdfLine *line)
+{
+    const PdfLine *apart_label = label_line(text, line);
+    size_t length = note_label_length(text, line);
+
+    if (apart_label == NULL)
+        return g_strndup(text->text->str + line->start, length);
+    return g_strndup(text->text->str + apart_label->start, apart_label->end - apart_label->start);
 }
 
 static char *
@@ -88,14 +107,14 @@ collect_notes(Building *building)
         const PdfLine *line = pdf_line(building->text, i);
         if (line->role != LINE_NOTE)
             continue;
-        size_t length = note_label_length(building->text, line);
-        if (length > 0 || building->notes->len == 0) {
+        g_autofree char *label = note_label(building->text, line);
+        if (*label != '\0' || building->notes->len == 0) {
             PageNote *note = g_new0(PageNote, 1);
             note->page = line->page;
-            note->label = g_strndup(building->text->text->str + line->start, length);
+            note->label = g_steal_pointer(&label);
             note->lines = g_array_new(FALSE, FALSE, sizeof(guint));
             g_ptr_array_add(building->notes, note);
-            if (length > 0)
+            if (*note->label != '\0')
                 g_hash_table_replace(building->by_key, note_key(note->page, note->label), note);
         }
         PageNote *open = g_ptr_array_index(building->notes, building->notes->len - 1);
@@ -158,8 +177,7 @@ append_line(Building *building, DraftParagraph *paragraph, const PdfLine *line, 
 
 /* What stands between two lines of a paragraph; may take the hyphen at its end back. */
 static void
-join_lines(Building *building, DraftParagraph *paragraph, const PdfLine *line,
-           const PdfLine *next)
+join_lines(Building *building, DraftParagraph *paragraph, const PdfLine *line, const PdfLine *next)
 {
     const char *text = building->source->text;
     TextLine left = text_line(line), right = text_line(next);
@@ -201,7 +219,33 @@ is_short(const PdfText *text, const PdfLine *line, const PdfLine *next)
 static bool
 begins_item(const PdfText *text, const PdfLine *line)
 {
+    if (line->label > 0)
+        return true;
     return list_mark_end(text->text->str, line->start, line->end) > line->start;
+}
+
+/* The next line of text; NULL behind the last. */
+static const PdfLine *
+next_text_line(const PdfText *text, const PdfLine *line)
+{
+    const PdfLine *end = pdf_line(text, 0) + text->lines->len;
+
+    for (line++; line < end; line++) {
+        if (line->role == LINE_TEXT)
+            return line;
+    }
+    return NULL;
+}
+
+/* At the top of a page or column, behind a full line that ends a sentence: a line that is short and
+ * ends none is a heading. */
+static bool
+is_heading_on_top(const PdfText *text, const PdfLine *line)
+{
+    const PdfLine *next = next_text_line(text, line);
+
+    return next != NULL && is_short(text, line, next) &&
+           !ends_sentence(text->text->str, line->start, line->end);
 }
 
 /* Does a new paragraph begin with `line`, where `last` is the one before it? */
@@ -215,10 +259,11 @@ begins_paragraph(const PdfText *text, const PdfLine *last, const PdfLine *line)
 
     if (sized || is_short(text, last, line))
         return true;
-    if (begins_item(text, line) && (ends || !g_ascii_isdigit(text->text->str[line->start])))
+    if (begins_item(text, line) &&
+        (ends || line->label > 0 || !g_ascii_isdigit(text->text->str[line->start])))
         return true;
     if (beside)
-        return false;
+        return ends && is_heading_on_top(text, line);
     bool apart_enough = down > apart * MAX(text->leading, size * 0.8);
     bool goes_in = line->left > last->left + indent * size && ends;
     return apart_enough || goes_in;
@@ -243,17 +288,31 @@ add_furniture(Building *building, const PdfLine *line)
 }
 
 static void
+set_label(Building *building, const PdfLine *line)
+{
+    const PdfLine *label = label_line(building->text, line);
+    if (label == NULL)
+        return;
+
+    building->paragraph->kind = PARAGRAPH_ITEM;
+    building->paragraph->level = 1;
+    building->paragraph->label =
+        g_strndup(building->text->text->str + label->start, label->end - label->start);
+}
+
+static void
 add_text(Building *building, const PdfLine *line)
 {
     const PdfLine *last = building->last;
     bool begins = last == NULL || begins_paragraph(building->text, last, line);
 
     if (begins) {
-        bool blank = last != NULL && line->page == last->page
-                     && line->top - last->top > blank_apart * building->text->leading;
+        bool blank = last != NULL && line->page == last->page &&
+                     line->top - last->top > blank_apart * building->text->leading;
         finish_paragraph(building);
         building->paragraph = draft_paragraph_new(PARAGRAPH_TEXT);
         building->paragraph->blank_before = blank;
+        set_label(building, line);
         draft_set_page(building->paragraph, line->page);
     } else {
         join_lines(building, building->paragraph, last, line);
@@ -267,11 +326,15 @@ add_text(Building *building, const PdfLine *line)
 static void
 write_note(Building *building, const PageNote *note, Flow *flow)
 {
-    size_t skip = flow == &building->draft->body ? 0 : strlen(note->label);
+    bool in_body = flow == &building->draft->body;
+    const PdfLine *first = pdf_line(building->text, g_array_index(note->lines, guint, 0));
+    size_t skip = in_body || first->label > 0 ? 0 : strlen(note->label);
     DraftParagraph *paragraph = draft_paragraph_new(PARAGRAPH_TEXT);
     const PdfLine *last = NULL;
 
     draft_set_page(paragraph, note->page);
+    if (in_body && first->label > 0)
+        paragraph->label = g_strdup(note->label);
     for (guint i = 0; i < note->lines->len; i++) {
         const PdfLine *line = pdf_line(building->text, g_array_index(note->lines, guint, i));
         if (last != NULL)
@@ -335,8 +398,12 @@ pdf_draft(const PdfText *text)
     g_autoptr(HyphenWords) words = hyphen_words_new(source, lines);
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(page_note_free);
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Building building = { .text = text, .draft = draft, .source = source, .words = words,
-                          .notes = notes, .by_key = by_key };
+    Building building = { .text = text,
+                          .draft = draft,
+                          .source = source,
+                          .words = words,
+                          .notes = notes,
+                          .by_key = by_key };
 
     collect_notes(&building);
     write_body(&building);

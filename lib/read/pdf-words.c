@@ -92,8 +92,7 @@ read_row(const char *line, size_t length, Row *row)
 static bool
 add_page(PdfText *text, const Row *row, GError **error)
 {
-    PdfPage page = { .width = row->width, .height = row->height,
-                     .first_line = text->lines->len };
+    PdfPage page = { .width = row->width, .height = row->height, .first_line = text->lines->len };
 
     if (text->pages->len >= PDF_PAGE_LIMIT) {
         failure_set(error, DIAG_OVER_LIMIT, NULL, 0, 0,
@@ -162,8 +161,8 @@ finish_line(PdfText *text)
     for (guint i = 0; i < line->word_count; i++) {
         PdfWord *word = pdf_word(text, line->first_word + i);
         double height = line->bottom - line->top;
-        word->raised = word->bottom - word->top < raised_height * height
-                       && word->bottom < line->bottom - raised_by * height;
+        word->raised = word->bottom - word->top < raised_height * height &&
+                       word->bottom < line->bottom - raised_by * height;
     }
 }
 
@@ -181,8 +180,8 @@ take_row(PdfText *text, const Row *row, GError **error)
         add_line(text);
         return true;
     case LEVEL_WORD:
-        if (text->lines->len > 0 && row->length > 0
-            && pdf_line(text, text->lines->len - 1)->page == text->pages->len)
+        if (text->lines->len > 0 && row->length > 0 &&
+            pdf_line(text, text->lines->len - 1)->page == text->pages->len)
             add_word(text, row);
         return true;
     default:

@@ -64,8 +64,8 @@ extract_words(const char *name, GBytes *bytes, GError **error)
     }
 
     g_autofree char *last_page = g_strdup_printf("%d", PDF_PAGE_LIMIT + 1);
-    const char *const arguments[] = { program, "-q", "-tsv", "-enc", "UTF-8", "-l", last_page,
-                                      "-",     "-",  NULL };
+    const char *const arguments[] = { program, "-q",      "-tsv", "-enc", "UTF-8",
+                                      "-l",    last_page, "-",    "-",    NULL };
     GBytes *words = NULL;
     int status = 0;
     SandboxOutcome outcome = sandbox_run(arguments, bytes, WORDS_LIMIT, &words, &status);
