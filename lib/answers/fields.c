@@ -30,11 +30,11 @@ field_free(gpointer field)
 static void
 report_unknown(Reader *reader, const YamlPair *pair, const KeyTable *table)
 {
-    g_autofree const char **names = g_new(const char *, table->count);
+    g_autofree const char **names = g_new0(const char *, table->count + 1);
     for (size_t i = 0; i < table->count; i++)
         names[i] = table->rows[i].name;
 
-    const char *nearest = nearest_word(pair->key, names, table->count);
+    const char *nearest = nearest_word(pair->key, names);
     if (nearest != NULL)
         diags_add(reader->diags, DIAG_UNKNOWN_KEY, pair->key_span, NULL,
                   _("the key \"%s\" is unknown, skipping it; did you mean \"%s\"?"), pair->key,

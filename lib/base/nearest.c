@@ -1,59 +1,59 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/nearest.h"
 
-#include <glib.h>
 #include <string.h>
 
-/* Longer words are no slip of the finger, and the table below stays small. */
-enum { WORD_MAX = 64 };
+/* Long input is no typing error, and the table below grows with the product of the lengths. */
+enum { LONGEST_WORD = 64 };
+
+static guint
+cheapest(guint a, guint b, guint c)
+{
+    return MIN(a, MIN(b, c));
+}
 
 /*
- * Number of letters to add, drop, change or swap with their neighbour: the "optimal string
- * alignment" distance. Swaps count as one because that is how fingers slip.
+ * Damerau's distance with one swap at a time (optimal string alignment), on three rows of the usual table.
  */
-static size_t
-edit_distance(const char *left, const char *right)
+guint
+edit_distance(const char *a, const char *b)
 {
-    size_t rows[3][WORD_MAX + 1];
-    size_t *before = rows[0], *last = rows[1], *now = rows[2];
-    size_t width = strlen(right);
+    g_autofree char *folded_a = g_utf8_casefold(a, -1), *folded_b = g_utf8_casefold(b, -1);
+    glong length_a, length_b;
+    g_autofree gunichar *text_a = g_utf8_to_ucs4_fast(folded_a, -1, &length_a);
+    g_autofree gunichar *text_b = g_utf8_to_ucs4_fast(folded_b, -1, &length_b);
 
-    for (size_t j = 0; j <= width; j++)
-        last[j] = j;
-    for (size_t i = 1; left[i - 1] != '\0'; i++) {
-        now[0] = i;
-        for (size_t j = 1; j <= width; j++) {
-            size_t change = last[j - 1] + (left[i - 1] != right[j - 1]);
-            now[j] = MIN(change, MIN(last[j], now[j - 1]) + 1);
-            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                now[j] = MIN(now[j], before[j - 2] + 1);
+    if (length_a > LONGEST_WORD || length_b > LONGEST_WORD)
+        return G_MAXUINT;
+
+    guint rows[3][LONGEST_WORD + 1];
+    for (glong j = 0; j <= length_b; j++)
+        rows[0][j] = (guint)j;
+    for (glong i = 1; i <= length_a; i++) {
+        guint *row = rows[i % 3], *above = rows[(i + 2) % 3], *higher = rows[(i + 1) % 3];
+        row[0] = (guint)i;
+        for (glong j = 1; j <= length_b; j++) {
+            guint differs = text_a[i - 1] != text_b[j - 1];
+            row[j] = cheapest(above[j] + 1, row[j - 1] + 1, above[j - 1] + differs);
+            if (i > 1 && j > 1 && text_a[i - 1] == text_b[j - 2] && text_a[i - 2] == text_b[j - 1])
+                row[j] = MIN(row[j], higher[j - 2] + 1);
         }
-        size_t *spare = before;
-        before = last;
-        last = now;
-        now = spare;
     }
-    return last[width];
+    return rows[length_a % 3][length_b];
 }
 
 const char *
-nearest_word(const char *word, const char *const *candidates, size_t count)
+nearest_word(const char *word, const char *const *candidates)
 {
+    guint most = MAX((guint)g_utf8_strlen(word, -1) / 3, 1);
     const char *nearest = NULL;
-    size_t best = strlen(word) / 3 + 1;
-    if (strlen(word) > WORD_MAX)
-        return NULL;
 
-    g_autofree char *folded = g_ascii_strdown(word, -1);
-    for (size_t i = 0; i < count; i++) {
-        if (strlen(candidates[i]) > WORD_MAX)
+    for (gsize i = 0; candidates[i] != NULL; i++) {
+        guint distance = edit_distance(word, candidates[i]);
+        if (distance > most || (distance == most && nearest != NULL))
             continue;
-        g_autofree char *candidate = g_ascii_strdown(candidates[i], -1);
-        size_t distance = edit_distance(folded, candidate);
-        if (distance < best) {
-            best = distance;
-            nearest = candidates[i];
-        }
+        nearest = candidates[i];
+        most = distance;
     }
     return nearest;
 }

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "inputs.h"
+#include "layout.h"
+
+typedef struct BuildOptions {
+    char *output, *layout;
+    gboolean draft;
+} BuildOptions;
+
+static void
+build_options_clear(BuildOptions *options)
+{
+    g_free(options->output);
+    g_free(options->layout);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BuildOptions, build_options_clear)
+
+static bool
+is_same_file(const char *a, const char *b)
+{
+    struct stat first, second;
+
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+static bool
+is_input(const Session *session, const char *path)
+{
+    for (guint i = 0; i < session->files->len; i++) {
+        if (is_same_file(path, g_ptr_array_index(session->files, i)))
+            return true;
+    }
+    return false;
+}
+
+/* interface.md: the name of QUESTIONS with .pdf; NAME-brief.pdf where that is an input; brief.pdf for "-". */
+static char *
+default_output(const Session *session, const char *questions)
+{
+    if (strcmp(questions, "-") == 0)
+        return g_strdup("brief.pdf");
+
+    g_autofree char *name = g_path_get_basename(questions);
+    char *dot = strrchr(name, '.');
+    if (dot != NULL && dot != name)
+        *dot = '\0';
+    g_autofree char *plain = g_strconcat(name, ".pdf", NULL);
+    if (!is_input(session, plain))
+        return g_steal_pointer(&plain);
+    return g_strconcat(name, "-brief.pdf", NULL);
+}
+
+static char *
+choose_output(const Session *session, const BuildOptions *options, const Project *project)
+{
+    if (options->output != NULL)
+        return g_strdup(options->output);
+    if (project->output != NULL)
+        return g_strdup(project->output);
+    return default_output(session, project->questions);
+}
+
+static const char *
+choose_layout(const BuildOptions *options, const Project *project, const Inputs *inputs)
+{
+    if (options->layout != NULL)
+        return options->layout;
+    if (inputs->answers->letter->layout.text != NULL)
+        return inputs->answers->letter->layout.text;
+    return project->layout != NULL ? project->layout : "letter";
+}
+
+static bool
+write_output(const Session *session, const char *path, GBytes *bytes, GError **error)
+{
+    if (strcmp(path, "-") == 0) {
+        gsize length;
+        const char *data = g_bytes_get_data(bytes, &length);
+        return session_print(data, length, error);
+    }
+    if (is_input(session, path)) {
+        failure_set(error, DIAG_NOT_WRITTEN, path, 0, 0,
+                    _("the output would overwrite an input; name another with -o"));
+        return false;
+    }
+    return file_replace(path, bytes, error);
+}
+
+static bool
+build(Session *session, const Project *project, const BuildOptions *options, GError **error)
+{
+    g_autoptr(Inputs) inputs = inputs_read(session, project->questions, project->answers, error);
+    if (inputs == NULL)
+        return false;
+    inputs_check(session, inputs);
+    g_autoptr(Layout) layout = layout_make(session, inputs, choose_layout(options, project, inputs),
+                                           options->draft, error);
+    if (layout == NULL)
+        return false;
+    if (!options->draft && diags_highest(session->diags) >= DIAG_ERROR)
+        return true; /* the findings say why nothing was made */
+
+    g_autoptr(GBytes) bytes = write_pdf(layout->pages, error);
+    g_autofree char *output = choose_output(session, options, project);
+    return bytes != NULL && write_output(session, output, bytes, error);
+}
+
+bool
+run_build(Session *session, const Command *self, int argc, char **argv, GError **error)
+{
+    g_auto(BuildOptions) options = { 0 };
+    const GOptionEntry entries[] = {
+        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_("Write the PDF to FILE"),
+          N_("FILE") },
+        { "layout", 0, 0, G_OPTION_ARG_STRING, &options.layout, N_("Set it in this layout"),
+          N_("NAME") },
+        { "draft", 0, 0, G_OPTION_ARG_NONE, &options.draft,
+          N_("Build what there is, each problem in its place on the page"), NULL },
+        { 0 },
+    };
+    g_auto(GStrv) arguments = NULL;
+
+    (void)argc;
+    if (!session_parse(session, self, entries, argv, &arguments, error))
+        return false;
+    g_autoptr(Project) project = project_find(session, self, arguments, 1, error);
+    if (project == NULL)
+        return false;
+
+    session->lenient = options.draft;
+    return build(session, project, &options, error);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "inputs.h"
+
+static bool
+write_new_file(const char *path, const char *text, bool force, GError **error)
+{
+    if (!force && g_file_test(path, G_FILE_TEST_EXISTS)) {
+        failure_set(
+            error, DIAG_NOT_WRITTEN, path, 0, 0,
+            _("the file exists already; --force overwrites it, and the answers in it are gone "
+              "then"));
+        return false;
+    }
+
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    return file_replace(path, bytes, error);
+}
+
+bool
+run_init(Session *session, const Command *self, int argc, char **argv, GError **error)
+{
+    static const char *const groupings[] = { "followups", "question", "paragraph", NULL };
+    g_autofree char *output = NULL, *per = NULL;
+    gboolean force = FALSE;
+    const GOptionEntry entries[] = {
+        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Write to FILE"), N_("FILE") },
+        { "force", 0, 0, G_OPTION_ARG_NONE, &force, N_("Overwrite an existing file"), NULL },
+        { "per", 0, 0, G_OPTION_ARG_STRING, &per,
+          N_("An entry per question or paragraph; else follow-ups share one"),
+          "question|paragraph" },
+        { 0 },
+    };
+    g_auto(GStrv) arguments = NULL;
+    int grouping;
+
+    (void)argc;
+    if (!session_parse(session, self, entries, argv, &arguments, error) ||
+        !session_count(self, arguments, 1, 1, error) ||
+        !session_choose("--per", per, groupings, &grouping, error))
+        return false;
+
+    g_autoptr(Inputs) inputs = inputs_read(session, arguments[0], NULL, error);
+    if (inputs == NULL)
+        return false;
+
+    g_autofree char *text = write_answers(inputs->questions, (EntryGrouping)grouping);
+    if (output == NULL || strcmp(output, "-") == 0)
+        return session_print(text, strlen(text), error);
+    return write_new_file(output, text, force, error);
+}

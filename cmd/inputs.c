@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "inputs.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static const size_t DOCUMENT_LIMIT = (size_t)64 << 20;
+static const size_t ANSWERS_LIMIT = (size_t)32 << 20;
+
+static Document *
+load_document(Session *session, const char *path, GError **error)
+{
+    g_autoptr(GBytes) bytes = file_read(path, DOCUMENT_LIMIT, error);
+    if (bytes == NULL)
+        return NULL;
+
+    g_ptr_array_add(session->files, g_strdup(path));
+    return read_document(path, bytes, session->diags, error);
+}
+
+static bool
+load_source(Session *session, const char *path, GPtrArray *sources, GError **error)
+{
+    g_autoptr(GBytes) bytes = file_read(path, ANSWERS_LIMIT, error);
+    if (bytes == NULL)
+        return false;
+
+    size_t length;
+    char *text = text_decode(path, bytes, &length, error);
+    if (text == NULL)
+        return false;
+
+    g_ptr_array_add(session->files, g_strdup(path));
+    g_ptr_array_add(sources, source_new(path, text, length));
+    return true;
+}
+
+static bool
+is_yaml_name(const char *name)
+{
+    return name[0] != '.' && (g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml"));
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The YAML files of a folder by name, so that the order doesn't depend on the file system. */
+static GPtrArray *
+list_folder(const char *folder, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(GDir) directory = g_dir_open(folder, 0, &cause);
+    if (directory == NULL) {
+        failure_set(error, DIAG_UNREADABLE, folder, 0, 0, _("can't read the folder: %s"),
+                    cause->message);
+        return NULL;
+    }
+
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    const char *name;
+    while ((name = g_dir_read_name(directory)) != NULL) {
+        if (is_yaml_name(name))
+            g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
+    }
+    if (paths->len == 0) {
+        failure_set(error, DIAG_UNREADABLE, folder, 0, 0,
+                    _("the folder holds no file that ends in .yaml or .yml"));
+        return NULL;
+    }
+
+    g_ptr_array_sort(paths, compare_names);
+    return g_steal_pointer(&paths);
+}
+
+static bool
+load_folder(Session *session, const char *folder, GPtrArray *sources, GError **error)
+{
+    g_autoptr(GPtrArray) paths = list_folder(folder, error);
+    if (paths == NULL)
+        return false;
+
+    for (guint i = 0; i < paths->len; i++) {
+        if (!load_source(session, g_ptr_array_index(paths, i), sources, error))
+            return false;
+    }
+    return true;
+}
+
+static Answers *
+load_answers(Session *session, char **paths, GError **error)
+{
+    g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func((GDestroyNotify)source_unref);
+
+    for (char **path = paths; *path != NULL; path++) {
+        bool folder = g_file_test(*path, G_FILE_TEST_IS_DIR);
+        if (!(folder ? load_folder : load_source)(session, *path, sources, error))
+            return NULL;
+    }
+    return read_answers(sources, session->diags, error);
+}
+
+Inputs *
+inputs_read(Session *session, const char *questions, char **answers, GError **error)
+{
+    g_autoptr(Inputs) inputs = g_new0(Inputs, 1);
+
+    inputs->document = load_document(session, questions, error);
+    if (inputs->document == NULL)
+        return NULL;
+    inputs->questions = find_questions(inputs->document, session->diags, error);
+    if (inputs->questions == NULL)
+        return NULL;
+    if (answers == NULL || *answers == NULL)
+        return g_steal_pointer(&inputs);
+
+    inputs->answers = load_answers(session, answers, error);
+    if (inputs->answers == NULL)
+        return NULL;
+    questions_decide(inputs->questions, inputs->answers->decisions, session->diags);
+    return g_steal_pointer(&inputs);
+}
+
+void
+inputs_check(Session *session, Inputs *inputs)
+{
+    inputs->coverage = check_letter(inputs->questions, inputs->answers, session->diags);
+}
+
+void
+inputs_free(Inputs *inputs)
+{
+    if (inputs == NULL)
+        return;
+
+    g_clear_pointer(&inputs->coverage, coverage_free);
+    g_clear_pointer(&inputs->answers, answers_free);
+    g_clear_pointer(&inputs->questions, questions_free);
+    g_clear_pointer(&inputs->document, document_free);
+    g_free(inputs);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_CMD_INPUTS_H
+#define REPLIEK_CMD_INPUTS_H
+
+#include "session.h"
+
+/* What a command was given, read and held together, so that later stages may borrow from earlier ones. */
+typedef struct Inputs {
+    Document *document;
+    Questions *questions;
+    Answers *answers;   /* NULL where no answers were given */
+    Coverage *coverage; /* NULL until checked */
+} Inputs;
+
+/*
+ * Reads QUESTIONS and the answers files and folders behind it (both NULL-terminated as given on the command
+ * line), finds the questions and carries out the decisions. `answers` may be empty.
+ */
+Inputs *inputs_read(Session *session, const char *questions, char **answers, GError **error);
+
+/* Holds answers against questions; findings go to the session. Needs answers. */
+void inputs_check(Session *session, Inputs *inputs);
+
+void inputs_free(Inputs *inputs);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inputs, inputs_free)
+
+/*
+ * The questions and answers to work on: those on the command line, else those of the project file
+ * (repliek.yaml in the working directory or above it). `usage` where neither says.
+ */
+typedef struct Project {
+    char *questions;
+    char **answers;
+    char *layout, *output; /* NULL where the project file is silent */
+} Project;
+
+Project *project_find(Session *session, const Command *command, char **arguments, int least_answers,
+                      GError **error);
+void project_free(Project *project);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Project, project_free)
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_CMD_LAYOUT_H
+#define REPLIEK_CMD_LAYOUT_H
+
+#include "inputs.h"
+
+/* The letter, composed and set, with what it was set by. */
+typedef struct Layout {
+    Template *template;
+    FontSet *fonts;
+    Letter *letter;
+    Pages *pages; /* NULL in layout_compose() */
+} Layout;
+
+/* Reads the template NAME (templates/NAME.yaml, or a path that ends in .yaml) and composes the letter. */
+Layout *layout_compose(Session *session, const Inputs *inputs, const char *name, bool draft,
+                       GError **error);
+
+/* The same, and sets it. Without `draft` an error among the findings stops before: `pages` is NULL then. */
+Layout *layout_make(Session *session, const Inputs *inputs, const char *name, bool draft,
+                    GError **error);
+
+void layout_free(Layout *layout);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)
+
+#endif

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "session.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+bool
+session_parse(Session *session, const Command *command, const GOptionEntry *entries, char **argv,
+              char ***ret_arguments, GError **error)
+{
+    g_auto(GStrv) left = NULL;
+    const GOptionEntry common[] = {
+        { "quiet", 'q', 0, G_OPTION_ARG_NONE, &session->quiet, N_("Print errors only"), NULL },
+        { "verbose", 'v', 0, G_OPTION_ARG_NONE, &session->verbose,
+          N_("Say with each finding what to do about it"), NULL },
+        { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &left, NULL, NULL },
+        { 0 },
+    };
+    g_autoptr(GOptionContext) context = g_option_context_new(_(command->arguments));
+    g_autofree char *program = g_strdup_printf("repliek %s", command->name);
+    g_auto(GStrv) line = g_strdupv(argv);
+    g_autoptr(GError) cause = NULL;
+
+    g_free(line[0]);
+    line[0] = g_strdup(program);
+    g_set_prgname(program);
+    g_option_context_set_summary(context, _(command->summary));
+    g_option_context_set_translation_domain(context, GETTEXT_PACKAGE);
+    if (entries != NULL)
+        g_option_context_add_main_entries(context, entries, GETTEXT_PACKAGE);
+    g_option_context_add_main_entries(context, common, GETTEXT_PACKAGE);
+    if (!g_option_context_parse_strv(context, &line, &cause)) {
+        failure_set(error, DIAG_USAGE, NULL, 0, 0,
+                    _("%s; `repliek help %s` shows how it is called"), cause->message,
+                    command->name);
+        return false;
+    }
+
+    *ret_arguments = left != NULL ? g_steal_pointer(&left) : g_new0(char *, 1);
+    return true;
+}
+
+bool
+session_count(const Command *command, char **arguments, int least, int most, GError **error)
+{
+    int count = (int)g_strv_length(arguments);
+
+    if (count < least) {
+        failure_set(error, DIAG_USAGE, NULL, 0, 0,
+                    _("too few arguments; call it as `repliek %s %s`"), command->name,
+                    _(command->arguments));
+        return false;
+    }
+    if (most >= 0 && count > most) {
+        failure_set(error, DIAG_USAGE, NULL, 0, 0,
+                    _("one argument too many: %s; call it as `repliek %s %s`"), arguments[most],
+                    command->name, _(command->arguments));
+        return false;
+    }
+    return true;
+}
+
+bool
+session_print(const char *text, size_t length, GError **error)
+{
+    if (fwrite(text, 1, length, stdout) == length && fflush(stdout) == 0)
+        return true;
+
+    failure_set(error, DIAG_NOT_WRITTEN, NULL, 0, 0, _("can't write to standard output: %s"),
+                g_strerror(errno));
+    return false;
+}
+
+char *
+session_data(const Session *session, const char *folder, const char *name)
+{
+    return g_build_filename(session->data_folder, folder, name, NULL);
+}
+
+bool
+session_choose(const char *option, const char *value, const char *const *names, int *ret_index,
+               GError **error)
+{
+    for (int i = 0; names[i] != NULL; i++) {
+        if (value != NULL && strcmp(names[i], value) != 0)
+            continue;
+        *ret_index = i;
+        return true;
+    }
+
+    g_autofree char *list = g_strjoinv(", ", (char **)names);
+    failure_set(error, DIAG_USAGE, NULL, 0, 0, _("%s can't be %s; choose from %s"), option, value,
+                list);
+    return false;
+}

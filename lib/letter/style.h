@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_LETTER_STYLE_H
+#define REPLIEK_LETTER_STYLE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/*
+ * The look of a layout, as its template gives it. All lengths are in Pango units (1024 to the point,
+ * 72 points to the inch); x from the left edge of the page, y from its top. Templates write mm or pt.
+ */
+
+/* What a text is, and so how it is set. The names are the keys under `styles` in a template. */
+typedef enum TextStyleName {
+    STYLE_BODY,
+    STYLE_TITLE,      /* of the appendix */
+    STYLE_KICKER,     /* "Bijlage" above it */
+    STYLE_SECTION,    /* "I  Vragen en opmerkingen …" */
+    STYLE_FRACTION,   /* heading of a fraction */
+    STYLE_SUBHEADING, /* heading within a fraction */
+    STYLE_HEADING,    /* heading inside an answer */
+    STYLE_LABEL,      /* "Antwoord op vraag PVV-4" */
+    STYLE_ASIDE,      /* at the right end of a label's line */
+    STYLE_MARGIN,     /* question numbers beside the text */
+    STYLE_NOTE,       /* footnotes */
+    STYLE_TABLE,
+    STYLE_CAPTION,
+    STYLE_CODE,
+    STYLE_CONTENTS,      /* a line of the table of contents */
+    STYLE_CONTENTS_HEAD, /* "Inhoud" */
+    STYLE_CONTENTS_SECTION,
+    STYLE_CONTENTS_LABEL, /* "vragen", "pagina" above its columns */
+    STYLE_GUIDE,          /* Leeswijzer */
+    STYLE_SMALL,          /* return address, reference column, page number */
+    STYLE_SMALL_LABEL,    /* labels in the reference column */
+    STYLE_MINISTRY,       /* word mark beside the ribbon */
+    STYLE_DRAFT,          /* CONCEPT */
+    STYLE_COUNT
+} TextStyleName;
+
+typedef struct TextStyle {
+    char *family;
+    int size;    /* of the type */
+    int leading; /* baseline to baseline */
+    bool bold, italic;
+    int before,
+        after; /* white above and below a block of it, not added to its neighbour's: the larger counts */
+    int indent; /* of the whole block, from the left edge of the measure */
+    bool hyphenate;
+    int tracking; /* added to each advance */
+} TextStyle;
+
+/* A rectangle of the page in which something stands. */
+typedef struct Frame {
+    int x, y, width, height;
+} Frame;
+
+/* A rule: 0.4 pt over 30 mm, say. A length of 0 is the whole measure. */
+typedef struct RuleStyle {
+    int thickness, length;
+} RuleStyle;
+
+typedef enum Alignment { ALIGN_RAGGED, ALIGN_JUSTIFIED } Alignment;
+typedef enum LineBreaking { BREAK_TOTAL_FIT, BREAK_FIRST_FIT } LineBreaking;
+
+typedef struct Style {
+    int page_width, page_height;
+    int grid;         /* distance of the baselines */
+    Frame text_first; /* the text of the covering letter's first page; y is its first baseline */
+    Frame
+        text_next; /* of all other pages; y is the first baseline, height the last one's distance */
+    Frame ribbon, ministry, return_address, address, subject, reference_column, page_number,
+        classification_top, classification_foot, draft_mark;
+    int subject_tab;   /* from the left of `subject` to its values */
+    int reference_gap; /* white between the items of the reference column */
+    Alignment align;
+    LineBreaking breaking;
+    int hyphen_minimum_left, hyphen_minimum_right; /* characters */
+    TextStyle text[STYLE_COUNT];
+
+    bool bracket;           /* committee's words carry a bracket at the left */
+    RuleStyle bracket_rule; /* thickness; length of its ticks */
+    int passage_indent;     /* of the committee's words */
+    bool margin_numbers;    /* question numbers beside the text */
+    int margin_right;       /* right edge of those numbers, from the page's left */
+    bool reading_guide;
+    RuleStyle fraction_rule, note_rule, contents_rule, underline;
+    int underline_offset;                /* below the baseline */
+    int note_above, note_below;          /* white above the note rule, and from it to the notes */
+    int note_indent;                     /* width of the note's number column */
+    int mark_size, mark_rise;            /* of a note mark, in thousandths of the type size */
+    int list_indent;                     /* a level */
+    int quote_indent;                    /* left and right */
+    int label_before;                    /* white from a question to its label */
+    int answer_after;                    /* white from an answer to the document's next words */
+    int signature_space;                 /* white for the signature */
+    int contents_number, contents_pages; /* widths of its first column and of its last */
+    int contents_ids;                    /* width of the column with the questions' numbers */
+} Style;
+
+#endif

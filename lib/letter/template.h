@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_LETTER_TEMPLATE_H
+#define REPLIEK_LETTER_TEMPLATE_H
+
+#include "answers/yaml-tree.h"
+#include "letter/style.h"
+
+typedef enum Interleave { INTERLEAVE_QUESTION, INTERLEAVE_PARAGRAPH, INTERLEAVE_APART } Interleave;
+
+/*
+ * A layout: how it looks (Style) and what it says (texts by key). One commented YAML file; templates/letter.yaml
+ * shows every key. Texts hold places in braces that composing fills: "Antwoord op vraag {id}".
+ */
+typedef struct Template {
+    char *name;
+    char *language; /* BCP 47, of the letter's own words */
+    Style style;
+    GHashTable *texts; /* key → text */
+    Interleave interleave;
+    bool ids; /* question ids are printed */
+} Template;
+
+/* Reads a template. Unknown keys, missing ones and impossible measures are findings; what is no YAML is a FAILURE. */
+Template *read_template(Source *source, Diags *diags, GError **error);
+void template_free(Template *template);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Template, template_free)
+
+/* The text with this key; g_asserts that the template has it (read_template() sees to that). */
+const char *template_text(const Template *template, const char *key);
+
+/* The text with its {places} filled from name, value, …, NULL. Newly allocated. */
+char *template_fill(const Template *template, const char *key, ...) G_GNUC_NULL_TERMINATED;
+
+/* "12 mei 2025" of an ISO date, in the template's language (nl, en). Newly allocated. */
+char *template_date(const Template *template, const char *iso);
+
+/* "1,5mm", "9.5pt", "12" (pt) to Pango units; false where it is no length. */
+bool length_parse(const char *text, int *ret_units);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_TYPESET_FONTS_H
+#define REPLIEK_TYPESET_FONTS_H
+
+#include <glib.h>
+#include <pango/pango.h>
+
+#include "letter/style.h"
+
+/*
+ * The fonts that may be used: the files of one folder and no others, through a font map of its own, so that every
+ * machine sets the same. Not a global: make one, use it for any number of letters, free it.
+ */
+typedef struct FontSet FontSet;
+
+/* `unreadable` where the folder holds no font or fontconfig refuses it. */
+FontSet *font_set_new(const char *folder, GError **error);
+void font_set_free(FontSet *fonts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontSet, font_set_free)
+
+#endif

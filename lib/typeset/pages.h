@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_TYPESET_PAGES_H
+#define REPLIEK_TYPESET_PAGES_H
+
+#include "letter/letter.h"
+#include "typeset/text.h"
+
+/* Structure elements of the PDF (ISO 32000-1, 14.8.4), as far as letters use them. */
+typedef enum StructureKind {
+    STRUCT_DOCUMENT,
+    STRUCT_PART,
+    STRUCT_SECT,
+    STRUCT_DIV,
+    STRUCT_H1,
+    STRUCT_H2,
+    STRUCT_H3,
+    STRUCT_H4,
+    STRUCT_H5,
+    STRUCT_H6,
+    STRUCT_P,
+    STRUCT_L,
+    STRUCT_LI,
+    STRUCT_LBL,
+    STRUCT_LBODY,
+    STRUCT_TABLE,
+    STRUCT_THEAD,
+    STRUCT_TBODY,
+    STRUCT_TR,
+    STRUCT_TH,
+    STRUCT_TD,
+    STRUCT_NOTE,
+    STRUCT_REFERENCE,
+    STRUCT_LINK,
+    STRUCT_BLOCKQUOTE,
+    STRUCT_CODE,
+    STRUCT_FIGURE,
+    STRUCT_CAPTION,
+    STRUCT_TOC,
+    STRUCT_TOCI,
+    STRUCT_SPAN,
+    STRUCT_QUESTION,
+    STRUCT_ANSWER, /* role-mapped to Div */
+} StructureKind;
+
+/* What is painted but is no content: read aloud by nobody (ISO 32000-1, 14.8.2.2). */
+typedef enum ArtifactKind {
+    ARTIFACT_NONE,
+    ARTIFACT_HEADER,
+    ARTIFACT_FOOTER,
+    ARTIFACT_LAYOUT,
+    ARTIFACT_BACKGROUND
+} ArtifactKind;
+
+/* A node of the logical tree, in reading order whatever the pages. Owned by its parent. */
+typedef struct StructureElement {
+    StructureKind kind;
+    struct StructureElement *parent;
+    GPtrArray *children; /* StructureElement */
+    char *alternative;   /* /Alt; NULL */
+    char *language;      /* /Lang where it differs; NULL */
+    char *anchor;        /* destination of references; NULL */
+    char *title;         /* for the outline; NULL */
+    guint id;            /* its place in Pages.elements */
+} StructureElement;
+
+typedef enum PaintKind {
+    PAINT_GLYPHS,
+    PAINT_RULE,
+    PAINT_BOX,
+    PAINT_DOTS,
+    PAINT_IMAGE,
+    PAINT_POLYGON
+} PaintKind;
+
+/* One thing on a page: glyphs, a rule, a box; final in every measure. */
+typedef struct Paint {
+    PaintKind kind;
+    ArtifactKind artifact;           /* ARTIFACT_NONE: it belongs to `element` */
+    const StructureElement *element; /* borrowed; NULL for artifacts */
+    int x, y;                        /* glyphs: start of the baseline; else the top left corner */
+    int width, height;
+    int thickness;          /* of a box's line; 0: filled */
+    int grey;               /* 0 black … 1000 white */
+    const TextLines *lines; /* glyphs: borrowed from Pages.texts */
+    guint run;              /* index in lines->runs */
+} Paint;
+
+/* A rectangle that leads somewhere. */
+typedef struct PageLink {
+    Frame area;
+    char *address;  /* outside; NULL */
+    char *target;   /* anchor inside; NULL */
+    char *contents; /* what it is, in words */
+    const StructureElement *element;
+} PageLink;
+
+typedef struct Page {
+    GPtrArray *paints; /* Paint, in painting order */
+    GPtrArray *links;  /* PageLink */
+    char *label;       /* "1" */
+} Page;
+
+typedef struct Destination {
+    guint page; /* from 0 */
+    int x, y;   /* top left corner of what is meant */
+} Destination;
+
+/* Geometry is final: emitting decides nothing. */
+typedef struct Pages {
+    int width, height;
+    GPtrArray *pages; /* Page */
+    StructureElement *root;
+    GPtrArray *elements;      /* StructureElement, borrowed, by id */
+    GHashTable *destinations; /* anchor → Destination */
+    GPtrArray *texts;         /* TextLines: what the paints' glyphs borrow */
+    char *title, *author, *subject, *language, *date;
+} Pages;
+
+/* `unreadable` where the patterns can't be read, `over-limit` beyond 20,000 pages. */
+Pages *typeset_letter(const Letter *letter, const Style *style, FontSet *fonts,
+                      const char *hyphenation, Diags *diags, GError **error);
+void pages_free(Pages *pages);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pages, pages_free)
+
+const char *structure_kind_slug(StructureKind kind); /* "P", "LBody" */
+
+/* Every paint with its page, place (pt, to 0.1) and text; then the structure tree. */
+void pages_dump(const Pages *pages, GString *out);
+
+#endif
