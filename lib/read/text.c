@@ -230,7 +230,7 @@ decode_source(const char *name, GBytes *bytes, GError **error)
 }
 
 Document *
-read_text(const char *name, GBytes *bytes, GError **error)
+read_plain_text(const char *name, GBytes *bytes, GError **error)
 {
     g_autoptr(Source) source = decode_source(name, bytes, error);
     if (source == NULL)
