@@ -346,6 +346,27 @@ add_item_break(Paragraph *paragraph, BreakKind kind, guint32 index, guint32 next
     g_array_append_val(paragraph->breaks, entry);
 }
 
+/* A word of one item has its rules already; one of several looks is read in the text. */
+static guint32
+left_rules(const Paragraph *paragraph, guint32 index)
+{
+    const Item *item = &g_array_index(paragraph->items, Item, index);
+
+    if (index > 0 && item[-1].kind == ITEM_WORD)
+        return no_break_left(paragraph->text->str, item->start + item->length);
+    return item->word->left_rules;
+}
+
+static guint32
+right_rules(const Paragraph *paragraph, guint32 index)
+{
+    const Item *item = &g_array_index(paragraph->items, Item, index);
+
+    if (index + 1 < paragraph->items->len && item[1].kind == ITEM_WORD)
+        return no_break_right(paragraph->text->str, paragraph->text->len, item->start);
+    return item->word->right_rules;
+}
+
 /* May a line end at this space? Not before nothing: the space at a paragraph's end is no line end. */
 static bool
 may_break_at(const Paragraph *paragraph, guint32 index)
@@ -356,8 +377,7 @@ may_break_at(const Paragraph *paragraph, guint32 index)
         return false;
     if (item[1].kind != ITEM_WORD || item[-1].kind != ITEM_WORD)
         return false;
-    return find_no_break(paragraph->text->str, paragraph->text->len, item->start, item[1].start) ==
-           NULL;
+    return (left_rules(paragraph, index - 1) & right_rules(paragraph, index + 1)) == 0;
 }
 
 /* The end of a line leaves out the space before it. */
