@@ -7,7 +7,7 @@
  */
 
 enum {
-    MAX_DEPTH = 32, /* of blocks in blocks; deeper ones are set as plain text */
+    MAX_DEPTH = 32,   /* of blocks in blocks; deeper ones are set as plain text */
     SHORT_ANSWER = 5, /* lines: an answer of no more isn't divided */
 };
 
@@ -35,8 +35,8 @@ begin_block(Flow *flow, int before)
     if (flow->in_note)
         return;
     flow->snap = flow->answer == NULL;
-    if (flow->after_heading || (flow->answer != NULL && flow->last != NULL
-                                && flow->last->kind == BLOCK_LABEL))
+    if (flow->after_heading ||
+        (flow->answer != NULL && flow->last != NULL && flow->last->kind == BLOCK_LABEL))
         return;
     if (flow->after_answer)
         flow_white(flow, flow->style->answer_after);
@@ -62,8 +62,7 @@ set_marker(Flow *flow, const char *text, StructureElement *label, int x)
 {
     if (flow->marker != NULL) /* an item that begins with a list: its own mark stands above */
         flow_paragraph(flow, NULL, NULL, STRUCT_P);
-    flow->marker
-        = break_plain(flow, text, flow->text_style, flow->measure, flow_tag(flow, label));
+    flow->marker = break_plain(flow, text, flow->text_style, flow->measure, flow_tag(flow, label));
     flow->marker_x = x;
 }
 
@@ -188,7 +187,8 @@ layout_code(Flow *flow, const Block *block)
 
     begin_block(flow, MAX(style->before, flow->style->grid));
     element = element_add(flow->pages, element, STRUCT_CODE);
-    guint first = flow_lines(flow, break_runs(flow, NULL, g_strchomp(text), &shape, element), &shape);
+    guint first =
+        flow_lines(flow, break_runs(flow, NULL, g_strchomp(text), &shape, element), &shape);
     if (flow->in_note)
         return;
     fill_block(flow, first);
@@ -222,7 +222,8 @@ static void
 begin_bracket(Flow *flow, const Block *block)
 {
     GArray *brackets = flow->chapter->brackets;
-    Bracket *before = brackets->len > 0 ? &g_array_index(brackets, Bracket, brackets->len - 1) : NULL;
+    Bracket *before =
+        brackets->len > 0 ? &g_array_index(brackets, Bracket, brackets->len - 1) : NULL;
     bool follows = flow->last != NULL && flow->last->kind == BLOCK_PASSAGE && before != NULL;
     bool goes_on = follows && (flow->section == NULL || (!block->opens && !before->closes));
 
@@ -382,15 +383,15 @@ typedef void (*LayoutBlock)(Flow *flow, const Block *block);
 
 /* Tables and figures can't come here yet (markup says so); their text is set, not lost. */
 static const LayoutBlock layouts[] = {
-    [BLOCK_PARAGRAPH] = layout_paragraph,   [BLOCK_HEADING] = layout_heading,
-    [BLOCK_LIST] = layout_list,             [BLOCK_ITEM] = layout_children,
-    [BLOCK_QUOTE] = layout_quote,           [BLOCK_CODE] = layout_code,
-    [BLOCK_RULE] = layout_rule,             [BLOCK_TABLE] = layout_children,
-    [BLOCK_ROW] = layout_children,          [BLOCK_CELL] = layout_children,
-    [BLOCK_FIGURE] = layout_children,       [BLOCK_SECTION] = layout_section,
-    [BLOCK_PASSAGE] = layout_passage,       [BLOCK_ANSWER] = layout_answer,
-    [BLOCK_LABEL] = layout_label,           [BLOCK_UNANSWERED] = layout_unanswered,
-    [BLOCK_CONTENTS] = layout_contents,     [BLOCK_SIGNATURE] = layout_signature,
+    [BLOCK_PARAGRAPH] = layout_paragraph, [BLOCK_HEADING] = layout_heading,
+    [BLOCK_LIST] = layout_list,           [BLOCK_ITEM] = layout_children,
+    [BLOCK_QUOTE] = layout_quote,         [BLOCK_CODE] = layout_code,
+    [BLOCK_RULE] = layout_rule,           [BLOCK_TABLE] = layout_children,
+    [BLOCK_ROW] = layout_children,        [BLOCK_CELL] = layout_children,
+    [BLOCK_FIGURE] = layout_children,     [BLOCK_SECTION] = layout_section,
+    [BLOCK_PASSAGE] = layout_passage,     [BLOCK_ANSWER] = layout_answer,
+    [BLOCK_LABEL] = layout_label,         [BLOCK_UNANSWERED] = layout_unanswered,
+    [BLOCK_CONTENTS] = layout_contents,   [BLOCK_SIGNATURE] = layout_signature,
 };
 
 void
