@@ -40,8 +40,8 @@ static void
 flush_batch(Batch *batch)
 {
     if (batch->glyphs->len > 0) {
-        cairo_set_scaled_font(batch->cairo, pango_cairo_font_get_scaled_font(
-                                                PANGO_CAIRO_FONT(batch->font)));
+        cairo_set_scaled_font(batch->cairo,
+                              pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(batch->font)));
         cairo_show_text_glyphs(batch->cairo, batch->text->str, (int)batch->text->len,
                                (const cairo_glyph_t *)(const void *)batch->glyphs->data,
                                (int)batch->glyphs->len,
@@ -57,8 +57,8 @@ flush_batch(Batch *batch)
 static void
 begin_batch(Batch *batch, const Paint *paint, const GlyphRun *run)
 {
-    if (run->font == batch->font && paint->element == batch->element
-        && paint->artifact == batch->artifact)
+    if (run->font == batch->font && paint->element == batch->element &&
+        paint->artifact == batch->artifact)
         return;
     flush_batch(batch);
     batch->font = run->font;
@@ -152,6 +152,26 @@ paint_area(cairo_t *cairo, const Paint *paint)
     set_grey(cairo, 0);
 }
 
+/* A rule is a stroke, which viewers keep thin at every size; a filled area they'd thicken. */
+static void
+paint_rule(cairo_t *cairo, const Paint *paint)
+{
+    double x = POINTS(paint->x), y = POINTS(paint->y);
+    double width = POINTS(paint->width), height = POINTS(paint->height);
+
+    set_grey(cairo, paint->grey);
+    cairo_set_line_width(cairo, MIN(width, height));
+    if (width >= height) {
+        cairo_move_to(cairo, x, y + height / 2);
+        cairo_rel_line_to(cairo, width, 0);
+    } else {
+        cairo_move_to(cairo, x + width / 2, y);
+        cairo_rel_line_to(cairo, 0, height);
+    }
+    cairo_stroke(cairo);
+    set_grey(cairo, 0);
+}
+
 /* Square dots at a fifth of their distance, counted from the right, so that those of all rows stand below each other. */
 static void
 paint_dots(cairo_t *cairo, const Paint *paint)
@@ -178,6 +198,8 @@ paint_one(Batch *batch, const Paint *paint)
         paint_glyphs(batch, paint);
         break;
     case PAINT_RULE:
+        paint_rule(batch->cairo, paint);
+        break;
     case PAINT_BOX:
         paint_area(batch->cairo, paint);
         break;
@@ -198,8 +220,8 @@ link_attributes(const Pages *pages, const PageLink *link)
     int width = (int)ceil(POINTS(link->area.width)), height = (int)ceil(POINTS(link->area.height));
 
     if (link->address != NULL) {
-        g_autofree char *address
-            = g_uri_escape_string(link->address, ":/?#[]@!$&*+,;=%~-._", FALSE);
+        g_autofree char *address =
+            g_uri_escape_string(link->address, ":/?#[]@!$&*+,;=%~-._", FALSE);
         return g_strdup_printf("rect=[%d %d %d %d] uri='%s'", x, y, width, height, address);
     }
     const Destination *to = g_hash_table_lookup(pages->destinations, link->target);
@@ -213,8 +235,7 @@ static void
 add_links(cairo_t *cairo, const Pages *pages, const Page *page)
 {
     for (guint i = 0; i < page->links->len; i++) {
-        g_autofree char *attributes
-            = link_attributes(pages, g_ptr_array_index(page->links, i));
+        g_autofree char *attributes = link_attributes(pages, g_ptr_array_index(page->links, i));
         if (attributes == NULL)
             continue;
         cairo_tag_begin(cairo, CAIRO_TAG_LINK, attributes);
@@ -261,8 +282,8 @@ find_places(const Pages *pages)
         const Page *page = g_ptr_array_index(pages->pages, p);
         for (guint i = 0; i < page->paints->len; i++) {
             const Paint *paint = g_ptr_array_index(page->paints, i);
-            if (paint->element == NULL || paint->element->title == NULL
-                || g_hash_table_contains(places, paint->element))
+            if (paint->element == NULL || paint->element->title == NULL ||
+                g_hash_table_contains(places, paint->element))
                 continue;
             Destination *place = g_new(Destination, 1);
             *place = (Destination){ p, paint->x, paint->y - 20 * PANGO_SCALE };
@@ -282,14 +303,13 @@ add_outline(cairo_surface_t *surface, const Pages *pages)
     for (guint i = 0; i < pages->elements->len; i++) {
         const StructureElement *element = g_ptr_array_index(pages->elements, i);
         const Destination *place = element_place(pages, places, element);
-        if (element->title == NULL || place == NULL || element->kind < STRUCT_H1
-            || element->kind > STRUCT_H6)
+        if (element->title == NULL || place == NULL || element->kind < STRUCT_H1 ||
+            element->kind > STRUCT_H6)
             continue;
         int level = (int)element->kind - STRUCT_H1;
-        g_autofree char *attributes
-            = g_strdup_printf("page=%u pos=[%d %d]", place->page + 1,
-                              MAX(0, (int)floor(POINTS(place->x))),
-                              MAX(0, (int)floor(POINTS(place->y))));
+        g_autofree char *attributes = g_strdup_printf("page=%u pos=[%d %d]", place->page + 1,
+                                                      MAX(0, (int)floor(POINTS(place->x))),
+                                                      MAX(0, (int)floor(POINTS(place->y))));
         int entry = cairo_pdf_surface_add_outline(surface, parents[level], element->title,
                                                   attributes, (cairo_pdf_outline_flags_t)0);
         for (guint below = (guint)level + 1; below < G_N_ELEMENTS(parents); below++)

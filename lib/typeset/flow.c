@@ -136,8 +136,11 @@ flow_box(Flow *flow, int height, int baseline)
     BoxList *list = flow->list;
     guint index = list->items->len;
     PageItem item = { .white = flow->white, .snap = flow->snap, .height = height };
-    Box box = { .parts = list->parts, .part_start = list->parts->len, .baseline = baseline,
-                .bracket = flow->bracket, .answer = flow->answer };
+    Box box = { .parts = list->parts,
+                .part_start = list->parts->len,
+                .baseline = baseline,
+                .bracket = flow->bracket,
+                .answer = flow->answer };
 
     if (flow->keep_lines > 0) {
         item.rule = flow->keep;

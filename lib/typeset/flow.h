@@ -99,7 +99,8 @@ typedef struct Flow {
     Typesetter *typesetter;
     Diags *diags;
     Pages *pages;
-    GHashTable *numbers; /* anchor → page number of the pass before, as pointer; NULL in the first */
+    GHashTable
+        *numbers; /* anchor → page number of the pass before, as pointer; NULL in the first */
 
     GArray *tags;            /* Tag; 0 is a layout artifact */
     GPtrArray *links;        /* LinkInfo */

@@ -127,16 +127,15 @@ end_page(Search *search, const Candidate *page)
     bool last = page->end == search->count;
     guint due = search->items[page->end - 1].notes_due;
     guint notes = notes_fitting(search, page->height - page->used, from->notes, due);
-    int note_depth = notes > from->notes
-                         ? search->frame->note_overhead
-                               + (int)(notes - from->notes) * search->frame->note_line
-                         : 0;
+    int note_depth = notes > from->notes ? search->frame->note_overhead +
+                                               (int)(notes - from->notes) * search->frame->note_line
+                                         : 0;
     BreakRule broken = candidate_rule(search, page, notes);
     int state = notes < due ? OWING : SETTLED;
-    gint64 cost = from->cost + page_cost + rule_costs[broken]
-                  + depth_cost(search, page->height - page->used - note_depth, last)
-                  + (last ? 0 : search->items[page->end].cost)
-                  + (state == OWING ? owing_cost + (due - notes) : 0);
+    gint64 cost = from->cost + page_cost + rule_costs[broken] +
+                  depth_cost(search, page->height - page->used - note_depth, last) +
+                  (last ? 0 : search->items[page->end].cost) +
+                  (state == OWING ? owing_cost + (due - notes) : 0);
 
     Node *to = &search->nodes[page->end][state];
     if (cost < to->cost)
@@ -148,7 +147,8 @@ static void
 walk_page(Search *search, guint start, int state)
 {
     const PageFrame *frame = search->frame;
-    Candidate page = { .start = start, .state = state,
+    Candidate page = { .start = start,
+                       .state = state,
                        .height = start == 0 ? frame->first : frame->next };
 
     for (guint i = start; i < search->count; i++) {

@@ -4,8 +4,10 @@
 /* Pages as text: what tests compare. Places in points, to a tenth, written the same in every locale. */
 
 static const char *const artifact_slugs[] = {
-    [ARTIFACT_NONE] = "",           [ARTIFACT_HEADER] = "header",
-    [ARTIFACT_FOOTER] = "footer",   [ARTIFACT_LAYOUT] = "layout",
+    [ARTIFACT_NONE] = "",
+    [ARTIFACT_HEADER] = "header",
+    [ARTIFACT_FOOTER] = "footer",
+    [ARTIFACT_LAYOUT] = "layout",
     [ARTIFACT_BACKGROUND] = "background",
 };
 
