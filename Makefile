@@ -4,7 +4,11 @@
 VERSION := 0.1.0
 PREFIX ?= /usr/local
 BUILD ?= build
-CC ?= gcc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+# V=1 shows the commands whole.
+Q := $(if $(V),,@)
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 PACKAGES := glib-2.0 gio-2.0 libcmark yaml-0.1 jansson cairo cairo-pdf cairo-ft pango pangocairo \
@@ -41,15 +45,17 @@ endif
 all: $(BUILD)/repliek $(CATALOGUES) ## build build/repliek (default)
 
 $(BUILD)/repliek: $(CMD_OBJECTS) $(BUILD)/librepliek.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	$(if $(V),,@echo "  LD $@")
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(BUILD)/librepliek.a: $(LIB_OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(if $(V),,@echo "  CC $<")
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Changes with the version, the prefix and the flags, and so has everything compiled again.
 $(BUILD)/flags: FORCE
@@ -58,14 +64,16 @@ $(BUILD)/flags: FORCE
 	  echo '$(VERSION) $(PREFIX) $(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE)' >$@
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/librepliek.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	$(if $(V),,@echo "  LD $@")
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/driver.o $(BUILD)/librepliek.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	$(if $(V),,@echo "  LD $@")
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 build/locale/%/LC_MESSAGES/repliek.mo: po/%.po
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	$(Q)msgfmt --check -o $@ $<
 
 tests: all $(UNITS) $(FUZZERS) ## build the tests as well
 
