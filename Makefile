@@ -7,9 +7,8 @@ BUILD ?= build
 ifeq ($(origin CC),default)
 CC := gcc
 endif
-# V=1 shows the commands whole.
-Q := $(if $(V),,@)
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+Q := $(if $(V),,@)# V=1 shows the commands whole
 
 PACKAGES := glib-2.0 gio-2.0 libcmark yaml-0.1 jansson cairo cairo-pdf cairo-ft pango pangocairo \
             pangoft2 harfbuzz fontconfig freetype2
@@ -45,7 +44,7 @@ endif
 all: $(BUILD)/repliek $(CATALOGUES) ## build build/repliek (default)
 
 $(BUILD)/repliek: $(CMD_OBJECTS) $(BUILD)/librepliek.a
-	$(if $(V),,@echo "  LD $@")
+	@echo '  LD $@'
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(BUILD)/librepliek.a: $(LIB_OBJECTS)
@@ -54,7 +53,7 @@ $(BUILD)/librepliek.a: $(LIB_OBJECTS)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(if $(V),,@echo "  CC $<")
+	@echo '  CC $@'
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Changes with the version, the prefix and the flags, and so has everything compiled again.
@@ -64,11 +63,11 @@ $(BUILD)/flags: FORCE
 	  echo '$(VERSION) $(PREFIX) $(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE)' >$@
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/librepliek.a
-	$(if $(V),,@echo "  LD $@")
+	@echo '  LD $@'
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/driver.o $(BUILD)/librepliek.a
-	$(if $(V),,@echo "  LD $@")
+	@echo '  LD $@'
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 build/locale/%/LC_MESSAGES/repliek.mo: po/%.po
