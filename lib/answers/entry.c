@@ -104,6 +104,7 @@ read_to(Reader *reader, const YamlPair *pair, gpointer data)
 {
     Entry *entry = data;
     entry->to_span = pair->key_span;
+    entry->to_value = yaml_value_span(pair);
     if (yaml_is_empty(pair->value))
         return;
 
@@ -162,6 +163,7 @@ read_deferred(Reader *reader, const YamlPair *pair, gpointer data)
         return;
 
     entry->is_deferred = true;
+    entry->deferred_key = pair->key_span;
     entry->deferred_span = pair->value->span;
     read_mapping(reader, pair->value, &deferred_table, entry);
     if (pair->value->kind == YAML_MAPPING &&

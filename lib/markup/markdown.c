@@ -196,13 +196,13 @@ restore_number(MarkupReader *reader, cmark_node *item, GPtrArray *blocks, guint 
 }
 
 static Block *
-begin_list(MarkupReader *reader, cmark_node *list, GPtrArray *blocks, int depth, int start)
+begin_list(MarkupReader *reader, cmark_node *list, GPtrArray *blocks, int start)
 {
     Block *block = add_block(reader, list, BLOCK_LIST, blocks);
     block->ordered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
     block->start = block->ordered ? start : 0;
     block->tight = cmark_node_get_list_tight(list) != 0;
-    block->level = depth + 1;
+    block->level = reader->list_depth;
     return block;
 }
 
@@ -211,6 +211,7 @@ read_list(MarkupReader *reader, cmark_node *list, GPtrArray *blocks, int depth)
 {
     Block *block = NULL;
     int expected = cmark_node_get_list_start(list);
+    reader->list_depth++;
 
     for (cmark_node *item = cmark_node_first_child(list); item != NULL;
          item = cmark_node_next(item)) {
@@ -222,11 +223,12 @@ read_list(MarkupReader *reader, cmark_node *list, GPtrArray *blocks, int depth)
             continue;
         }
         if (block == NULL)
-            block = begin_list(reader, list, blocks, depth, expected);
+            block = begin_list(reader, list, blocks, expected);
         Block *child = add_block(reader, item, BLOCK_ITEM, block->children);
         read_blocks(reader, item, child->children, depth + 1);
         expected++;
     }
+    reader->list_depth--;
 }
 
 typedef void (*BlockReader)(MarkupReader *reader, cmark_node *node, GPtrArray *blocks, int depth);
