@@ -98,7 +98,7 @@ find_subject(const char *committee)
     g_autofree char *subject = capture(subject_pattern, committee);
     g_autofree char *about = subject != NULL ? capture(about_pattern, subject) : NULL;
 
-    return g_steal_pointer(about != NULL ? &about : &subject);
+    return about != NULL ? g_steal_pointer(&about) : g_steal_pointer(&subject);
 }
 
 LetterHints *
