@@ -122,7 +122,7 @@ read_question(Reader *reader, const YamlPair *pair, gpointer data)
     Entry *entry = data;
 
     entry->questions_span = yaml_value_span(pair);
-    read_texts(reader, pair, &entry->questions);
+    read_words(reader, pair, &entry->questions);
 }
 
 static void
@@ -133,7 +133,7 @@ read_status(Reader *reader, const YamlPair *pair, gpointer data)
     };
     Entry *entry = data;
 
-    read_text(reader, pair, &entry->status);
+    read_word(reader, pair, &entry->status);
     expect_word(reader, &entry->status, words);
     for (int i = 0; words[i] != NULL; i++)
         if (g_strcmp0(entry->status.text, words[i]) == 0)
@@ -151,7 +151,7 @@ read_body(Reader *reader, const YamlPair *pair, gpointer data)
 
 static const KeyRow deferred_rows[] = {
     { "until", read_date, offsetof(Entry, deferred_until) },
-    { "reason", read_text, offsetof(Entry, deferred_reason) },
+    { "reason", read_word, offsetof(Entry, deferred_reason) },
 };
 static const KeyTable deferred_table = { deferred_rows, G_N_ELEMENTS(deferred_rows) };
 
@@ -174,7 +174,7 @@ read_deferred(Reader *reader, const YamlPair *pair, gpointer data)
 }
 
 static const KeyRow unplaced_rows[] = {
-    { "was", read_text, offsetof(Entry, unplaced_was) },
+    { "was", read_word, offsetof(Entry, unplaced_was) },
 };
 static const KeyTable unplaced_table = { unplaced_rows, G_N_ELEMENTS(unplaced_rows) };
 
@@ -193,13 +193,13 @@ read_unplaced(Reader *reader, const YamlPair *pair, gpointer data)
 static const KeyRow entry_rows[] = {
     { "to", read_to, 0 },
     { "question", read_question, 0 },
-    { "owner", read_text, offsetof(Entry, owner) },
-    { "reviewer", read_text, offsetof(Entry, reviewer) },
+    { "owner", read_word, offsetof(Entry, owner) },
+    { "reviewer", read_word, offsetof(Entry, reviewer) },
     { "status", read_status, 0 },
     { "due", read_date, offsetof(Entry, due) },
-    { "note", read_text, offsetof(Entry, note) },
+    { "note", read_word, offsetof(Entry, note) },
     { "text", read_body, 0 },
-    { "see", read_text, offsetof(Entry, see) },
+    { "see", read_word, offsetof(Entry, see) },
     { "deferred", read_deferred, 0 },
     { "unplaced", read_unplaced, 0 },
     { "theirs", read_prose, offsetof(Entry, theirs) },

@@ -157,7 +157,7 @@ write_entry(GString *out, const GPtrArray *group)
     write_ids(out, group);
     g_string_append(out, "    question:");
     write_sentences(out, group);
-    g_string_append(out, "    owner:\n    status: draft\n    text: |\n\n");
+    g_string_append(out, "    owner:\n    status: draft\n    text: |\n");
 }
 
 static void
