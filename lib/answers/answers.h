@@ -55,6 +55,7 @@ typedef struct Entry {
     Span questions_span; /* the value of `question`, the whole list where it is one */
     Field owner, reviewer, note, due, status, see, theirs;
     EntryStatus state; /* of `status`; draft where missing */
+    bool bad_status;   /* it is none of them; already reported */
     Field text;        /* Markdown; span at the `|` */
     Span text_key;     /* the key `text`; unset where missing */
     Markup *markup;    /* NULL where there is no text */

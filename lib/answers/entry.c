@@ -135,9 +135,13 @@ read_status(Reader *reader, const YamlPair *pair, gpointer data)
 
     read_word(reader, pair, &entry->status);
     expect_word(reader, &entry->status, words);
-    for (int i = 0; words[i] != NULL; i++)
-        if (g_strcmp0(entry->status.text, words[i]) == 0)
-            entry->state = (EntryStatus)i;
+    entry->bad_status = entry->status.text != NULL;
+    for (int i = 0; words[i] != NULL; i++) {
+        if (g_strcmp0(entry->status.text, words[i]) != 0)
+            continue;
+        entry->state = (EntryStatus)i;
+        entry->bad_status = false;
+    }
 }
 
 static void

@@ -14,15 +14,14 @@ check_progress(const Coverage *coverage, Diags *diags)
             continue;
 
         const Entry *entry = item->entry;
-        if (entry->state != STATUS_APPROVED)
+        if (entry->state != STATUS_APPROVED && !entry->bad_status)
             diags_add(diags, DIAG_NOT_APPROVED,
                       span_is_set(entry->status.span) ? entry->status.span : entry->to_value, id,
                       _("the answer to %s isn't approved yet; set \"status: approved\" once it is"),
                       id);
-        if (item->state == COVERAGE_DEFERRED)
+        if (item->state == COVERAGE_DEFERRED && entry->deferred_until.text != NULL)
             diags_add(diags, DIAG_DEFERRED, entry->deferred_key, id,
-                      _("the answer to %s is put off until %s"), id,
-                      entry->deferred_until.text != NULL ? entry->deferred_until.text : "?");
+                      _("the answer to %s is put off until %s"), id, entry->deferred_until.text);
     }
 }
 

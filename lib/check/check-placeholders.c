@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * What still stands open: XXX, PM, TODO, [..]. Looked for in the words of the answers and of the
+ * What still stands open, by the list in placeholders.def. Looked for in the words of answers and
  * letter; the markup has taken code and block quotations out. Between quotation marks they are
  * somebody else's words: “[…]” there is an omission, not a gap.
  */
