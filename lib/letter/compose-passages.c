@@ -151,8 +151,9 @@ add_heading(Walk *walk, const Passage *passage, int level)
     Stretch stretch = heading_stretch(passage);
 
     heading->level = level;
+    /* As printed: "I", "I.". */
     if (stretch.start > 0)
-        heading->number = g_strdup(passage->number);
+        heading->number = g_strchomp(g_strndup(passage->paragraph->text->text->str, stretch.start));
     words_add(walk->composer, heading, &stretch);
     return heading;
 }
