@@ -69,25 +69,47 @@ add_answer(Walk *walk, AnswerRun *run, bool ids)
     compose_answer(walk->composer, innermost(walk), run, walk->level + 1, ids);
 }
 
-/* The contents come where the preamble ends: they are filled once all headings are known. */
 static void
-end_preamble(Walk *walk)
+add_guide_sentence(const Walk *walk, Block *guide, const char *key)
 {
-    Composer *composer = walk->composer;
-    if (walk->contents != NULL)
+    const char *text = template_text(walk->composer->template, key);
+    if (*text == '\0')
         return;
 
-    walk->contents = block_new(BLOCK_CONTENTS);
-    g_ptr_array_add(composer->letter->body, walk->contents);
-    if (!composer->template->style.reading_guide)
+    g_autofree char *spaced = g_strconcat(" ", text, NULL);
+    run_add(guide, RUN_TEXT, spaced);
+}
+
+/* How to read what the page shows: only of the marks that this layout has. */
+static void
+add_guide(const Walk *walk)
+{
+    const Composer *composer = walk->composer;
+    const Style *style = &composer->template->style;
+    bool numbers = style->margin_numbers && composer->ids;
+    if (!style->reading_guide || (!style->bracket && !numbers))
         return;
 
     Block *guide = block_new(BLOCK_PARAGRAPH);
     Run *label = run_add(guide, RUN_TEXT, template_text(composer->template, "guide_label"));
     label->style = RUN_STRONG;
-    g_autofree char *text = g_strconcat(" ", template_text(composer->template, "guide"), NULL);
-    run_add(guide, RUN_TEXT, text);
+    if (style->bracket)
+        add_guide_sentence(walk, guide, "guide_bracket");
+    if (numbers)
+        add_guide_sentence(walk, guide, "guide_numbers");
     g_ptr_array_add(composer->letter->body, guide);
+}
+
+/* The contents come where the preamble ends: they are filled once all headings are known. */
+static void
+end_preamble(Walk *walk)
+{
+    if (walk->contents != NULL)
+        return;
+
+    walk->contents = block_new(BLOCK_CONTENTS);
+    g_ptr_array_add(walk->composer->letter->body, walk->contents);
+    add_guide(walk);
 }
 
 static Stretch
