@@ -581,5 +581,8 @@ compose_passages(Composer *composer)
     }
     end_table(&walk);
     end_preamble(&walk);
-    compose_contents(composer, walk.contents);
+    if (composer->contents->len > 0)
+        compose_contents(composer, walk.contents);
+    else
+        g_ptr_array_remove(composer->letter->body, walk.contents);
 }

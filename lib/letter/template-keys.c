@@ -221,6 +221,7 @@ const TemplateText template_texts[] = {
     { "title", false, { "minister", "committee", "subject" } },
     { "title_committee", false, { "minister", "committee" } },
     { "title_plain", false, { "minister", "subject" } },
+    { "title_minister", false, { "minister" } },
     { "title_on_behalf", false, { "names" } },
     { "contents", false, { NULL } },
     { "contents_ids", false, { NULL } },
