@@ -18,7 +18,7 @@
  */
 
 enum {
-    WINDOW_MAX = 400, /* line ends looked back: more can't be words of one line */
+    WINDOW_MAX = 200, /* line ends looked back: more can't be words of one line */
     SHRINK_SHARE =
         5, /* a space shrinks by a fifth: pdf readers see a gap down to there (typesetting.md 5) */
     STRETCH_SHARE = 2, /* … and stretches by a half for a cost of 1 */
@@ -43,8 +43,8 @@ const BreakCosts break_costs = {
     .white_limit = 85,
     .jump = 10,
     .stretch = 10,
-    .kind = { [BREAK_HYPHEN] = 220000,
-              [BREAK_HARD] = 110000,
+    .kind = { [BREAK_HYPHEN] = 180000,
+              [BREAK_HARD] = 90000,
               [BREAK_SLASH] = 50000,
               [BREAK_URL] = 20000 },
     .two_hyphens = 100000,

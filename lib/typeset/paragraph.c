@@ -22,8 +22,9 @@
  */
 
 enum {
-    WORD_MAX = 4096
-}; /* bytes of one item: a longer one is cut up, so that a hostile text can't stall shaping */
+    /* Bytes of one item: a longer word is cut up, so that a hostile text can't stall the shaper. */
+    WORD_MAX = 1000
+};
 
 static bool
 is_break_space(char c)
@@ -303,6 +304,13 @@ place_items(Paragraph *paragraph)
     }
 }
 
+/* Break marks in a row are one: nothing stands between them, and many would make many lines to try. */
+static bool
+same_place(const WordBreak *cut, const WordBreak *other)
+{
+    return cut->kind == other->kind && cut->before == other->before;
+}
+
 /* `whole`: no hyphen is put in, for what is kept with the word before it: "€ 43,6 miljoen". */
 static void
 add_word_breaks(Paragraph *paragraph, guint32 index, bool whole)
@@ -311,7 +319,7 @@ add_word_breaks(Paragraph *paragraph, guint32 index, bool whole)
 
     for (guint i = 0; i < item->word->break_count; i++) {
         const WordBreak *cut = &item->word->breaks[i];
-        if (whole && cut->kind == BREAK_HYPHEN)
+        if ((whole && cut->kind == BREAK_HYPHEN) || (i > 0 && same_place(cut, cut - 1)))
             continue;
         LineBreak entry = {
             .kind = cut->kind,

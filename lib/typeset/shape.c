@@ -361,45 +361,62 @@ shape_word(Shaper *shaper, Word *word, const WordKey *key)
         word->width += word->glyphs[i].advance;
 }
 
-/* Advance of the glyphs before `offset`, and whether the word can be cut there as it is. */
-static int
-measure_before(const Word *word, guint32 offset, bool *ret_safe)
-{
-    int width = 0;
-
-    for (guint i = 0; i < word->glyph_count; i++) {
-        const ShapedGlyph *glyph = &word->glyphs[i];
-        if (glyph->cluster >= offset) {
-            *ret_safe = glyph->cluster == offset && !glyph->unsafe;
-            return width;
-        }
-        width += glyph->advance;
-    }
-    *ret_safe = false;
-    return width;
-}
-
 static int
 slice_width(Shaper *shaper, const Word *word, guint32 start, guint32 end)
 {
     WordKey key = { .face = word->face, .text = word->text + start, .length = end - start };
 
-    return shaper_word(shaper, &key)->width;
+    return end > start ? shaper_word(shaper, &key)->width : 0;
+}
+
+static bool
+is_safe(const Word *word, guint32 index)
+{
+    const ShapedGlyph *glyph = &word->glyphs[index];
+
+    return !glyph->unsafe && (index == 0 || glyph[-1].cluster < glyph->cluster);
+}
+
+/*
+ * Measures what stays before the cut and what follows. Where the cut changes the shapes (kerning, a
+ * ligature across it), what lies between the nearest harmless places on both sides is shaped anew in
+ * two halves. `index` is the first glyph at or behind the cut, `left` the advance before it.
+ */
+static void
+measure_break(Shaper *shaper, const Word *word, guint32 index, int left, WordBreak *cut)
+{
+    guint32 count = word->glyph_count;
+    guint32 before = index < count ? index : count - 1, after = index;
+
+    cut->before = left;
+    cut->after = word->width - left;
+    if (index < count && word->glyphs[index].cluster == cut->offset && is_safe(word, index))
+        return;
+
+    while (before > 0 && (word->glyphs[before].cluster >= cut->offset || !is_safe(word, before)))
+        before--;
+    while (after < count && !is_safe(word, after))
+        after++;
+    guint32 start = word->glyphs[before].cluster;
+    guint32 end = after < count ? word->glyphs[after].cluster : word->length;
+    cut->before = slice_width(shaper, word, start, cut->offset);
+    cut->after = slice_width(shaper, word, cut->offset, end);
+    for (guint32 i = 0; i < before; i++)
+        cut->before += word->glyphs[i].advance;
+    for (guint32 i = after; i < count; i++)
+        cut->after += word->glyphs[i].advance;
 }
 
 static void
 measure_breaks(Shaper *shaper, Word *word)
 {
-    for (guint i = 0; i < word->break_count; i++) {
-        WordBreak *cut = &word->breaks[i];
-        bool safe;
+    guint32 index = 0;
+    int left = 0;
 
-        cut->before = measure_before(word, cut->offset, &safe);
-        cut->after = word->width - cut->before;
-        if (safe)
-            continue;
-        cut->before = slice_width(shaper, word, 0, cut->offset);
-        cut->after = slice_width(shaper, word, cut->offset, word->length);
+    for (guint i = 0; i < word->break_count; i++) {
+        while (index < word->glyph_count && word->glyphs[index].cluster < word->breaks[i].offset)
+            left += word->glyphs[index++].advance;
+        measure_break(shaper, word, index, left, &word->breaks[i]);
     }
 }
 
