@@ -80,16 +80,21 @@ layout_guide(Flow *flow, const Block *block)
 }
 
 static void
-layout_paragraph(Flow *flow, const Block *block)
+set_paragraph(Flow *flow, const Block *block)
 {
-    if (flow->depth == 1 && !flow->chapter->is_cover && !flow->in_note) {
-        layout_guide(flow, block);
-        return;
-    }
     begin_block(flow, flow->text_style->before);
     flow_paragraph(flow, block->runs, NULL, STRUCT_P);
     if (!flow->in_note)
         flow_white(flow, flow->text_style->after);
+}
+
+static void
+layout_paragraph(Flow *flow, const Block *block)
+{
+    if (flow->depth == 1 && !flow->chapter->is_cover && !flow->in_note)
+        layout_guide(flow, block);
+    else
+        set_paragraph(flow, block);
 }
 
 /* The mark of a list's n-th item: its own, its number, or • and – by turns. */
@@ -120,9 +125,8 @@ layout_list_item(Flow *flow, const Block *list, guint index)
     indent(flow, flow->style->list_indent, 0);
     if (item->anchor != NULL)
         flow_anchor(flow, item->anchor, flow_count(flow));
-    flow->last = NULL;
     if (item->runs != NULL && item->runs->len > 0)
-        layout_paragraph(flow, item);
+        set_paragraph(flow, item);
     if (item->children != NULL)
         layout_blocks(flow, item->children);
     if (flow->marker != NULL)
@@ -167,7 +171,7 @@ layout_quote(Flow *flow, const Block *block)
     indent(flow, flow->style->quote_indent, flow->style->quote_indent);
     flow->parent = element_add(flow->pages, parent, STRUCT_BLOCKQUOTE);
     if (block->runs != NULL && block->runs->len > 0)
-        layout_paragraph(flow, block);
+        set_paragraph(flow, block);
     if (block->children != NULL)
         layout_blocks(flow, block->children);
     flow->parent = parent;
@@ -212,7 +216,7 @@ static void
 layout_children(Flow *flow, const Block *block)
 {
     if (block->runs != NULL && block->runs->len > 0)
-        layout_paragraph(flow, block);
+        set_paragraph(flow, block);
     if (block->children != NULL)
         layout_blocks(flow, block->children);
 }
@@ -415,6 +419,7 @@ layout_blocks(Flow *flow, const GPtrArray *blocks)
 {
     const Block *next = flow->next;
 
+    flow->last = NULL;
     for (guint i = 0; i < blocks->len; i++) {
         const Block *block = g_ptr_array_index(blocks, i);
         flow->next = i + 1 < blocks->len ? g_ptr_array_index(blocks, i + 1) : NULL;

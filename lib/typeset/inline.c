@@ -8,7 +8,7 @@
  * glyph run back to its structure element, its link, its note, its page number and its margin number.
  */
 
-enum { COST_INSIDE = 2, COST_HYPHEN = 100 }; /* of a page end in a paragraph; behind a hyphen */
+enum { COST_INSIDE = 2, COST_HYPHEN = 60 }; /* of a page end in a paragraph; behind a hyphen */
 
 const Line *
 text_line(const TextLines *lines, guint index)
@@ -48,7 +48,8 @@ tag_link(Inline *inline_, const Run *run, Tag *tag)
     const LinkInfo *link = g_ptr_array_index(inline_->flow->links, inline_->link - 1);
     tag->link = inline_->link;
     tag->element = link->element;
-    tag->underline = run->target != NULL;
+    tag->underline =
+        run->target != NULL && inline_->style != &inline_->flow->style->text[STYLE_ASIDE];
 }
 
 static void
