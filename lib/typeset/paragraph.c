@@ -160,7 +160,7 @@ report_missing(const Typesetter *typesetter, const Item *item, const TextPiece *
         gunichar c = g_utf8_get_char(p);
         size_t length = (size_t)(g_utf8_next_char(p) - p);
 
-        if (face_covers(word->face, c))
+        if (face_covers(typesetter->shaper, word->face, c))
             continue;
         diags_add(typesetter->diags, DIAG_MISSING_GLYPH,
                   glyph_span(piece, item->start - piece_start + (size_t)(p - word->text), length),

@@ -14,11 +14,10 @@ typedef struct Face {
     int size, tracking;
     bool bold, italic;
     bool tabular; /* figures of one width, for columns */
-    PangoFontset *fontset;
     PangoFont *font;
     int space, hyphen; /* advances */
     guint32 space_glyph, hyphen_glyph;
-    guint8 *coverage; /* per character below COVERAGE_COUNT: 0 not asked yet, 1 no, 2 yes */
+    struct FaceFonts *fonts; /* which font has a character: in shape.c */
 } Face;
 
 typedef struct ShapedGlyph {
@@ -92,6 +91,6 @@ const Face *shaper_face(Shaper *shaper, const Face *wanted);
 const Word *shaper_word(Shaper *shaper, const WordKey *key);
 
 /* Has the face, or one that stands in for it, a glyph for the character? */
-bool face_covers(const Face *face, gunichar c);
+bool face_covers(Shaper *shaper, const Face *face, gunichar c);
 
 #endif

@@ -10,6 +10,13 @@
 
 enum { COVERAGE_COUNT = 0x250 }; /* all of Latin */
 
+/* What was asked of a face's fonts. */
+typedef struct FaceFonts {
+    PangoFontDescription *description;
+    PangoFontset *sets[SHELF_COUNT]; /* borrowed; NULL: not asked, or none */
+    guint8 covered[COVERAGE_COUNT];  /* by the face's own font: 0 not asked yet, 1 no, 2 yes */
+} FaceFonts;
+
 /*
  * In: a word and its face. Out: its glyphs, shaped once however often the word occurs.
  *
@@ -65,7 +72,8 @@ face_free(gpointer data)
 {
     Face *face = data;
 
-    g_free(face->coverage);
+    pango_font_description_free(face->fonts->description);
+    g_free(face->fonts);
     g_free(face);
 }
 
@@ -120,31 +128,48 @@ measure_glyph(PangoFont *font, gunichar c, guint32 *ret_id, int *ret_advance)
     *ret_advance = hb_font_get_glyph_h_advance(hb, id);
 }
 
-static Face *
-face_new(Shaper *shaper, const Face *wanted)
+static PangoFontDescription *
+describe_face(const Face *face)
 {
-    Face *face = g_new0(Face, 1);
     PangoFontDescription *description = pango_font_description_new();
 
-    *face = *wanted;
-    face->family = g_intern_string(wanted->family);
-    face->coverage = g_new0(guint8, COVERAGE_COUNT);
     pango_font_description_set_family_static(description, face->family);
     pango_font_description_set_absolute_size(description, face->size);
     pango_font_description_set_weight(description,
                                       face->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_style(description,
                                      face->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-    face->fontset = font_set_find(shaper->set, description, shaper->language);
+    return description;
+}
 
-    PangoFont *font = pango_fontset_get_font(face->fontset, 'a');
+static PangoFontset *
+face_fontset(Shaper *shaper, const Face *face, FontShelf shelf)
+{
+    FaceFonts *fonts = face->fonts;
+
+    if (fonts->sets[shelf] == NULL)
+        fonts->sets[shelf] =
+            font_set_find(shaper->set, shelf, fonts->description, shaper->language);
+    return fonts->sets[shelf];
+}
+
+static Face *
+face_new(Shaper *shaper, const Face *wanted)
+{
+    Face *face = g_new0(Face, 1);
+
+    *face = *wanted;
+    face->family = g_intern_string(wanted->family);
+    face->fonts = g_new0(FaceFonts, 1);
+    face->fonts->description = describe_face(face);
+
+    PangoFont *font = pango_fontset_get_font(face_fontset(shaper, face, SHELF_TEXT), 'a');
     face->font = font_set_keep(shaper->set, font);
     g_object_unref(font);
     measure_glyph(face->font, ' ', &face->space_glyph, &face->space);
     measure_glyph(face->font, '-', &face->hyphen_glyph, &face->hyphen);
     face->space += face->tracking;
     face->hyphen += face->tracking;
-    pango_font_description_free(description);
     return face;
 }
 
@@ -199,27 +224,33 @@ has_char(const Face *face, gunichar c)
 {
     if (c >= COVERAGE_COUNT)
         return pango_font_has_char(face->font, c);
-    if (face->coverage[c] == 0)
-        face->coverage[c] = pango_font_has_char(face->font, c) ? 2 : 1;
-    return face->coverage[c] == 2;
+
+    guint8 *covered = &face->fonts->covered[c];
+    if (*covered == 0)
+        *covered = pango_font_has_char(face->font, c) ? 2 : 1;
+    return *covered == 2;
 }
 
 /* The font for the character, borrowed; NULL where there is none. */
 static PangoFont *
-find_font(const Face *face, gunichar c)
+find_font(Shaper *shaper, const Face *face, gunichar c)
 {
+    FontSearch search = { .c = c };
+
     if (has_char(face, c))
         return face->font;
-
-    FontSearch search = { .c = c };
-    pango_fontset_foreach(face->fontset, try_font, &search);
+    for (FontShelf shelf = 0; shelf < SHELF_COUNT && search.found == NULL; shelf++) {
+        PangoFontset *fontset = face_fontset(shaper, face, shelf);
+        if (fontset != NULL)
+            pango_fontset_foreach(fontset, try_font, &search);
+    }
     return search.found;
 }
 
 bool
-face_covers(const Face *face, gunichar c)
+face_covers(Shaper *shaper, const Face *face, gunichar c)
 {
-    return is_ignorable(c) || find_font(face, c) != NULL;
+    return is_ignorable(c) || find_font(shaper, face, c) != NULL;
 }
 
 /* A stretch of a word in one font and script. */
@@ -249,7 +280,7 @@ goes_on(const Stretch *last, gunichar c, hb_script_t script, PangoFont *font)
 }
 
 static GArray *
-split_word(const WordKey *key)
+split_word(Shaper *shaper, const WordKey *key)
 {
     GArray *stretches = g_array_sized_new(FALSE, FALSE, sizeof(Stretch), 1);
     hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
@@ -259,7 +290,7 @@ split_word(const WordKey *key)
         guint32 start = (guint32)(p - key->text);
         guint32 end = (guint32)(g_utf8_next_char(p) - key->text);
         hb_script_t script = hb_unicode_script(unicode, c);
-        PangoFont *font = is_ignorable(c) ? key->face->font : find_font(key->face, c);
+        PangoFont *font = is_ignorable(c) ? key->face->font : find_font(shaper, key->face, c);
         Stretch *last =
             stretches->len > 0 ? &g_array_index(stretches, Stretch, stretches->len - 1) : NULL;
 
@@ -342,7 +373,7 @@ shape_stretch(Shaper *shaper, const WordKey *key, const Stretch *stretch, GArray
 static void
 shape_word(Shaper *shaper, Word *word, const WordKey *key)
 {
-    g_autoptr(GArray) stretches = split_word(key);
+    g_autoptr(GArray) stretches = split_word(shaper, key);
     GArray *glyphs = g_array_sized_new(FALSE, FALSE, sizeof(ShapedGlyph), key->length);
 
     for (guint i = 0; i < stretches->len; i++) {
