@@ -7,6 +7,7 @@
 
 #include "typeset/fonts.h"
 #include "typeset/hyphenate.h"
+#include "typeset/no-break-private.h"
 
 /* One look: a font with its features at a size, and what every word in it needs. */
 typedef struct Face {
@@ -79,6 +80,7 @@ typedef struct Shaper {
     GHashTable *words;
     GStringChunk *texts;
     void *buffer; /* hb_buffer_t */
+    NoBreakTable *rules;
 } Shaper;
 
 Shaper *shaper_new(FontSet *set, const Hyphenator *hyphenator, const char *language);

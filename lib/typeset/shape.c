@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "typeset/fonts-private.h"
-#include "typeset/no-break-private.h"
 #include "typeset/word-breaks-private.h"
 
 enum { COVERAGE_COUNT = 0x250 }; /* all of Latin */
@@ -90,6 +89,7 @@ shaper_new(FontSet *set, const Hyphenator *hyphenator, const char *language)
     shaper->words = g_hash_table_new_full(word_hash, word_equal, NULL, entry_free);
     shaper->texts = g_string_chunk_new(1 << 14);
     shaper->buffer = hb_buffer_create();
+    shaper->rules = no_break_table_new();
     return shaper;
 }
 
@@ -103,6 +103,7 @@ shaper_free(Shaper *shaper)
     g_ptr_array_unref(shaper->faces);
     g_ptr_array_unref(shaper->fonts);
     hb_buffer_destroy(shaper->buffer);
+    no_break_table_free(shaper->rules);
     g_free(shaper->language);
     g_free(shaper);
 }
@@ -469,8 +470,8 @@ shaper_word(Shaper *shaper, const WordKey *key)
                           .hyphenate = key->hyphenate };
     g_hash_table_add(shaper->words, entry);
     shape_word(shaper, &entry->word, &entry->key);
-    entry->word.left_rules = no_break_left(entry->key.text, key->length);
-    entry->word.right_rules = no_break_right(entry->key.text, key->length, 0);
+    entry->word.left_rules = no_break_left(shaper->rules, entry->key.text, key->length);
+    entry->word.right_rules = no_break_right(shaper->rules, entry->key.text, key->length, 0);
     if (key->breakable && !key->rtl) {
         find_word_breaks(key->hyphenate ? shaper->hyphenator : NULL, &entry->word);
         measure_breaks(shaper, &entry->word);
