@@ -265,7 +265,7 @@ paint_one(Batch *batch, const Paint *paint)
     case PAINT_DOTS:
         paint_dots(batch->cairo, paint);
         break;
-    case PAINT_MARK:
+    case PAINT_POLYGON:
         paint_mark(batch->cairo, paint);
         break;
     case PAINT_IMAGE:
