@@ -277,7 +277,8 @@ layout_passage(Flow *flow, const Block *block)
     if (flow->style->bracket)
         begin_bracket(flow, block);
     indent(flow, flow->style->passage_indent, 0);
-    flow->parent = element_add(flow->pages, parent, asks(block) ? STRUCT_QUESTION : STRUCT_DIV);
+    if (asks(block))
+        flow->parent = element_add(flow->pages, parent, STRUCT_QUESTION);
     layout_children(flow, block);
     flow->bracket = 0;
     flow->parent = parent;
