@@ -12,6 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bytes: a bracket that closes later than this opens no note. */
+enum { LONGEST_NOTE = 16384 };
+
+/* Characters: a shorter line that is no list item is taken for a heading, which ends there. */
+enum { LONGEST_HEADING_LINE = 80 };
+
 static const char mark_opening[] = "[footnoteRef:";
 
 typedef struct Flow {
@@ -40,8 +46,9 @@ static size_t
 find_closing(const char *text, size_t start, size_t end)
 {
     int depth = 1;
+    size_t stop = end - start > LONGEST_NOTE ? start + LONGEST_NOTE : end;
 
-    for (size_t at = start; at < end; at++) {
+    for (size_t at = start; at < stop; at++) {
         if (text[at] == '[')
             depth++;
         if (text[at] == ']' && --depth == 0)
@@ -74,8 +81,7 @@ static void
 add_note_text(Flow *flow, guint index, size_t start, size_t end)
 {
     const Note *note = g_ptr_array_index(flow->document->notes, index);
-    Paragraph *paragraph =
-        paragraph_add(note->paragraphs, PARAGRAPH_TEXT, flow->document->source);
+    Paragraph *paragraph = paragraph_add(note->paragraphs, PARAGRAPH_TEXT, flow->document->source);
     size_t pending = SIZE_MAX;
 
     clean_append(paragraph->text, start, end, &pending);
@@ -127,11 +133,14 @@ append_line(Flow *flow, Paragraph *paragraph, size_t start, size_t end, size_t *
 }
 
 static bool
-continues(const Flow *flow, const TextLine *line, const TextLine *next)
+continues(const Flow *flow, const Paragraph *paragraph, const TextLine *line)
 {
-    return next->start < next->end && begins_lower(flow->text, next->start, next->end)
-           && !ends_sentence(flow->text, line->start, line->end)
-           && list_mark_end(flow->text, next->start, next->end) == next->start;
+    const TextLine *next = line + 1;
+    bool may = paragraph->kind == PARAGRAPH_ITEM || line->length >= LONGEST_HEADING_LINE;
+
+    return may && next->start < next->end && begins_lower(flow->text, next->start, next->end) &&
+           !ends_sentence(flow->text, line->start, line->end) &&
+           list_mark_end(flow->text, next->start, next->end) == next->start;
 }
 
 /* Adds the paragraph that begins at line `i`. Returns the last line that belongs to it. */
@@ -140,15 +149,15 @@ add_paragraph(Flow *flow, const GArray *lines, guint i)
 {
     const TextLine *line = &g_array_index(lines, TextLine, i);
     size_t start = list_mark_end(flow->text, line->start, line->end), pending = SIZE_MAX;
-    Paragraph *paragraph = paragraph_add(flow->document->paragraphs, PARAGRAPH_TEXT,
-                                         flow->document->source);
+    Paragraph *paragraph =
+        paragraph_add(flow->document->paragraphs, PARAGRAPH_TEXT, flow->document->source);
 
     if (start > line->start) {
         paragraph->kind = PARAGRAPH_ITEM;
         paragraph->label = g_strndup(flow->text + line->start, start - line->start);
     }
     append_line(flow, paragraph, start, line->end, &pending);
-    for (; i + 1 < lines->len && continues(flow, line, line + 1); i++, line++) {
+    for (; i + 1 < lines->len && continues(flow, paragraph, line); i++, line++) {
         if (pending == SIZE_MAX)
             pending = line->end;
         append_line(flow, paragraph, line[1].start, line[1].end, &pending);
@@ -172,8 +181,7 @@ read_flowing(Document *document, const GArray *lines)
             continue;
         }
         i = add_paragraph(&flow, lines, i);
-        Paragraph *added =
-            g_ptr_array_index(document->paragraphs, document->paragraphs->len - 1);
+        Paragraph *added = g_ptr_array_index(document->paragraphs, document->paragraphs->len - 1);
         added->blank_before = blank;
         blank = false;
     }
