@@ -40,8 +40,8 @@ static void
 flush_batch(Batch *batch)
 {
     if (batch->glyphs->len > 0) {
-        cairo_set_scaled_font(batch->cairo, pango_cairo_font_get_scaled_font(
-                                                PANGO_CAIRO_FONT(batch->font)));
+        cairo_set_scaled_font(batch->cairo,
+                              pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(batch->font)));
         cairo_show_text_glyphs(batch->cairo, batch->text->str, (int)batch->text->len,
                                (const cairo_glyph_t *)(const void *)batch->glyphs->data,
                                (int)batch->glyphs->len,
@@ -57,8 +57,8 @@ flush_batch(Batch *batch)
 static void
 begin_batch(Batch *batch, const Paint *paint, const GlyphRun *run)
 {
-    if (run->font == batch->font && paint->element == batch->element
-        && paint->artifact == batch->artifact)
+    if (run->font == batch->font && paint->element == batch->element &&
+        paint->artifact == batch->artifact)
         return;
     flush_batch(batch);
     batch->font = run->font;
@@ -152,6 +152,26 @@ paint_area(cairo_t *cairo, const Paint *paint)
     set_grey(cairo, 0);
 }
 
+/* A rule is a stroke, which viewers keep thin at every size; a filled area they'd thicken. */
+static void
+paint_rule(cairo_t *cairo, const Paint *paint)
+{
+    double x = POINTS(paint->x), y = POINTS(paint->y);
+    double width = POINTS(paint->width), height = POINTS(paint->height);
+
+    set_grey(cairo, paint->grey);
+    cairo_set_line_width(cairo, MIN(width, height));
+    if (width >= height) {
+        cairo_move_to(cairo, x, y + height / 2);
+        cairo_rel_line_to(cairo, width, 0);
+    } else {
+        cairo_move_to(cairo, x + width / 2, y);
+        cairo_rel_line_to(cairo, 0, height);
+    }
+    cairo_stroke(cairo);
+    set_grey(cairo, 0);
+}
+
 /* Square dots at a fifth of their distance, counted from the right, so that those of all rows stand below each other. */
 static void
 paint_dots(cairo_t *cairo, const Paint *paint)
@@ -167,6 +187,65 @@ paint_dots(cairo_t *cairo, const Paint *paint)
     cairo_set_dash(cairo, NULL, 0, 0);
 }
 
+/* A circle; the part of it that lies `from` one angle to another is filled. */
+static void
+paint_circle(cairo_t *cairo, const Paint *paint, double from, double to)
+{
+    double radius = POINTS(paint->width) / 2, line = radius / 4;
+    double x = POINTS(paint->x) + radius, y = POINTS(paint->y) + radius;
+
+    cairo_set_line_width(cairo, line);
+    cairo_new_sub_path(cairo);
+    cairo_arc(cairo, x, y, radius - line / 2, 0, 2 * G_PI);
+    cairo_stroke(cairo);
+    cairo_arc(cairo, x, y, radius - line / 2, from, to);
+    cairo_fill(cairo);
+}
+
+static void
+paint_triangle(cairo_t *cairo, const Paint *paint, bool filled)
+{
+    double x = POINTS(paint->x), y = POINTS(paint->y), side = POINTS(paint->width);
+
+    cairo_set_line_width(cairo, side / 8);
+    cairo_move_to(cairo, x + side / 2, y);
+    cairo_line_to(cairo, x + side, y + side);
+    cairo_line_to(cairo, x, y + side);
+    cairo_close_path(cairo);
+    if (filled)
+        cairo_fill(cairo);
+    else
+        cairo_stroke(cairo);
+}
+
+/* Shapes that differ without colour: ● approved, ◐ in review, ○ draft, ■ missing, ▲ error, △ doubt. */
+static void
+paint_mark(cairo_t *cairo, const Paint *paint)
+{
+    switch (paint->mark) {
+    case MARK_APPROVED:
+        paint_circle(cairo, paint, 0, 2 * G_PI);
+        break;
+    case MARK_REVIEW:
+        paint_circle(cairo, paint, G_PI / 2, 3 * G_PI / 2);
+        break;
+    case MARK_DRAFT:
+        paint_circle(cairo, paint, 0, 0);
+        break;
+    case MARK_MISSING:
+        cairo_rectangle(cairo, POINTS(paint->x), POINTS(paint->y), POINTS(paint->width),
+                        POINTS(paint->width));
+        cairo_fill(cairo);
+        break;
+    case MARK_ERROR:
+        paint_triangle(cairo, paint, true);
+        break;
+    case MARK_DOUBT:
+        paint_triangle(cairo, paint, false);
+        break;
+    }
+}
+
 static void
 paint_one(Batch *batch, const Paint *paint)
 {
@@ -178,14 +257,18 @@ paint_one(Batch *batch, const Paint *paint)
         paint_glyphs(batch, paint);
         break;
     case PAINT_RULE:
+        paint_rule(batch->cairo, paint);
+        break;
     case PAINT_BOX:
         paint_area(batch->cairo, paint);
         break;
     case PAINT_DOTS:
         paint_dots(batch->cairo, paint);
         break;
+    case PAINT_MARK:
+        paint_mark(batch->cairo, paint);
+        break;
     case PAINT_IMAGE:
-    case PAINT_POLYGON:
         break;
     }
 }
@@ -198,8 +281,8 @@ link_attributes(const Pages *pages, const PageLink *link)
     int width = (int)ceil(POINTS(link->area.width)), height = (int)ceil(POINTS(link->area.height));
 
     if (link->address != NULL) {
-        g_autofree char *address
-            = g_uri_escape_string(link->address, ":/?#[]@!$&*+,;=%~-._", FALSE);
+        g_autofree char *address =
+            g_uri_escape_string(link->address, ":/?#[]@!$&*+,;=%~-._", FALSE);
         return g_strdup_printf("rect=[%d %d %d %d] uri='%s'", x, y, width, height, address);
     }
     const Destination *to = g_hash_table_lookup(pages->destinations, link->target);
@@ -213,8 +296,7 @@ static void
 add_links(cairo_t *cairo, const Pages *pages, const Page *page)
 {
     for (guint i = 0; i < page->links->len; i++) {
-        g_autofree char *attributes
-            = link_attributes(pages, g_ptr_array_index(page->links, i));
+        g_autofree char *attributes = link_attributes(pages, g_ptr_array_index(page->links, i));
         if (attributes == NULL)
             continue;
         cairo_tag_begin(cairo, CAIRO_TAG_LINK, attributes);
@@ -261,8 +343,8 @@ find_places(const Pages *pages)
         const Page *page = g_ptr_array_index(pages->pages, p);
         for (guint i = 0; i < page->paints->len; i++) {
             const Paint *paint = g_ptr_array_index(page->paints, i);
-            if (paint->element == NULL || paint->element->title == NULL
-                || g_hash_table_contains(places, paint->element))
+            if (paint->element == NULL || paint->element->title == NULL ||
+                g_hash_table_contains(places, paint->element))
                 continue;
             Destination *place = g_new(Destination, 1);
             *place = (Destination){ p, paint->x, paint->y - 20 * PANGO_SCALE };
@@ -282,14 +364,13 @@ add_outline(cairo_surface_t *surface, const Pages *pages)
     for (guint i = 0; i < pages->elements->len; i++) {
         const StructureElement *element = g_ptr_array_index(pages->elements, i);
         const Destination *place = element_place(pages, places, element);
-        if (element->title == NULL || place == NULL || element->kind < STRUCT_H1
-            || element->kind > STRUCT_H6)
+        if (element->title == NULL || place == NULL || element->kind < STRUCT_H1 ||
+            element->kind > STRUCT_H6)
             continue;
         int level = (int)element->kind - STRUCT_H1;
-        g_autofree char *attributes
-            = g_strdup_printf("page=%u pos=[%d %d]", place->page + 1,
-                              MAX(0, (int)floor(POINTS(place->x))),
-                              MAX(0, (int)floor(POINTS(place->y))));
+        g_autofree char *attributes = g_strdup_printf("page=%u pos=[%d %d]", place->page + 1,
+                                                      MAX(0, (int)floor(POINTS(place->x))),
+                                                      MAX(0, (int)floor(POINTS(place->y))));
         int entry = cairo_pdf_surface_add_outline(surface, parents[level], element->title,
                                                   attributes, (cairo_pdf_outline_flags_t)0);
         for (guint below = (guint)level + 1; below < G_N_ELEMENTS(parents); below++)

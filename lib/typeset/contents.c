@@ -47,16 +47,18 @@ add_head(Flow *flow, const Columns *columns, StructureElement *parent)
 
     flow_box(flow, flow->style->grid, style_ascent(style));
     if (head->contents_label != NULL)
-        add_cell(flow, break_cell(flow, head->contents_label, STYLE_CONTENTS_HEAD, row, STRUCT_SPAN),
+        add_cell(flow,
+                 break_cell(flow, head->contents_label, STYLE_CONTENTS_HEAD, row, STRUCT_SPAN),
                  columns->number, style_ascent(style));
     if (head->contents_ids_label != NULL)
         add_cell(flow,
                  break_cell(flow, head->contents_ids_label, STYLE_CONTENTS_LABEL, row, STRUCT_SPAN),
                  columns->ids, style_ascent(style));
     if (head->contents_page_label != NULL)
-        add_cell(flow,
-                 break_cell(flow, head->contents_page_label, STYLE_CONTENTS_LABEL, row, STRUCT_SPAN),
-                 columns->right, style_ascent(style))
+        add_cell(
+            flow,
+            break_cell(flow, head->contents_page_label, STYLE_CONTENTS_LABEL, row, STRUCT_SPAN),
+            columns->right, style_ascent(style))
             ->right = true;
     flow_keep(flow, RULE_HEADING, 3);
     flow_box(flow, flow->style->grid, 0);
@@ -91,8 +93,7 @@ static void
 add_leader(Flow *flow, const TextLines *title, const Columns *columns, int baseline)
 {
     int gap = flow->style->list_indent / 2;
-    int start
-        = columns->title + text_line(title, title->lines->len - 1)->width + gap;
+    int start = columns->title + text_line(title, title->lines->len - 1)->width + gap;
     if (start + gap > columns->leader)
         return;
     Part *dots = flow_part(flow, PART_DOTS, start, baseline);

@@ -30,8 +30,9 @@ static int
 add_lines(GArray *parts, TextLines *lines, const TextStyle *style, int x, int y)
 {
     for (guint i = 0; i < lines->lines->len; i++) {
-        Part part = { .kind = PART_LINE, .lines = lines, .line = i, .x = x,
-                      .y = y + style_ascent(style) };
+        Part part = {
+            .kind = PART_LINE, .lines = lines, .line = i, .x = x, .y = y + style_ascent(style)
+        };
         g_array_append_val(parts, part);
         y += style->leading;
     }
@@ -51,6 +52,32 @@ add_text(Furniture *furniture, GArray *parts, const char *text, TextStyleName na
                                : flow_artifact(flow, ARTIFACT_HEADER);
     TextLines *lines = break_plain(flow, text, style, area->width, tag);
     return add_lines(parts, lines, style, area->x, area->y);
+}
+
+/*
+ * The ministry's name in lines of even length: the narrowest measure that takes no more lines than the frame's own, so
+ * that "Ministerie van" stands above "Buitenlandse Zaken".
+ */
+static void
+add_ministry(Furniture *furniture, StructureElement *parent)
+{
+    Flow *flow = furniture->flow;
+    const TextStyle *style = &flow->style->text[STYLE_MINISTRY];
+    const Frame *frame = &flow->style->ministry;
+    const char *text = flow->letter->head.ministry;
+    if (text == NULL || text[0] == '\0')
+        return;
+    guint tag = flow_tag(flow, element_add(flow->pages, parent, STRUCT_P));
+    TextLines *lines = break_plain(flow, text, style, frame->width, tag);
+
+    for (int measure = frame->width - style->size; measure > frame->width / 2;
+         measure -= style->size / 2) {
+        TextLines *narrow = break_plain(flow, text, style, measure, tag);
+        if (narrow->lines->len > lines->lines->len)
+            break;
+        lines = narrow;
+    }
+    add_lines(furniture->first, lines, style, frame->x, frame->y);
 }
 
 static char *
@@ -100,8 +127,13 @@ static void
 add_ribbon(Furniture *furniture)
 {
     const Frame *ribbon = &furniture->flow->style->ribbon;
-    Part part = { .kind = PART_FILL, .x = ribbon->x, .y = ribbon->y, .width = ribbon->width,
-                  .height = ribbon->height, .grey = 700, .artifact = ARTIFACT_BACKGROUND };
+    Part part = { .kind = PART_FILL,
+                  .x = ribbon->x,
+                  .y = ribbon->y,
+                  .width = ribbon->width,
+                  .height = ribbon->height,
+                  .grey = 700,
+                  .artifact = ARTIFACT_BACKGROUND };
     g_array_append_val(furniture->first, part);
 }
 
@@ -149,9 +181,9 @@ add_first_page(Furniture *furniture, StructureElement *part)
     g_autofree char *addressee = join_lines(head->addressee);
 
     add_ribbon(furniture);
-    add_text(furniture, furniture->first, head->ministry, STYLE_MINISTRY, &style->ministry, part);
-    add_text(furniture, furniture->first, head->return_address, STYLE_SMALL,
-             &style->return_address, part);
+    add_ministry(furniture, part);
+    add_text(furniture, furniture->first, head->return_address, STYLE_SMALL, &style->return_address,
+             part);
     add_text(furniture, furniture->first, addressee, STYLE_BODY, &style->address, part);
     add_subject(furniture, part);
     add_column(furniture, furniture->first, head->reference_first, part);
@@ -197,8 +229,8 @@ furniture_new(Flow *flow, StructureElement *part)
     furniture->next = parts_new();
     furniture->every = parts_new();
     add_first_page(furniture, part);
-    furniture->column_end
-        = add_column(furniture, furniture->next, flow->letter->head.reference_next, NULL);
+    furniture->column_end =
+        add_column(furniture, furniture->next, flow->letter->head.reference_next, NULL);
     add_classification(furniture);
     add_draft(furniture);
     return furniture;
@@ -257,7 +289,8 @@ paint_page_number(Furniture *furniture, Page *page, guint number)
 
     add_text(furniture, parts, text, STYLE_SMALL, &flow->style->page_number, NULL);
     for (guint i = 0; i < parts->len; i++)
-        flow_get_tag(flow, g_array_index(g_array_index(parts, Part, i).lines->runs, GlyphRun, 0).tag)
+        flow_get_tag(flow,
+                     g_array_index(g_array_index(parts, Part, i).lines->runs, GlyphRun, 0).tag)
             ->artifact = ARTIFACT_FOOTER;
     paint_parts(furniture, page, parts);
 }
@@ -276,8 +309,8 @@ find_answers(const Chapter *chapter, const PageCut *cut)
     return answers;
 }
 
-/* "Antwoorden op deze pagina", for thumbing: always at the same place of the edge. */
-static void
+/* "Antwoorden op deze pagina", for thumbing: always at the same place of the edge. Returns where it ends. */
+static int
 paint_running(Furniture *furniture, Page *page, const Chapter *chapter, const PageCut *cut)
 {
     Flow *flow = furniture->flow;
@@ -286,13 +319,14 @@ paint_running(Furniture *furniture, Page *page, const Chapter *chapter, const Pa
     g_autoptr(GArray) parts = parts_new();
     Frame area = flow->style->reference_column;
 
-    if (text == NULL || text[0] == '\0')
-        return;
     area.y = furniture->column_end;
+    if (text == NULL || text[0] == '\0')
+        return area.y;
     area.y = add_text(furniture, parts, flow->letter->head.running_label, STYLE_SMALL_LABEL, &area,
                       NULL);
-    add_text(furniture, parts, text, STYLE_SMALL, &area, NULL);
+    area.y = add_text(furniture, parts, text, STYLE_SMALL, &area, NULL);
     paint_parts(furniture, page, parts);
+    return area.y + flow->style->reference_gap;
 }
 
 static void
@@ -305,9 +339,11 @@ paint_chapter_pages(Furniture *furniture, const Chapter *chapter)
         paint_parts(furniture, page, number == 0 ? furniture->first : furniture->next);
         paint_parts(furniture, page, furniture->every);
         paint_page_number(furniture, page, number + 1);
-        if (number > 0)
-            paint_running(furniture, page, chapter,
-                          &g_array_index(chapter->cuts, PageCut, i));
+        if (number == 0)
+            continue;
+        int end =
+            paint_running(furniture, page, chapter, &g_array_index(chapter->cuts, PageCut, i));
+        paint_statuses(furniture->flow, number, chapter, end);
     }
 }
 
