@@ -31,7 +31,7 @@ read_document(const char *name, GBytes *bytes, Diags *diags, GError **error)
     (void)diags; /* Plain text gives no findings; the formats to come do. */
     FileFormat format = sniff_format(bytes);
     if (format == FORMAT_TEXT)
-        return read_text(name, bytes, error);
+        return read_plain_text(name, bytes, error);
 
     failure_set(error, DIAG_UNREADABLE, name, 0, 0,
                 _("this is a %s, and this version reads plain text only; save the document as text "

@@ -71,8 +71,7 @@ text_lines(const Source *source, GError **error)
     for (guint i = 0; i < source->line_starts->len; i++) {
         size_t start = g_array_index(source->line_starts, size_t, i);
         bool last = i + 1 == source->line_starts->len;
-        size_t end =
-            last ? source->length : g_array_index(source->line_starts, size_t, i + 1);
+        size_t end = last ? source->length : g_array_index(source->line_starts, size_t, i + 1);
         while (end > start && is_line_end(source->text[end - 1]))
             end--;
         if (end - start > LINE_SIZE_LIMIT) {
@@ -99,8 +98,8 @@ ends_sentence(const char *text, size_t start, size_t end)
     while (end > start) {
         const char *last = g_utf8_prev_char(text + end);
         gunichar c = g_utf8_get_char(last);
-        bool closes = c == ')' || c == ']' || c == '"' || c == '\'' || c == 0x201D || c == 0x2019
-                      || c == 0x00BB;
+        bool closes = c == ')' || c == ']' || c == '"' || c == '\'' || c == 0x201D || c == 0x2019 ||
+                      c == 0x00BB;
         if (!closes)
             return c < 0x80 ? strchr(".?!:;", (int)c) != NULL : c == 0x2026;
         end = (size_t)(last - text);
@@ -112,8 +111,8 @@ ends_sentence(const char *text, size_t start, size_t end)
 static bool
 is_bullet(gunichar c)
 {
-    return c == '-' || c == '*' || c == 0x2013 || c == 0x2014 || c == 0x00B7
-           || (c >= 0x2022 && c <= 0x2023) || c == 0x25AA || c == 0x25CF || c == 0xF0B7;
+    return c == '-' || c == '*' || c == 0x2013 || c == 0x2014 || c == 0x00B7 ||
+           (c >= 0x2022 && c <= 0x2023) || c == 0x25AA || c == 0x25CF || c == 0xF0B7;
 }
 
 /* "1.", "12)", "2a.", "a)": at most three digits, so that a year is never one. */
@@ -183,8 +182,8 @@ is_wrapped(const char *text, const GArray *lines)
         if (next == line || line->start == line->end || next->start == next->end)
             continue;
         pairs++;
-        joins += begins_lower(text, next->start, next->end)
-                 && !ends_sentence(text, line->start, line->end);
+        joins += begins_lower(text, next->start, next->end) &&
+                 !ends_sentence(text, line->start, line->end);
     }
     return in_long * 2 < in_all && joins * 100 >= MAX(pairs, 1) * WRAPPED_JOINS;
 }
@@ -231,7 +230,7 @@ decode_source(const char *name, GBytes *bytes, GError **error)
 }
 
 Document *
-read_text(const char *name, GBytes *bytes, GError **error)
+read_plain_text(const char *name, GBytes *bytes, GError **error)
 {
     g_autoptr(Source) source = decode_source(name, bytes, error);
     if (source == NULL)
