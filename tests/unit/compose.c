@@ -46,17 +46,16 @@ load_answers(const char *yaml, Diags *diags)
     return answers;
 }
 
+/* Takes the document over. */
 static Made *
-make_from(const char *text, const char *yaml, bool draft)
+make_of(Document *document, const char *yaml, bool draft)
 {
     Made *made = g_new0(Made, 1);
-    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
     g_autoptr(GError) error = NULL;
     const ComposeOptions options = { .draft = draft };
 
     made->diags = diags_new();
-    made->document = read_document("inbreng.txt", bytes, made->diags, &error);
-    g_assert_no_error(error);
+    made->document = document;
     made->questions = find_questions(made->document, made->diags, &error);
     g_assert_no_error(error);
     made->answers = load_answers(yaml, made->diags);
@@ -65,6 +64,17 @@ make_from(const char *text, const char *yaml, bool draft)
     made->template = load_template(made->diags);
     made->letter = compose_letter(made->coverage, made->template, &options, made->diags);
     return made;
+}
+
+static Made *
+make_from(const char *text, const char *yaml, bool draft)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(GError) error = NULL;
+    Document *document = read_document("inbreng.txt", bytes, diags, &error);
+    g_assert_no_error(error);
+    return make_of(document, yaml, draft);
 }
 
 static Made *
@@ -478,6 +488,63 @@ test_subjects(void)
     }
 }
 
+static Paragraph *
+add_line(Document *document, ParagraphKind kind, size_t *at)
+{
+    const char *start = document->source->text + *at;
+    size_t length = strcspn(start, "\n");
+    Paragraph *paragraph = paragraph_add(document->paragraphs, kind, document->source);
+
+    text_map_append(paragraph->text, start, length, *at);
+    *at += length + 1;
+    return paragraph;
+}
+
+/* interface.md, 3 and 4: questions in a table are answered after it, naming their ids whatever the template says. */
+static void
+test_table(void)
+{
+    static const char text[] = "Vragen en opmerkingen van de leden van de VVD-fractie\n"
+                               "Onderwerp\nVraag\nDijk\nWat kost dat?\nSluis\nWie betaalt dat?\n"
+                               "Is er een plan?\n";
+    g_autoptr(Source) source = source_new("inbreng.docx", g_strdup(text), strlen(text));
+    Document *document = document_new(source);
+    size_t at = 0;
+
+    add_line(document, PARAGRAPH_TEXT, &at);
+    for (int cell = 0; cell < 6; cell++) {
+        Paragraph *paragraph = add_line(document, PARAGRAPH_CELL, &at);
+        paragraph->table = 1;
+        paragraph->row = cell / 2;
+        paragraph->column = cell % 2;
+    }
+    add_line(document, PARAGRAPH_TEXT, &at);
+    g_autofree char *yaml = g_strconcat(letter_head,
+                                        "  ids: false\n"
+                                        "answers:\n"
+                                        "  - {to: VVD-1, text: Veel.}\n"
+                                        "  - {to: VVD-2, text: Iedereen.}\n"
+                                        "  - {to: VVD-3, text: Ja.}\n",
+                                        NULL);
+    g_autoptr(Made) made = make_of(document, yaml, false);
+    const Block *section = find_kind(made->letter->body, BLOCK_SECTION);
+    const Block *table = find_kind(section->children, BLOCK_TABLE);
+    static const char *const labels[] = { "Antwoord op vraag VVD-1", "Antwoord op vraag VVD-2" };
+
+    assert_words_once(made);
+    g_assert_nonnull(table);
+    g_assert_cmpuint(table->children->len, ==, 3);
+    for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
+        const Block *answer = g_ptr_array_index(section->children, 2 + i);
+        g_autofree char *label = block_text(g_ptr_array_index(answer->children, 0));
+        g_assert_cmpint(answer->kind, ==, BLOCK_ANSWER);
+        g_assert_cmpstr(label, ==, labels[i]);
+    }
+    const Block *last = g_ptr_array_index(section->children, section->children->len - 1);
+    g_autofree char *plain = block_text(g_ptr_array_index(last->children, 0));
+    g_assert_cmpstr(plain, ==, "Antwoord");
+}
+
 /* A circle of references is built in a draft; it must end. */
 static void
 test_circle(void)
@@ -504,6 +571,7 @@ main(int argc, char **argv)
     g_test_add_func("/compose/running", test_running);
     g_test_add_func("/compose/cuts", test_cuts);
     g_test_add_func("/compose/subjects", test_subjects);
+    g_test_add_func("/compose/table", test_table);
     g_test_add_func("/compose/circle", test_circle);
     return g_test_run();
 }
