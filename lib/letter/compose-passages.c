@@ -209,7 +209,8 @@ compose_passages(Composer *composer)
 
     for (guint i = 0; i < passages->len; i++) {
         const Passage *passage = g_ptr_array_index(passages, i);
-        if (passage->paragraph->text->text->len == 0)
+        /* A page's head or foot between two rows, or two lines of a signature, parts nothing. */
+        if (passage->paragraph->text->text->len == 0 || passage->role == PASSAGE_CHROME)
             continue;
         if (!walk_in_table(&walk, passage))
             walk_end_table(&walk);
