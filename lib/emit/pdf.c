@@ -3,6 +3,7 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
+#include <hb.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 
@@ -23,6 +24,11 @@
  * format, and addresses are escaped, because it writes them as they are. The only date is the letter's.
  */
 
+/*
+ * cairo 1.16 forgets the structure elements of links at the top of its tree and refers to them all the same, so they are
+ * put in an element that means nothing.
+ */
+#define LINKS_PARENT "NonStruct"
 #define POINTS(units) ((units) / (double)PANGO_SCALE)
 
 /* Glyphs of one font and element on their way out; the arrays are used again. */
@@ -40,8 +46,8 @@ static void
 flush_batch(Batch *batch)
 {
     if (batch->glyphs->len > 0) {
-        cairo_set_scaled_font(batch->cairo, pango_cairo_font_get_scaled_font(
-                                                PANGO_CAIRO_FONT(batch->font)));
+        cairo_set_scaled_font(batch->cairo,
+                              pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(batch->font)));
         cairo_show_text_glyphs(batch->cairo, batch->text->str, (int)batch->text->len,
                                (const cairo_glyph_t *)(const void *)batch->glyphs->data,
                                (int)batch->glyphs->len,
@@ -57,8 +63,8 @@ flush_batch(Batch *batch)
 static void
 begin_batch(Batch *batch, const Paint *paint, const GlyphRun *run)
 {
-    if (run->font == batch->font && paint->element == batch->element
-        && paint->artifact == batch->artifact)
+    if (run->font == batch->font && paint->element == batch->element &&
+        paint->artifact == batch->artifact)
         return;
     flush_batch(batch);
     batch->font = run->font;
@@ -90,6 +96,24 @@ clusters_ascend(const Paint *paint, const GlyphRun *run)
     return true;
 }
 
+static bool
+is_white(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+/* A space behind the run that has no glyph of its own: at a forced line end, before the next cell. */
+static void
+add_space(Batch *batch, const Paint *paint, const GlyphRun *run)
+{
+    hb_codepoint_t space;
+    if (!hb_font_get_nominal_glyph(pango_font_get_hb_font(run->font), ' ', &space))
+        return;
+    cairo_glyph_t glyph = { space, POINTS(paint->x + run->width), POINTS(paint->y) };
+    g_array_append_val(batch->glyphs, glyph);
+    add_cluster(batch, " ", 1, 1);
+}
+
 static void
 add_clusters(Batch *batch, const Paint *paint, const GlyphRun *run)
 {
@@ -106,6 +130,11 @@ add_clusters(Batch *batch, const Paint *paint, const GlyphRun *run)
         while (next < run->glyph_count && run_glyph(paint, run, next)->cluster == cluster)
             next++;
         size_t stop = next < run->glyph_count ? run_glyph(paint, run, next)->cluster : end;
+        if (next == run->glyph_count && stop - start > 1 && is_white(text[stop - 1])) {
+            add_cluster(batch, text + start, stop - start - 1, next - i);
+            add_space(batch, paint, run);
+            return;
+        }
         add_cluster(batch, text + start, stop - start, next - i);
         start = stop;
     }
@@ -152,6 +181,26 @@ paint_area(cairo_t *cairo, const Paint *paint)
     set_grey(cairo, 0);
 }
 
+/* A rule is a stroke, which viewers keep thin at every size; a filled area they'd thicken. */
+static void
+paint_rule(cairo_t *cairo, const Paint *paint)
+{
+    double x = POINTS(paint->x), y = POINTS(paint->y);
+    double width = POINTS(paint->width), height = POINTS(paint->height);
+
+    set_grey(cairo, paint->grey);
+    cairo_set_line_width(cairo, MIN(width, height));
+    if (width >= height) {
+        cairo_move_to(cairo, x, y + height / 2);
+        cairo_rel_line_to(cairo, width, 0);
+    } else {
+        cairo_move_to(cairo, x + width / 2, y);
+        cairo_rel_line_to(cairo, 0, height);
+    }
+    cairo_stroke(cairo);
+    set_grey(cairo, 0);
+}
+
 /* Square dots at a fifth of their distance, counted from the right, so that those of all rows stand below each other. */
 static void
 paint_dots(cairo_t *cairo, const Paint *paint)
@@ -167,6 +216,65 @@ paint_dots(cairo_t *cairo, const Paint *paint)
     cairo_set_dash(cairo, NULL, 0, 0);
 }
 
+/* A circle; the part of it that lies `from` one angle to another is filled. */
+static void
+paint_circle(cairo_t *cairo, const Paint *paint, double from, double to)
+{
+    double radius = POINTS(paint->width) / 2, line = radius / 4;
+    double x = POINTS(paint->x) + radius, y = POINTS(paint->y) + radius;
+
+    cairo_set_line_width(cairo, line);
+    cairo_new_sub_path(cairo);
+    cairo_arc(cairo, x, y, radius - line / 2, 0, 2 * G_PI);
+    cairo_stroke(cairo);
+    cairo_arc(cairo, x, y, radius - line / 2, from, to);
+    cairo_fill(cairo);
+}
+
+static void
+paint_triangle(cairo_t *cairo, const Paint *paint, bool filled)
+{
+    double x = POINTS(paint->x), y = POINTS(paint->y), side = POINTS(paint->width);
+
+    cairo_set_line_width(cairo, side / 8);
+    cairo_move_to(cairo, x + side / 2, y);
+    cairo_line_to(cairo, x + side, y + side);
+    cairo_line_to(cairo, x, y + side);
+    cairo_close_path(cairo);
+    if (filled)
+        cairo_fill(cairo);
+    else
+        cairo_stroke(cairo);
+}
+
+/* Shapes that differ without colour: ● approved, ◐ in review, ○ draft, ■ missing, ▲ error, △ doubt. */
+static void
+paint_mark(cairo_t *cairo, const Paint *paint)
+{
+    switch (paint->mark) {
+    case MARK_APPROVED:
+        paint_circle(cairo, paint, 0, 2 * G_PI);
+        break;
+    case MARK_REVIEW:
+        paint_circle(cairo, paint, G_PI / 2, 3 * G_PI / 2);
+        break;
+    case MARK_DRAFT:
+        paint_circle(cairo, paint, 0, 0);
+        break;
+    case MARK_MISSING:
+        cairo_rectangle(cairo, POINTS(paint->x), POINTS(paint->y), POINTS(paint->width),
+                        POINTS(paint->width));
+        cairo_fill(cairo);
+        break;
+    case MARK_ERROR:
+        paint_triangle(cairo, paint, true);
+        break;
+    case MARK_DOUBT:
+        paint_triangle(cairo, paint, false);
+        break;
+    }
+}
+
 static void
 paint_one(Batch *batch, const Paint *paint)
 {
@@ -178,14 +286,18 @@ paint_one(Batch *batch, const Paint *paint)
         paint_glyphs(batch, paint);
         break;
     case PAINT_RULE:
+        paint_rule(batch->cairo, paint);
+        break;
     case PAINT_BOX:
         paint_area(batch->cairo, paint);
         break;
     case PAINT_DOTS:
         paint_dots(batch->cairo, paint);
         break;
-    case PAINT_IMAGE:
     case PAINT_POLYGON:
+        paint_mark(batch->cairo, paint);
+        break;
+    case PAINT_IMAGE:
         break;
     }
 }
@@ -198,8 +310,8 @@ link_attributes(const Pages *pages, const PageLink *link)
     int width = (int)ceil(POINTS(link->area.width)), height = (int)ceil(POINTS(link->area.height));
 
     if (link->address != NULL) {
-        g_autofree char *address
-            = g_uri_escape_string(link->address, ":/?#[]@!$&*+,;=%~-._", FALSE);
+        g_autofree char *address =
+            g_uri_escape_string(link->address, ":/?#[]@!$&*+,;=%~-._", FALSE);
         return g_strdup_printf("rect=[%d %d %d %d] uri='%s'", x, y, width, height, address);
     }
     const Destination *to = g_hash_table_lookup(pages->destinations, link->target);
@@ -213,8 +325,7 @@ static void
 add_links(cairo_t *cairo, const Pages *pages, const Page *page)
 {
     for (guint i = 0; i < page->links->len; i++) {
-        g_autofree char *attributes
-            = link_attributes(pages, g_ptr_array_index(page->links, i));
+        g_autofree char *attributes = link_attributes(pages, g_ptr_array_index(page->links, i));
         if (attributes == NULL)
             continue;
         cairo_tag_begin(cairo, CAIRO_TAG_LINK, attributes);
@@ -230,6 +341,7 @@ paint_pages(cairo_t *cairo, const Pages *pages)
     g_autoptr(GString) text = g_string_new(NULL);
     Batch batch = { .cairo = cairo, .glyphs = glyphs, .clusters = clusters, .text = text };
 
+    cairo_tag_begin(cairo, LINKS_PARENT, NULL);
     for (guint p = 0; p < pages->pages->len; p++) {
         const Page *page = g_ptr_array_index(pages->pages, p);
         set_grey(cairo, 0);
@@ -238,6 +350,8 @@ paint_pages(cairo_t *cairo, const Pages *pages)
         flush_batch(&batch);
         batch.font = NULL;
         add_links(cairo, pages, page);
+        if (p + 1 == pages->pages->len)
+            cairo_tag_end(cairo, LINKS_PARENT);
         cairo_show_page(cairo);
     }
 }
@@ -261,8 +375,8 @@ find_places(const Pages *pages)
         const Page *page = g_ptr_array_index(pages->pages, p);
         for (guint i = 0; i < page->paints->len; i++) {
             const Paint *paint = g_ptr_array_index(page->paints, i);
-            if (paint->element == NULL || paint->element->title == NULL
-                || g_hash_table_contains(places, paint->element))
+            if (paint->element == NULL || paint->element->title == NULL ||
+                g_hash_table_contains(places, paint->element))
                 continue;
             Destination *place = g_new(Destination, 1);
             *place = (Destination){ p, paint->x, paint->y - 20 * PANGO_SCALE };
@@ -282,14 +396,13 @@ add_outline(cairo_surface_t *surface, const Pages *pages)
     for (guint i = 0; i < pages->elements->len; i++) {
         const StructureElement *element = g_ptr_array_index(pages->elements, i);
         const Destination *place = element_place(pages, places, element);
-        if (element->title == NULL || place == NULL || element->kind < STRUCT_H1
-            || element->kind > STRUCT_H6)
+        if (element->title == NULL || place == NULL || element->kind < STRUCT_H1 ||
+            element->kind > STRUCT_H6)
             continue;
         int level = (int)element->kind - STRUCT_H1;
-        g_autofree char *attributes
-            = g_strdup_printf("page=%u pos=[%d %d]", place->page + 1,
-                              MAX(0, (int)floor(POINTS(place->x))),
-                              MAX(0, (int)floor(POINTS(place->y))));
+        g_autofree char *attributes = g_strdup_printf("page=%u pos=[%d %d]", place->page + 1,
+                                                      MAX(0, (int)floor(POINTS(place->x))),
+                                                      MAX(0, (int)floor(POINTS(place->y))));
         int entry = cairo_pdf_surface_add_outline(surface, parents[level], element->title,
                                                   attributes, (cairo_pdf_outline_flags_t)0);
         for (guint below = (guint)level + 1; below < G_N_ELEMENTS(parents); below++)

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <glib/gi18n-lib.h>
-#include <pango/pango.h>
 
 #include "letter/template-private.h"
 
 /* Measures that are lengths, each for itself, and yet can't be those of a page together. */
 
 /* Type below 3 pt can't be read, above 200 pt it is no letter's. */
-static const int least_size = 3 * PANGO_SCALE, most_size = 200 * PANGO_SCALE;
+static const int least_size = 3 * UNITS_PER_POINT, most_size = 200 * UNITS_PER_POINT;
 
 /* Where a value stands: the keys from the top, "frames", "subject". */
 static Span
@@ -30,7 +29,7 @@ check_frame(const Style *style, const TemplateKey *key, const YamlNode *root, Di
         return true;
 
     diags_add(diags, DIAG_BAD_VALUE, place_of(root, "frames", key->key), NULL,
-              _("the frame ‘%s’ reaches outside the page; make it smaller or move it"), key->key);
+              _("the frame \"%s\" reaches outside the page; make it smaller or move it"), key->key);
     return false;
 }
 
@@ -42,7 +41,7 @@ check_text_frame(const Style *style, const Frame *frame, const char *key, const 
         return true;
 
     diags_add(diags, DIAG_BAD_VALUE, place_of(root, "frames", key), NULL,
-              _("the frame ‘%s’ leaves no room for text; make it larger"), key);
+              _("the frame \"%s\" leaves no room for text; make it larger"), key);
     return false;
 }
 

@@ -156,9 +156,9 @@ asker_of(Finder *finder, const Passage *passage, const char *text, size_t length
 
     names = speakers_named(finder->speakers, text, length);
     if (finder->skeleton == SKELETON_FRACTIONS) {
-        bool jointly = names != NULL && names->len > passage->fraction->askers->len
-                       && passage->fraction->askers->len > 0
-                       && contains_name(names, passage->fraction->askers);
+        bool jointly = names != NULL && names->len > passage->fraction->askers->len &&
+                       passage->fraction->askers->len > 0 &&
+                       contains_name(names, passage->fraction->askers);
         return jointly ? fraction_get(finder->questions, names, NULL) : passage->fraction;
     }
     if (names != NULL)
@@ -170,14 +170,14 @@ asker_of(Finder *finder, const Passage *passage, const char *text, size_t length
     return finder->speaking;
 }
 
+/* A paragraph that holds questions of several fractions stands under each. */
 static void
 add_to_fraction(Fraction *fraction, Passage *passage)
 {
     const GPtrArray *passages = fraction->passages;
-    bool is_last =
-        passages->len > 0 && g_ptr_array_index(passages, passages->len - 1) == passage;
+    bool is_last = passages->len > 0 && g_ptr_array_index(passages, passages->len - 1) == passage;
 
-    if (!is_last)
+    if (fraction != passage->fraction && !is_last)
         fraction_add_passage(fraction, passage);
 }
 
@@ -199,11 +199,11 @@ static void
 read_sentence(Finder *finder, Passage *passage, Finding *finding, bool asked_later)
 {
     const char *text = passage->paragraph->text->text->str + finding->place.start;
-    Fraction *fraction =
-        asker_of(finder, passage, text, finding->place.end - finding->place.start);
+    Fraction *fraction = asker_of(finder, passage, text, finding->place.end - finding->place.start);
     QuestionKind kind;
 
-    add_to_fraction(passage->fraction != NULL ? passage->fraction : fraction, passage);
+    if (passage->fraction == NULL)
+        fraction_add_passage(fraction, passage);
     if (finding->rule == NULL)
         return;
     if (finding->rule->verdict == VERDICT_DOUBTFUL)
@@ -231,8 +231,7 @@ read_passage(Finder *finder, Passage *passage)
 static void
 track_number(Finder *finder, const Passage *passage)
 {
-    char *number =
-        finder->skeleton == SKELETON_NUMBERS ? passage_own_number(passage) : NULL;
+    char *number = finder->skeleton == SKELETON_NUMBERS ? passage_own_number(passage) : NULL;
     if (number == NULL)
         return;
 
@@ -274,8 +273,8 @@ drop_slugs(Questions *questions)
 static bool
 holds_nothing(const Questions *questions, Skeleton skeleton)
 {
-    return skeleton == SKELETON_SPEAKERS && questions->items->len == 0
-           && questions->doubtful->len == 0;
+    return skeleton == SKELETON_SPEAKERS && questions->items->len == 0 &&
+           questions->doubtful->len == 0;
 }
 
 static bool
@@ -284,7 +283,7 @@ run(Finder *finder, Diags *diags, GError **error)
     Questions *questions = finder->questions;
     bool family_known = false;
 
-    finder->skeleton = read_structure(questions, &family_known);
+    finder->skeleton = read_structure(questions, finder->classifier, &family_known);
     if (finder->skeleton == SKELETON_NUMBERS)
         drop_slugs(questions);
     if (!read_passages(finder, error))
@@ -296,7 +295,8 @@ run(Finder *finder, Diags *diags, GError **error)
         return false;
     }
     if (!family_known)
-        diags_add_at(diags, DIAG_FAMILY_GUESSED, questions->document->source->name, 0, 0,
+        diags_add_at(diags, DIAG_FAMILY_GUESSED,
+                     &(DiagPlace){ .file = questions->document->source->name },
                      _("no title line says what kind of document this is; its headings decided"));
     assign_ordinals(questions);
     assign_ids(questions);

@@ -41,6 +41,7 @@ Document *
 read_document(const char *name, GBytes *bytes, Diags *diags, GError **error)
 {
     FileFormat format = sniff_format(bytes);
+<<<<<<< HEAD
 
     switch (format) {
     case FORMAT_TEXT:
@@ -62,4 +63,14 @@ read_document(const char *name, GBytes *bytes, Diags *diags, GError **error)
         return NULL;
     }
     g_assert_not_reached();
+=======
+    if (format == FORMAT_TEXT)
+        return read_plain_text(name, bytes, error);
+
+    failure_set(error, DIAG_UNREADABLE, name, 0, 0,
+                _("this is %s, and this version reads plain text only; save the document as text "
+                  "(UTF-8) and read that"),
+                _(file_format_name(format)));
+    return NULL;
+>>>>>>> main
 }

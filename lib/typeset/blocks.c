@@ -7,7 +7,7 @@
  */
 
 enum {
-    MAX_DEPTH = 32, /* of blocks in blocks; deeper ones are set as plain text */
+    MAX_DEPTH = 32,   /* of blocks in blocks; deeper ones are set as plain text */
     SHORT_ANSWER = 5, /* lines: an answer of no more isn't divided */
 };
 
@@ -35,8 +35,8 @@ begin_block(Flow *flow, int before)
     if (flow->in_note)
         return;
     flow->snap = flow->answer == NULL;
-    if (flow->after_heading || (flow->answer != NULL && flow->last != NULL
-                                && flow->last->kind == BLOCK_LABEL))
+    if (flow->after_heading ||
+        (flow->answer != NULL && flow->last != NULL && flow->last->kind == BLOCK_LABEL))
         return;
     if (flow->after_answer)
         flow_white(flow, flow->style->answer_after);
@@ -62,8 +62,7 @@ set_marker(Flow *flow, const char *text, StructureElement *label, int x)
 {
     if (flow->marker != NULL) /* an item that begins with a list: its own mark stands above */
         flow_paragraph(flow, NULL, NULL, STRUCT_P);
-    flow->marker
-        = break_plain(flow, text, flow->text_style, flow->measure, flow_tag(flow, label));
+    flow->marker = break_plain(flow, text, flow->text_style, flow->measure, flow_tag(flow, label));
     flow->marker_x = x;
 }
 
@@ -81,16 +80,21 @@ layout_guide(Flow *flow, const Block *block)
 }
 
 static void
-layout_paragraph(Flow *flow, const Block *block)
+set_paragraph(Flow *flow, const Block *block)
 {
-    if (flow->depth == 1 && !flow->chapter->is_cover && !flow->in_note) {
-        layout_guide(flow, block);
-        return;
-    }
     begin_block(flow, flow->text_style->before);
     flow_paragraph(flow, block->runs, NULL, STRUCT_P);
     if (!flow->in_note)
         flow_white(flow, flow->text_style->after);
+}
+
+static void
+layout_paragraph(Flow *flow, const Block *block)
+{
+    if (flow->depth == 1 && !flow->chapter->is_cover && !flow->in_note)
+        layout_guide(flow, block);
+    else
+        set_paragraph(flow, block);
 }
 
 /* The mark of a list's n-th item: its own, its number, or • and – by turns. */
@@ -121,9 +125,8 @@ layout_list_item(Flow *flow, const Block *list, guint index)
     indent(flow, flow->style->list_indent, 0);
     if (item->anchor != NULL)
         flow_anchor(flow, item->anchor, flow_count(flow));
-    flow->last = NULL;
     if (item->runs != NULL && item->runs->len > 0)
-        layout_paragraph(flow, item);
+        set_paragraph(flow, item);
     if (item->children != NULL)
         layout_blocks(flow, item->children);
     if (flow->marker != NULL)
@@ -168,7 +171,7 @@ layout_quote(Flow *flow, const Block *block)
     indent(flow, flow->style->quote_indent, flow->style->quote_indent);
     flow->parent = element_add(flow->pages, parent, STRUCT_BLOCKQUOTE);
     if (block->runs != NULL && block->runs->len > 0)
-        layout_paragraph(flow, block);
+        set_paragraph(flow, block);
     if (block->children != NULL)
         layout_blocks(flow, block->children);
     flow->parent = parent;
@@ -188,7 +191,8 @@ layout_code(Flow *flow, const Block *block)
 
     begin_block(flow, MAX(style->before, flow->style->grid));
     element = element_add(flow->pages, element, STRUCT_CODE);
-    guint first = flow_lines(flow, break_runs(flow, NULL, g_strchomp(text), &shape, element), &shape);
+    guint first =
+        flow_lines(flow, break_runs(flow, NULL, g_strchomp(text), &shape, element), &shape);
     if (flow->in_note)
         return;
     fill_block(flow, first);
@@ -212,7 +216,7 @@ static void
 layout_children(Flow *flow, const Block *block)
 {
     if (block->runs != NULL && block->runs->len > 0)
-        layout_paragraph(flow, block);
+        set_paragraph(flow, block);
     if (block->children != NULL)
         layout_blocks(flow, block->children);
 }
@@ -222,7 +226,8 @@ static void
 begin_bracket(Flow *flow, const Block *block)
 {
     GArray *brackets = flow->chapter->brackets;
-    Bracket *before = brackets->len > 0 ? &g_array_index(brackets, Bracket, brackets->len - 1) : NULL;
+    Bracket *before =
+        brackets->len > 0 ? &g_array_index(brackets, Bracket, brackets->len - 1) : NULL;
     bool follows = flow->last != NULL && flow->last->kind == BLOCK_PASSAGE && before != NULL;
     bool goes_on = follows && (flow->section == NULL || (!block->opens && !before->closes));
 
@@ -272,7 +277,8 @@ layout_passage(Flow *flow, const Block *block)
     if (flow->style->bracket)
         begin_bracket(flow, block);
     indent(flow, flow->style->passage_indent, 0);
-    flow->parent = element_add(flow->pages, parent, asks(block) ? STRUCT_QUESTION : STRUCT_DIV);
+    if (asks(block))
+        flow->parent = element_add(flow->pages, parent, STRUCT_QUESTION);
     layout_children(flow, block);
     flow->bracket = 0;
     flow->parent = parent;
@@ -357,6 +363,18 @@ layout_section(Flow *flow, const Block *block)
     flow->section = section;
 }
 
+/* A function, "De griffier van de commissie,", keeps with the name that follows in a block of its own. */
+static void
+end_signature(Flow *flow, const Block *block)
+{
+    g_autofree char *text = g_strchomp(block_text(block));
+
+    if (flow->chapter->is_cover || !g_str_has_suffix(text, ","))
+        flow_white(flow, flow->text_style->after);
+    else
+        flow_keep(flow, RULE_UNDIVIDED, 1);
+}
+
 /* Undivided: under the text stands the role, room for the hand, the name. In the document's own words: no room. */
 static void
 layout_signature(Flow *flow, const Block *block)
@@ -373,24 +391,26 @@ layout_signature(Flow *flow, const Block *block)
     }
     if (count == 0)
         flow_paragraph(flow, block->runs, NULL, STRUCT_P);
-    for (guint i = first; i < flow_count(flow); i++)
-        flow_item(flow, i)->rule = i > first ? RULE_UNDIVIDED : signs ? RULE_LABEL : RULE_NONE;
-    flow_white(flow, flow->text_style->after);
+    for (guint i = first + 1; i < flow_count(flow); i++)
+        flow_item(flow, i)->rule = RULE_UNDIVIDED;
+    if (signs)
+        flow_item(flow, first)->rule = RULE_LABEL;
+    end_signature(flow, block);
 }
 
 typedef void (*LayoutBlock)(Flow *flow, const Block *block);
 
 /* Tables and figures can't come here yet (markup says so); their text is set, not lost. */
 static const LayoutBlock layouts[] = {
-    [BLOCK_PARAGRAPH] = layout_paragraph,   [BLOCK_HEADING] = layout_heading,
-    [BLOCK_LIST] = layout_list,             [BLOCK_ITEM] = layout_children,
-    [BLOCK_QUOTE] = layout_quote,           [BLOCK_CODE] = layout_code,
-    [BLOCK_RULE] = layout_rule,             [BLOCK_TABLE] = layout_children,
-    [BLOCK_ROW] = layout_children,          [BLOCK_CELL] = layout_children,
-    [BLOCK_FIGURE] = layout_children,       [BLOCK_SECTION] = layout_section,
-    [BLOCK_PASSAGE] = layout_passage,       [BLOCK_ANSWER] = layout_answer,
-    [BLOCK_LABEL] = layout_label,           [BLOCK_UNANSWERED] = layout_unanswered,
-    [BLOCK_CONTENTS] = layout_contents,     [BLOCK_SIGNATURE] = layout_signature,
+    [BLOCK_PARAGRAPH] = layout_paragraph, [BLOCK_HEADING] = layout_heading,
+    [BLOCK_LIST] = layout_list,           [BLOCK_ITEM] = layout_children,
+    [BLOCK_QUOTE] = layout_quote,         [BLOCK_CODE] = layout_code,
+    [BLOCK_RULE] = layout_rule,           [BLOCK_TABLE] = layout_children,
+    [BLOCK_ROW] = layout_children,        [BLOCK_CELL] = layout_children,
+    [BLOCK_FIGURE] = layout_children,     [BLOCK_SECTION] = layout_section,
+    [BLOCK_PASSAGE] = layout_passage,     [BLOCK_ANSWER] = layout_answer,
+    [BLOCK_LABEL] = layout_label,         [BLOCK_UNANSWERED] = layout_unanswered,
+    [BLOCK_CONTENTS] = layout_contents,   [BLOCK_SIGNATURE] = layout_signature,
 };
 
 void
@@ -414,6 +434,7 @@ layout_blocks(Flow *flow, const GPtrArray *blocks)
 {
     const Block *next = flow->next;
 
+    flow->last = NULL;
     for (guint i = 0; i < blocks->len; i++) {
         const Block *block = g_ptr_array_index(blocks, i);
         flow->next = i + 1 < blocks->len ? g_ptr_array_index(blocks, i + 1) : NULL;

@@ -27,7 +27,14 @@ typedef struct LinkInfo {
     StructureElement *element;
 } LinkInfo;
 
-typedef enum PartKind { PART_LINE, PART_RULE, PART_DOTS, PART_OUTLINE, PART_FILL } PartKind;
+typedef enum PartKind {
+    PART_LINE,
+    PART_RULE,
+    PART_DOTS,
+    PART_OUTLINE,
+    PART_FILL,
+    PART_MARK
+} PartKind;
 
 /* One thing in a box: a line of text, a rule. */
 typedef struct Part {
@@ -39,6 +46,7 @@ typedef struct Part {
     int y;      /* from the top of the box: of the baseline, or the upper edge */
     int width, height, thickness, grey;
     ArtifactKind artifact; /* of what is no text */
+    DraftMark mark;        /* PART_MARK */
 } Part;
 
 /* What stands in a PageItem. */
@@ -99,12 +107,14 @@ typedef struct Flow {
     Typesetter *typesetter;
     Diags *diags;
     Pages *pages;
-    GHashTable *numbers; /* anchor → page number of the pass before, as pointer; NULL in the first */
+    GHashTable
+        *numbers; /* anchor → page number of the pass before, as pointer; NULL in the first */
 
-    GArray *tags;            /* Tag; 0 is a layout artifact */
-    GPtrArray *links;        /* LinkInfo */
-    GPtrArray *anchors;      /* Anchor */
-    GArray *page_numbers;    /* PageNumber */
+    GArray *tags;         /* Tag; 0 is a layout artifact */
+    GPtrArray *links;     /* LinkInfo */
+    GPtrArray *anchors;   /* Anchor */
+    GArray *page_numbers; /* PageNumber */
+    GHashTable *statuses; /* anchor of an answer → AnswerStatus; both borrowed from the letter */
     GHashTable *made_anchor; /* Block without an anchor of its own → a name for it */
 
     /* Where we are. */
@@ -172,6 +182,11 @@ TextLines *break_runs(Flow *flow, const GPtrArray *runs, const char *plain,
                       const ParagraphShape *shape, StructureElement *element);
 TextLines *break_plain(Flow *flow, const char *text, const TextStyle *style, int measure,
                        guint tag);
+/* Ends the text with a space that has no glyph: what is said next stands elsewhere on the page. */
+void end_words(TextLines *lines);
+/* The number of the page where an anchor stands, on a line of its own. */
+TextLines *break_page_number(Flow *flow, const char *anchor, const TextStyle *style,
+                             StructureElement *element);
 /* A box for each line, with its margin numbers, anchors and notes. Index of the first. */
 guint flow_lines(Flow *flow, TextLines *lines, const ParagraphShape *shape);
 /* Both in one, with an element of its own for the text. */
@@ -212,6 +227,9 @@ const Frame *chapter_frame(const Flow *flow, const Chapter *chapter, guint page)
 /* Painting (paint.c). */
 void paint_part(Flow *flow, Page *page, const Part *part, int y);
 void paint_chapter(Flow *flow, const Chapter *chapter);
+
+/* How far each answer is, beside its label (draft.c): on one page, below `top`. Paints nothing in a final letter. */
+void paint_statuses(Flow *flow, guint page, const Chapter *chapter, int top);
 
 /* Everything around the text (head.c). */
 typedef struct Furniture Furniture;

@@ -43,6 +43,7 @@ add_number(Flow *flow, const HeadingLook *look, StructureElement *element)
         return;
     TextLines *lines = break_plain(flow, look->number, &flow->style->text[look->style],
                                    flow->measure, flow_tag(flow, element));
+    end_words(lines);
     flow->marker = lines;
     flow->marker_x = flow->left;
 }
@@ -60,8 +61,11 @@ add_rule(Flow *flow, guint first, guint count, const TextStyle *style)
     box->baseline += surplus;
     for (guint i = 0; i < box->part_count; i++)
         g_array_index(box->parts, Part, box->part_start + i).y += surplus;
-    Part rule = { .kind = PART_RULE, .x = flow->left, .width = flow->measure,
-                  .height = flow->style->fraction_rule.thickness, .artifact = ARTIFACT_LAYOUT };
+    Part rule = { .kind = PART_RULE,
+                  .x = flow->left,
+                  .width = flow->measure,
+                  .height = flow->style->fraction_rule.thickness,
+                  .artifact = ARTIFACT_LAYOUT };
     g_array_insert_val(box->parts, box->part_start, rule);
     box->part_count++;
     for (guint i = first + 1; i < flow->list->boxes->len; i++)
@@ -125,8 +129,8 @@ add_aside(Flow *flow, const Block *block, const TextLines *label)
     TextLines *lines = break_runs(flow, block->aside_runs, block->aside, &shape, element);
     const Line *last = text_line(label, label->lines->len - 1);
     int ascent = style_ascent(&flow->style->text[STYLE_LABEL]);
-    bool fits = lines->lines->len == 1
-                && last->width + text_line(lines, 0)->width + style->size <= flow->measure;
+    bool fits = lines->lines->len == 1 &&
+                last->width + text_line(lines, 0)->width + style->size <= flow->measure;
 
     for (guint i = 0; i < lines->lines->len; i++) {
         if (!fits) {
@@ -146,12 +150,13 @@ layout_label(Flow *flow, const Block *block)
 {
     const TextStyle *style = &flow->style->text[STYLE_LABEL];
     ParagraphShape shape = { style, flow->left, flow->measure, RULE_LABEL };
-    StructureElement *element
-        = element_add(flow->pages, flow->parent, structure_heading(flow->heading_level + 1));
+    StructureElement *element =
+        element_add(flow->pages, flow->parent, structure_heading(flow->heading_level + 1));
     bool under_answer = flow->after_answer;
 
-    flow->white = under_answer ? flow->style->grid
-                  : flow->after_heading ? flow->white : flow->style->label_before;
+    flow->white = under_answer          ? flow->style->grid
+                  : flow->after_heading ? flow->white
+                                        : flow->style->label_before;
     flow->snap = false;
     if (!under_answer && !flow->after_heading)
         flow_keep(flow, RULE_LABEL, 1);

@@ -8,7 +8,7 @@
  * glyph run back to its structure element, its link, its note, its page number and its margin number.
  */
 
-enum { COST_INSIDE = 2, COST_HYPHEN = 100 }; /* of a page end in a paragraph; behind a hyphen */
+enum { COST_INSIDE = 2, COST_HYPHEN = 60 }; /* of a page end in a paragraph; behind a hyphen */
 
 const Line *
 text_line(const TextLines *lines, guint index)
@@ -30,8 +30,8 @@ typedef struct Inline {
 static bool
 same_link(const Run *a, const Run *b)
 {
-    return a != NULL && g_strcmp0(a->link, b->link) == 0 && g_strcmp0(a->target, b->target) == 0
-           && a->kind != RUN_NOTE && b->kind != RUN_NOTE;
+    return a != NULL && g_strcmp0(a->link, b->link) == 0 && g_strcmp0(a->target, b->target) == 0 &&
+           a->kind != RUN_NOTE && b->kind != RUN_NOTE;
 }
 
 /* A run that leads somewhere gets a Link element; runs that follow each other to the same place share it. */
@@ -41,14 +41,15 @@ tag_link(Inline *inline_, const Run *run, Tag *tag)
     if ((run->link == NULL && run->target == NULL) || run->kind == RUN_NOTE)
         return;
     if (!same_link(inline_->before, run) || inline_->link == 0) {
-        StructureElement *element
-            = element_add(inline_->flow->pages, inline_->element, STRUCT_LINK);
+        StructureElement *element =
+            element_add(inline_->flow->pages, inline_->element, STRUCT_LINK);
         inline_->link = flow_link(inline_->flow, run->link, run->target, element);
     }
     const LinkInfo *link = g_ptr_array_index(inline_->flow->links, inline_->link - 1);
     tag->link = inline_->link;
     tag->element = link->element;
-    tag->underline = run->target != NULL;
+    tag->underline =
+        run->target != NULL && inline_->style != &inline_->flow->style->text[STYLE_ASIDE];
 }
 
 static void
@@ -195,13 +196,39 @@ break_plain(Flow *flow, const char *text, const TextStyle *style, int measure, g
     return break_pieces(flow, pieces, style, measure);
 }
 
+void
+end_words(TextLines *lines)
+{
+    if (lines->runs->len == 0)
+        return;
+    GlyphRun *run = &g_array_index(lines->runs, GlyphRun, lines->runs->len - 1);
+    if (run->text_start + run->text_length == lines->text->len) {
+        g_string_append_c(lines->text, ' ');
+        run->text_length++;
+    }
+}
+
+TextLines *
+break_page_number(Flow *flow, const char *anchor, const TextStyle *style, StructureElement *element)
+{
+    g_autoptr(GArray) pieces = g_array_new(FALSE, TRUE, sizeof(TextPiece));
+    g_autofree char *text = page_number_text(flow, anchor);
+    TextPiece piece = { .text = text, .style = style, .tag = flow_tag(flow, element) };
+
+    flow_get_tag(flow, piece.tag)->page_of = g_strdup(anchor);
+    g_array_append_val(pieces, piece);
+    TextLines *lines = break_pieces(flow, pieces, style, flow->measure);
+    remember_page_numbers(flow, pieces, lines);
+    return lines;
+}
+
 /* Margin numbers that begin on one line stand beside it together: "2, 3". */
 static void
 add_margin(Flow *flow, const char *words, int baseline)
 {
     const TextStyle *style = &flow->style->text[STYLE_MARGIN];
-    TextLines *lines
-        = break_plain(flow, words, style, flow->style->page_width, flow_artifact(flow, ARTIFACT_LAYOUT));
+    TextLines *lines = break_plain(flow, words, style, flow->style->page_width,
+                                   flow_artifact(flow, ARTIFACT_LAYOUT));
     Part *part = flow_part(flow, PART_LINE, flow->style->margin_right, baseline);
     part->lines = lines;
     part->right = true;
@@ -247,8 +274,7 @@ mark_line(Flow *flow, const TextLines *lines, guint index, LineMarks *marks, gui
         marks->last_tag = MAX(marks->last_tag, tag);
     }
     if (marks->margin->len > 0 && flow->style->margin_numbers)
-        add_margin(flow, marks->margin->str,
-                   g_array_index(flow->list->boxes, Box, box).baseline);
+        add_margin(flow, marks->margin->str, g_array_index(flow->list->boxes, Box, box).baseline);
 }
 
 static void

@@ -19,8 +19,8 @@ char *
 page_number_text(const Flow *flow, const char *anchor)
 {
     gpointer number = NULL;
-    if (flow->numbers != NULL && anchor != NULL
-        && g_hash_table_lookup_extended(flow->numbers, anchor, NULL, &number))
+    if (flow->numbers != NULL && anchor != NULL &&
+        g_hash_table_lookup_extended(flow->numbers, anchor, NULL, &number))
         return g_strdup_printf("%u", GPOINTER_TO_UINT(number));
     return g_strdup("00");
 }
@@ -122,8 +122,11 @@ page_numbers_correct(Flow *flow)
         if (strcmp(text, number->printed) == 0 || run == G_MAXUINT)
             continue;
 
-        TextPiece piece = { .text = text, .style = number->style, .bold = number->bold,
-                            .italic = number->italic, .tag = number->tag };
+        TextPiece piece = { .text = text,
+                            .style = number->style,
+                            .bold = number->bold,
+                            .italic = number->italic,
+                            .tag = number->tag };
         TextShape shape = { .measure = flow->style->page_width, .align = ALIGN_RAGGED };
         g_autoptr(TextLines) figures = break_text(flow->typesetter, &piece, 1, &shape);
         replace_run(number->lines, run, figures);

@@ -25,12 +25,12 @@ typedef enum BreakRule {
 
 /* One box of the vertical list: a line, mostly. All lengths in the same unit, whichever. */
 typedef struct PageItem {
-    int white;          /* above it; falls away at the top of a page */
-    bool snap;          /* the white grows until the box stands on the grid */
-    int height;         /* of the box */
-    BreakRule rule;     /* what a page end above it would part */
-    int cost;           /* of a page end above it, beside the rule; an unfilled line costs 1, two 4 */
-    guint notes_due;    /* note lines whose marks stand in this box or above it */
+    int white;       /* above it; falls away at the top of a page */
+    bool snap;       /* the white grows until the box stands on the grid */
+    int height;      /* of the box */
+    BreakRule rule;  /* what a page end above it would part */
+    int cost;        /* of a page end above it, beside the rule; an unfilled line costs 1, two 4 */
+    guint notes_due; /* note lines whose marks stand in this box or above it */
     guint note_started; /* the first line of the last note marked in this box … */
     bool marks_note;    /* … where there is one */
 } PageItem;

@@ -4,14 +4,16 @@
 /* Pages as text: what tests compare. Places in points, to a tenth, written the same in every locale. */
 
 static const char *const artifact_slugs[] = {
-    [ARTIFACT_NONE] = "",           [ARTIFACT_HEADER] = "header",
-    [ARTIFACT_FOOTER] = "footer",   [ARTIFACT_LAYOUT] = "layout",
+    [ARTIFACT_NONE] = "",
+    [ARTIFACT_HEADER] = "header",
+    [ARTIFACT_FOOTER] = "footer",
+    [ARTIFACT_LAYOUT] = "layout",
     [ARTIFACT_BACKGROUND] = "background",
 };
 
 static const char *const paint_slugs[] = {
     [PAINT_GLYPHS] = "text", [PAINT_RULE] = "rule",   [PAINT_BOX] = "box",
-    [PAINT_DOTS] = "dots",   [PAINT_IMAGE] = "image", [PAINT_POLYGON] = "polygon",
+    [PAINT_DOTS] = "dots",   [PAINT_IMAGE] = "image", [PAINT_POLYGON] = "mark",
 };
 
 static void

@@ -139,8 +139,8 @@ typeset_letter(const Letter *letter, const Style *style, FontSet *fonts, const c
                Diags *diags, GError **error)
 {
     g_autoptr(Diags) found = diags_new();
-    g_autoptr(Typesetter) typesetter
-        = typesetter_new(fonts, style, hyphenation, letter->language, found, error);
+    g_autoptr(Typesetter) typesetter =
+        typesetter_new(fonts, style, hyphenation, letter->language, found, error);
     if (typesetter == NULL)
         return NULL;
 

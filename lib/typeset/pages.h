@@ -83,6 +83,7 @@ typedef struct Paint {
     int grey;               /* 0 black … 1000 white */
     const TextLines *lines; /* glyphs: borrowed from Pages.texts */
     guint run;              /* index in lines->runs */
+    DraftMark mark;         /* PAINT_POLYGON: its shape, in the square of `width` */
 } Paint;
 
 /* A rectangle that leads somewhere. */

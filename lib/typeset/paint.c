@@ -18,6 +18,7 @@ paint_rule(Page *page, const Frame *area, PaintKind kind, const Part *look)
     paint->height = area->height;
     paint->thickness = look->thickness;
     paint->grey = look->grey;
+    paint->mark = look->mark;
 }
 
 /* A stretch of one line that is one link. */
@@ -35,8 +36,8 @@ end_stretch(Flow *flow, Page *page, LinkStretch *stretch, int y)
     const LinkInfo *info = g_ptr_array_index(flow->links, stretch->link - 1);
     const TextStyle *body = &flow->style->text[STYLE_BODY];
     PageLink *link = g_new0(PageLink, 1);
-    link->area = (Frame){ stretch->start, y - body->baseline, stretch->end - stretch->start,
-                          body->leading };
+    link->area =
+        (Frame){ stretch->start, y - body->baseline, stretch->end - stretch->start, body->leading };
     link->address = g_strdup(info->address);
     link->target = g_strdup(info->target);
     link->contents = g_strdup(info->contents->str);
@@ -92,6 +93,9 @@ paint_part(Flow *flow, Page *page, const Part *part, int y)
         break;
     case PART_DOTS:
         paint_rule(page, &area, PAINT_DOTS, part);
+        break;
+    case PART_MARK:
+        paint_rule(page, &area, PAINT_POLYGON, part);
         break;
     case PART_OUTLINE:
     case PART_FILL:
@@ -151,10 +155,11 @@ paint_note_rule(Flow *flow, const Chapter *chapter, Page *page, const PageCut *c
     if (cut->note_start == cut->note_end)
         return;
     const Box *first = &g_array_index(chapter->notes.boxes, Box, cut->note_start);
-    const PageCut *before = cut->note_start > 0 && cut != (const PageCut *)(void *)chapter->cuts->data
-                                ? cut - 1 : NULL;
+    const PageCut *before =
+        cut->note_start > 0 && cut != (const PageCut *)(void *)chapter->cuts->data ? cut - 1 : NULL;
     guint due = before != NULL && before->end > 0
-                    ? g_array_index(chapter->text.items, PageItem, before->end - 1).notes_due : 0;
+                    ? g_array_index(chapter->text.items, PageItem, before->end - 1).notes_due
+                    : 0;
     bool continued = due > cut->note_start;
     int whole = style->text_next.width;
     Frame area = { style->text_next.x, first->y - style->note_below,

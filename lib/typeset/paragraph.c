@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "typeset/fonts-private.h"
-#include "typeset/no-break-private.h"
 
 /*
  * In: the pieces of a paragraph. Out: its items (words, spaces) with their widths, and every place
@@ -22,13 +21,14 @@
  */
 
 enum {
-    WORD_MAX = 4096
-}; /* bytes of one item: a longer one is cut up, so that a hostile text can't stall shaping */
+    /* Bytes of one item: a longer word is cut up, so that a hostile text can't stall the shaper. */
+    WORD_MAX = 1000
+};
 
 static bool
 is_break_space(char c)
 {
-    return c == ' ' || c == '\t' || c == '\r';
+    return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
 }
 
 static bool
@@ -89,9 +89,8 @@ has_rtl(const char *text)
     hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
 
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
-        if (is_rtl_lead((guint8)*p) &&
-            hb_script_get_horizontal_direction(hb_unicode_script(unicode, g_utf8_get_char(p))) ==
-                HB_DIRECTION_RTL)
+        if (is_rtl_lead((guint8)*p) && hb_script_get_horizontal_direction(hb_unicode_script(
+                                           unicode, g_utf8_get_char(p))) == HB_DIRECTION_RTL)
             return true;
     return false;
 }
@@ -160,7 +159,7 @@ report_missing(const Typesetter *typesetter, const Item *item, const TextPiece *
         gunichar c = g_utf8_get_char(p);
         size_t length = (size_t)(g_utf8_next_char(p) - p);
 
-        if (face_covers(word->face, c))
+        if (face_covers(typesetter->shaper, word->face, c))
             continue;
         diags_add(typesetter->diags, DIAG_MISSING_GLYPH,
                   glyph_span(piece, item->start - piece_start + (size_t)(p - word->text), length),
@@ -304,11 +303,23 @@ place_items(Paragraph *paragraph)
     }
 }
 
-static void
-add_word_breaks(Paragraph *paragraph, guint32 index, const Item *item)
+/* Break marks in a row are one: nothing stands between them, and many would make many lines to try. */
+static bool
+same_place(const WordBreak *cut, const WordBreak *other)
 {
+    return cut->kind == other->kind && cut->before == other->before;
+}
+
+/* `whole`: no hyphen is put in, for what is kept with the word before it: "€ 43,6 miljoen". */
+static void
+add_word_breaks(Paragraph *paragraph, guint32 index, bool whole)
+{
+    const Item *item = &g_array_index(paragraph->items, Item, index);
+
     for (guint i = 0; i < item->word->break_count; i++) {
         const WordBreak *cut = &item->word->breaks[i];
+        if ((whole && cut->kind == BREAK_HYPHEN) || (i > 0 && same_place(cut, cut - 1)))
+            continue;
         LineBreak entry = {
             .kind = cut->kind,
             .end = item->left + cut->before + (cut->kind == BREAK_HYPHEN ? item->face->hyphen : 0),
@@ -342,18 +353,52 @@ add_item_break(Paragraph *paragraph, BreakKind kind, guint32 index, guint32 next
     g_array_append_val(paragraph->breaks, entry);
 }
 
+/* A word of one item has its rules already; one of several looks is read in the text. */
+static guint32
+left_rules(const Typesetter *typesetter, guint32 index)
+{
+    const Paragraph *paragraph = &typesetter->paragraph;
+    const Item *item = &g_array_index(paragraph->items, Item, index);
+
+    if (index > 0 && item[-1].kind == ITEM_WORD)
+        return no_break_left(typesetter->shaper->rules, paragraph->text->str,
+                             item->start + item->length);
+    return item->word->left_rules;
+}
+
+static guint32
+right_rules(const Typesetter *typesetter, guint32 index)
+{
+    const Paragraph *paragraph = &typesetter->paragraph;
+    const Item *item = &g_array_index(paragraph->items, Item, index);
+
+    if (index + 1 < paragraph->items->len && item[1].kind == ITEM_WORD)
+        return no_break_right(typesetter->shaper->rules, paragraph->text->str, paragraph->text->len,
+                              item->start);
+    return item->word->right_rules;
+}
+
 /* May a line end at this space? Not before nothing: the space at a paragraph's end is no line end. */
 static bool
-may_break_at(const Paragraph *paragraph, guint32 index)
+may_break_at(const Typesetter *typesetter, guint32 index)
 {
+    const Paragraph *paragraph = &typesetter->paragraph;
     const Item *item = &g_array_index(paragraph->items, Item, index);
 
     if (item->together || index == 0 || index + 1 >= paragraph->items->len)
         return false;
     if (item[1].kind != ITEM_WORD || item[-1].kind != ITEM_WORD)
         return false;
-    return find_no_break(paragraph->text->str, paragraph->text->len, item->start, item[1].start) ==
-           NULL;
+    return (left_rules(typesetter, index - 1) & right_rules(typesetter, index + 1)) == 0;
+}
+
+/* A line that ends in "inlichtingen-" has a hyphen at its end like any other. */
+static BreakKind
+space_kind(const Paragraph *paragraph, guint32 index)
+{
+    const Word *before = g_array_index(paragraph->items, Item, index - 1).word;
+
+    return before->text[before->length - 1] == '-' ? BREAK_HARD : BREAK_SPACE;
 }
 
 /* The end of a line leaves out the space before it. */
@@ -366,19 +411,29 @@ trim_space(const Paragraph *paragraph, guint32 index)
 }
 
 static void
-find_breaks(Paragraph *paragraph)
+find_breaks(Typesetter *typesetter)
 {
+    Paragraph *paragraph = &typesetter->paragraph;
     LineBreak beginning = { .kind = BREAK_FORCED };
+    bool together = false;
 
     g_array_append_val(paragraph->breaks, beginning);
     for (guint32 i = 0; i < paragraph->items->len; i++) {
-        const Item *item = &g_array_index(paragraph->items, Item, i);
-        if (item->kind == ITEM_WORD)
-            add_word_breaks(paragraph, i, item);
-        else if (item->kind == ITEM_FORCED)
+        switch (g_array_index(paragraph->items, Item, i).kind) {
+        case ITEM_WORD:
+            add_word_breaks(paragraph, i, together);
+            together = false;
+            break;
+        case ITEM_SPACE:
+            together = !may_break_at(typesetter, i);
+            if (!together)
+                add_item_break(paragraph, space_kind(paragraph, i), i, i + 1);
+            break;
+        case ITEM_FORCED:
+            together = false;
             add_item_break(paragraph, BREAK_FORCED, trim_space(paragraph, i), i + 1);
-        else if (may_break_at(paragraph, i))
-            add_item_break(paragraph, BREAK_SPACE, i, i + 1);
+            break;
+        }
     }
 
     guint32 count = paragraph->items->len;
@@ -444,5 +499,5 @@ paragraph_build(Typesetter *typesetter, const TextPiece *pieces, guint count,
         start = walk.end;
     }
     place_items(paragraph);
-    find_breaks(paragraph);
+    find_breaks(typesetter);
 }

@@ -22,8 +22,8 @@ page_frame(const Flow *flow, const Chapter *chapter)
         .next = style->text_next.height + style->grid,
         .grid = style->grid,
         .note_line = note->leading,
-        .note_overhead = (body->leading - body->baseline) + style->note_above + style->note_below
-                         + note->baseline - note->leading,
+        .note_overhead = (body->leading - body->baseline) + style->note_above + style->note_below +
+                         note->baseline - note->leading,
         .note_lines = chapter->notes.items->len,
     };
 }
@@ -93,10 +93,13 @@ place_anchors(Flow *flow)
 }
 
 static const char *const rule_messages[RULE_COUNT] = {
-    [RULE_LIST] = N_("page %u ends inside a list, beside a single line of it; a few words more or less help"),
+    [RULE_LIST] =
+        N_("page %u ends inside a list, beside a single line of it; a few words more or less help"),
     [RULE_SHORT_ANSWER] = N_("page %u divides a short answer; a few words more or less help"),
-    [RULE_WIDOW] = N_("page %u leaves the last line of a paragraph to the next page; a few words more or less help"),
-    [RULE_ORPHAN] = N_("page %u ends with the first line of a paragraph; a few words more or less help"),
+    [RULE_WIDOW] = N_("page %u leaves the last line of a paragraph to the next page; a few words "
+                      "more or less help"),
+    [RULE_ORPHAN] =
+        N_("page %u ends with the first line of a paragraph; a few words more or less help"),
     [RULE_LABEL] = N_("page %u parts a question from its answer; a few words more or less help"),
     [RULE_HEADING] = N_("page %u ends with a heading; a few words more or less help"),
     [RULE_UNDIVIDED] = N_("page %u divides a heading or signature; shorten it"),
@@ -113,8 +116,8 @@ report_pages(const Flow *flow, const Chapter *chapter)
             continue;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral" /* of the table above, or its translation */
-        g_autofree char *message
-            = g_strdup_printf(_(rule_messages[broken]), chapter->first_page + i + 1);
+        g_autofree char *message =
+            g_strdup_printf(_(rule_messages[broken]), chapter->first_page + i + 1);
 #pragma GCC diagnostic pop
         diags_add(flow->diags, DIAG_LOOSE_LINE, (Span){ 0 }, NULL, "%s", message);
     }
