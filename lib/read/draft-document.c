@@ -204,12 +204,14 @@ place_paragraph(GPtrArray *list, const Source *source, const Placed *placed)
 static void
 report_remarks(const Draft *draft, const char *name, Diags *diags)
 {
+    DiagPlace place = { .file = (char *)name };
+
     if ((draft->remarks & REMARK_TRACKED_CHANGES) != 0)
-        diags_add_at(diags, DIAG_TRACKED_CHANGES, name, 0, 0,
+        diags_add_at(diags, DIAG_TRACKED_CHANGES, &place,
                      _("the document has tracked changes, which are read as accepted; accept or "
                        "reject them in the document if that is not meant"));
     if ((draft->remarks & REMARK_HIDDEN_TEXT) != 0)
-        diags_add_at(diags, DIAG_HIDDEN_TEXT, name, 0, 0,
+        diags_add_at(diags, DIAG_HIDDEN_TEXT, &place,
                      _("the document has hidden text, which is left out; make it visible if it "
                        "should be read"));
 }

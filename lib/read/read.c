@@ -33,7 +33,7 @@ fail_format(GError **error, const char *name, FileFormat format)
                              ? _("open it in a word processor and save it as docx or odt")
                              : _("repliek reads txt, docx, odt, html, xml and pdf");
 
-    failure_set(error, DIAG_UNREADABLE, name, 0, 0, _("this is a %s, which can't be read; %s"),
+    failure_set(error, DIAG_UNREADABLE, name, 0, 0, _("this is %s, which can't be read; %s"),
                 _(file_format_name(format)), remedy);
 }
 
@@ -41,11 +41,10 @@ Document *
 read_document(const char *name, GBytes *bytes, Diags *diags, GError **error)
 {
     FileFormat format = sniff_format(bytes);
-<<<<<<< HEAD
 
     switch (format) {
     case FORMAT_TEXT:
-        return read_text(name, bytes, error);
+        return read_plain_text(name, bytes, error);
     case FORMAT_DOCX:
         return read_docx(name, bytes, diags, error);
     case FORMAT_ODT:
@@ -63,14 +62,4 @@ read_document(const char *name, GBytes *bytes, Diags *diags, GError **error)
         return NULL;
     }
     g_assert_not_reached();
-=======
-    if (format == FORMAT_TEXT)
-        return read_plain_text(name, bytes, error);
-
-    failure_set(error, DIAG_UNREADABLE, name, 0, 0,
-                _("this is %s, and this version reads plain text only; save the document as text "
-                  "(UTF-8) and read that"),
-                _(file_format_name(format)));
-    return NULL;
->>>>>>> main
 }
