@@ -142,6 +142,49 @@ draft_append_mark(DraftParagraph *paragraph, guint note)
 }
 
 void
+draft_prepend(DraftParagraph *paragraph, const char *text)
+{
+    size_t length = strlen(text);
+
+    g_string_prepend(paragraph->text, text);
+    for (guint i = 0; i < paragraph->marks->len; i++)
+        g_array_index(paragraph->marks, NoteMark, i).at += length;
+    for (guint i = 0; i < paragraph->emphasis->len; i++) {
+        g_array_index(paragraph->emphasis, Emphasis, i).start += length;
+        g_array_index(paragraph->emphasis, Emphasis, i).end += length;
+    }
+    for (guint i = 0; i < paragraph->pages->len; i++) {
+        PageStart *page = &g_array_index(paragraph->pages, PageStart, i);
+        page->at += page->at > 0 ? length : 0;
+    }
+}
+
+void
+draft_truncate(DraftParagraph *paragraph, size_t length)
+{
+    g_string_truncate(paragraph->text, length);
+    for (guint i = paragraph->marks->len; i > 0; i--) {
+        NoteMark *mark = &g_array_index(paragraph->marks, NoteMark, i - 1);
+        if (mark->at <= length)
+            break;
+        mark->at = length;
+    }
+    for (guint i = paragraph->emphasis->len; i > 0; i--) {
+        Emphasis *span = &g_array_index(paragraph->emphasis, Emphasis, i - 1);
+        if (span->end <= length)
+            break;
+        span->start = MIN(span->start, length);
+        span->end = length;
+    }
+    for (guint i = paragraph->pages->len; i > 0; i--) {
+        PageStart *page = &g_array_index(paragraph->pages, PageStart, i - 1);
+        if (page->at <= length)
+            break;
+        page->at = length;
+    }
+}
+
+void
 draft_set_page(DraftParagraph *paragraph, guint page)
 {
     guint count = paragraph->pages->len;

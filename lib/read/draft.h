@@ -74,6 +74,10 @@ void draft_append(DraftParagraph *paragraph, const char *text, size_t length, un
 void draft_append_break(DraftParagraph *paragraph);
 void draft_append_mark(DraftParagraph *paragraph, guint note);
 
+/* Puts text in front; cuts the text off at `length` bytes. Marks and the like move with it. */
+void draft_prepend(DraftParagraph *paragraph, const char *text);
+void draft_truncate(DraftParagraph *paragraph, size_t length);
+
 /* What follows stands on this page. */
 void draft_set_page(DraftParagraph *paragraph, guint page);
 

@@ -437,12 +437,9 @@ end_number(Body *body)
     if (body->inside[body->depth - 1] || paragraph == NULL || body->voice == NULL)
         return;
 
-    g_strstrip(paragraph->text->str);
-    g_string_set_size(paragraph->text, strlen(paragraph->text->str));
-    if (g_ascii_isdigit(*paragraph->text->str)) {
-        g_string_prepend_c(paragraph->text, ' ');
-        g_string_prepend(paragraph->text, body->voice);
-        g_array_set_size(paragraph->emphasis, 0);
+    if (g_ascii_isdigit(paragraph->text->str[strspn(paragraph->text->str, " ")])) {
+        draft_prepend(paragraph, " ");
+        draft_prepend(paragraph, body->voice);
     }
     g_clear_pointer(&body->voice, g_free);
     finish_paragraph(body);

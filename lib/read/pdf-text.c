@@ -25,6 +25,10 @@ static const double space_width = 0.25;
 
 enum { LABEL_LIMIT = 3 };
 
+/* Words are divided at every tenth line end or so where they are at all; where a line in so many
+ * ends in a hyphen, it is a compound's. */
+enum { WHOLE_WORD_LINES = 50 };
+
 /* A footnote as it stands on its page. */
 typedef struct PageNote {
     guint page;
@@ -38,6 +42,7 @@ typedef struct Building {
     Draft *draft;
     Source *source; /* the text, for the hyphens' sake */
     HyphenWords *words;
+    bool divides_words; /* at line ends */
     GPtrArray *notes;   /* PageNote, in order */
     GHashTable *by_key; /* "page label" → PageNote, borrowed */
     DraftParagraph *paragraph;
@@ -175,29 +180,49 @@ append_line(Building *building, DraftParagraph *paragraph, const PdfLine *line, 
     append_words(building, paragraph, line, line->start + skip, line->end);
 }
 
-/* What stands between two lines of a paragraph; may take the hyphen at its end back. */
+/* Takes the hyphen at the end of the text back, where there is one. */
 static void
-join_lines(Building *building, DraftParagraph *paragraph, const PdfLine *line, const PdfLine *next)
+drop_hyphen(DraftParagraph *paragraph)
 {
-    const char *text = building->source->text;
-    TextLine left = text_line(line), right = text_line(next);
-    size_t hyphen = hyphen_length(text, left.start, left.end);
+    size_t length = hyphen_length(paragraph->text->str, 0, paragraph->text->len);
+    draft_truncate(paragraph, paragraph->text->len - length);
+}
 
-    switch (hyphen_join(building->words, text, &left, &right)) {
+/* What stands between two lines of a paragraph; may take the hyphen at its end back. A document that
+ * hardly ever divides a word divides none: its hyphens are the words' own. */
+static void
+join_lines(Building *building, DraftParagraph *paragraph, const PdfLine *line,
+           const PdfLine *next)
+{
+    TextLine left = text_line(line), right = text_line(next);
+
+    switch (hyphen_join(building->words, building->source->text, &left, &right)) {
     case JOIN_SPACE:
     case JOIN_KEEP_SPACE:
         draft_append(paragraph, " ", 1, 0);
         return;
     case JOIN_DROP:
-        if (hyphen == 2) /* draft_append() has made a hyphen of U+2010 one byte or left it. */
-            hyphen = g_str_has_suffix(paragraph->text->str, "-") ? 1 : hyphen;
-        if (paragraph->text->len >= hyphen)
-            g_string_truncate(paragraph->text, paragraph->text->len - hyphen);
+        if (building->divides_words)
+            drop_hyphen(paragraph);
         return;
     case JOIN_NOTHING:
     case JOIN_KEEP:
         return;
     }
+}
+
+static bool
+divides_words(const Building *building)
+{
+    guint divided = 0;
+
+    for (guint i = 1; i < building->text->lines->len; i++) {
+        TextLine left = text_line(pdf_line(building->text, i - 1));
+        TextLine right = text_line(pdf_line(building->text, i));
+        LineJoin join = hyphen_join(building->words, building->source->text, &left, &right);
+        divided += join == JOIN_DROP;
+    }
+    return divided * WHOLE_WORD_LINES >= building->text->lines->len;
 }
 
 static double
@@ -405,6 +430,7 @@ pdf_draft(const PdfText *text)
                           .notes = notes,
                           .by_key = by_key };
 
+    building.divides_words = divides_words(&building);
     collect_notes(&building);
     write_body(&building);
     write_notes(&building);

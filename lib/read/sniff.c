@@ -26,9 +26,12 @@ static const Magic magics[] = {
 /* Openings of markup, compared without case behind white space and a byte order mark. */
 static const Magic openings[] = {
     { "<!doctype html", FORMAT_HTML },
+    { "<html", FORMAT_HTML },
+    { "<body", FORMAT_HTML },
     { "<!--", FORMAT_HTML },
     { "<?xml", FORMAT_XML },
     { "<!doctype", FORMAT_XML },
+    { "<officiele-publicatie", FORMAT_XML },
 };
 
 /* Elements that a page or a piece of one begins with. */
