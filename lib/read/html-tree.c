@@ -324,22 +324,8 @@ can_be_body(const HtmlTree *tree, const GumboNode *body, const GumboNode *mark)
            is_one_of(body, tags, G_N_ELEMENTS(tags));
 }
 
-static void
-consider_link(HtmlTree *tree, const GumboNode *link)
-{
-    const GumboNode *target = link_target(tree, link);
-    g_autofree char *label = target != NULL ? label_of(link) : NULL;
-    if (label == NULL || html_leads_back(tree, link))
-        return;
-
-    const GumboNode *body = enclosing_block(target);
-    if (body == NULL || !can_be_body(tree, body, link))
-        return;
-    HtmlNote *note = add_note(tree, body, link, label);
-    g_hash_table_insert(tree->marks, (gpointer)link, note);
-}
-
-/* The first thing in a block, where it is a raised number: "<p><sup>1</sup> Kamerstuk …". */
+/* Is this the first thing in its block? A mark never is, as it stands behind what it is about; a
+ * number there is a note's own, or leads to a chapter. */
 static bool
 opens_block(const GumboNode *node)
 {
@@ -354,6 +340,21 @@ opens_block(const GumboNode *node)
         }
     }
     return true;
+}
+
+static void
+consider_link(HtmlTree *tree, const GumboNode *link)
+{
+    const GumboNode *target = link_target(tree, link);
+    g_autofree char *label = target != NULL ? label_of(link) : NULL;
+    if (label == NULL || html_leads_back(tree, link) || opens_block(link))
+        return;
+
+    const GumboNode *body = enclosing_block(target);
+    if (body == NULL || !can_be_body(tree, body, link))
+        return;
+    HtmlNote *note = add_note(tree, body, link, label);
+    g_hash_table_insert(tree->marks, (gpointer)link, note);
 }
 
 typedef struct Raised {

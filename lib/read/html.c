@@ -185,6 +185,7 @@ strip_label(Flow *flow, const char *label)
     gunichar next = g_utf8_get_char(text);
     if (!closed && next != ' ' && next != 0xA0 && !g_unichar_isupper(next))
         return;
+    text += strspn(text, " ");
     size_t cut = (size_t)(text - first->text->str);
     if (first->marks->len > 0 || cut == 0)
         return;

@@ -142,7 +142,7 @@ finish_line(PdfText *text)
     if (text->lines->len == 0)
         return;
     PdfLine *line = pdf_line(text, text->lines->len - 1);
-    if (line->word_count == 0)
+    if (line->word_count == 0 || line->end > 0)
         return;
 
     size_t longest = 0;
