@@ -14,8 +14,6 @@
 #include "read/docx-private.h"
 #include "read/numbers.h"
 
-enum { FIELD_LIMIT = 64, INSTRUCTION_LIMIT = 256, NUMBER_LIMIT = 1000000 };
-
 typedef struct Properties {
     char *style; /* id */
     int outline, list, level;
@@ -43,24 +41,15 @@ typedef struct Table {
     int number, row, column, next;
 } Table;
 
-typedef struct Field {
-    GString *instruction; /* while it is read; its result follows */
-    bool has_result;
-    bool replaced; /* the result's text is left out: it became a note mark */
-} Field;
-
 typedef struct Body {
     DocxPackage *package;
-    GHashTable *elements;      /* name → Element */
-    Flow *flow;                /* where paragraphs go: the body, or a note's */
-    GPtrArray *frames;         /* Frame; the last is open */
-    GArray *tables;            /* Table; the last is the innermost */
-    GArray *fields;            /* Field */
-    GArray *choices;           /* bool: was an alternative taken in this mc:AlternateContent? */
-    GHashTable *notes;         /* "f2", "e2" → index in draft->notes plus 1 */
-    GHashTable *bookmarks;     /* name → index plus 1 of the note inside */
-    GPtrArray *open_bookmarks; /* names whose note is not known yet */
-    GArray *note_pages;        /* guint per note: the page of its mark */
+    GHashTable *elements; /* name → Element */
+    Flow *flow;           /* where paragraphs go: the body, or a note's */
+    GPtrArray *frames;    /* Frame; the last is open */
+    GArray *tables;       /* Table; the last is the innermost */
+    DocxFields *fields;
+    GArray *choices; /* bool: was an alternative taken in this mc:AlternateContent? */
+    DocxNotes *notes;
     int table_count;
     guint page;
     bool pages_known;
@@ -68,7 +57,6 @@ typedef struct Body {
     int text; /* depth of elements whose text counts */
     bool in_properties, in_run_properties, in_row_properties, in_instruction;
     char note_kind; /* 'f' or 'e' inside w:footnotePr or w:endnotePr, else 0 */
-    NumberFormat footnote_format, endnote_format;
 } Body;
 
 typedef struct Element {
@@ -231,82 +219,31 @@ pop_frame(Body *body)
 
 /* Fields. */
 
-static Field *
-innermost_field(const Body *body)
-{
-    guint count = body->fields->len;
-    return count > 0 ? &g_array_index(body->fields, Field, count - 1) : NULL;
-}
-
 static void
-field_clear(gpointer data)
+separate_field(Body *body)
 {
-    Field *field = data;
-    g_string_free(field->instruction, TRUE);
-}
+    g_autofree char *bookmark = docx_fields_separate(body->fields);
+    guint note;
 
-/* Is text here an instruction ("PAGE \* MERGEFORMAT") instead of something printed? */
-static bool
-in_unprinted_field(const Body *body)
-{
-    for (guint i = 0; i < body->fields->len; i++) {
-        const Field *field = &g_array_index(body->fields, Field, i);
-        if (!field->has_result || field->replaced)
-            return true;
-    }
-    return false;
-}
-
-/* A NOTEREF field repeats the mark of a note that stands elsewhere, by way of a bookmark. */
-static void
-replace_note_reference(Body *body, Field *field)
-{
-    g_auto(GStrv) words = g_strsplit_set(field->instruction->str, " \t", 16);
-    const char *found[2] = { NULL, NULL };
-    guint count = 0;
-
-    for (guint i = 0; words[i] != NULL && count < 2; i++) {
-        if (*words[i] != '\0')
-            found[count++] = words[i];
-    }
-    if (count < 2 || strcmp(found[0], "NOTEREF") != 0)
+    if (bookmark == NULL || !docx_notes_bookmarked(body->notes, bookmark, &note))
         return;
-    guint note = GPOINTER_TO_UINT(g_hash_table_lookup(body->bookmarks, found[1]));
-    if (note == 0)
-        return;
-    draft_append_mark(ensure_paragraph(body), note - 1);
-    field->replaced = true;
+    draft_append_mark(ensure_paragraph(body), note);
+    docx_fields_replace(body->fields);
 }
 
 static void
 field_character(Body *body, const char **attributes)
 {
     const char *type = xml_attribute(attributes, "w:fldCharType");
-    Field *field = innermost_field(body);
     if (type == NULL)
         return;
 
-    if (strcmp(type, "begin") == 0 && body->fields->len < FIELD_LIMIT) {
-        Field added = { .instruction = g_string_new(NULL) };
-        g_array_append_val(body->fields, added);
-    } else if (field != NULL && strcmp(type, "separate") == 0 && !field->has_result) {
-        field->has_result = true;
-        replace_note_reference(body, field);
-    } else if (field != NULL && strcmp(type, "end") == 0) {
-        g_array_set_size(body->fields, body->fields->len - 1);
-    }
-}
-
-/* An instruction never runs past its paragraph in sound files; where it does, the file is broken,
- * and text must not vanish with it. */
-static void
-drop_broken_fields(Body *body)
-{
-    for (guint i = body->fields->len; i > 0; i--) {
-        const Field *field = &g_array_index(body->fields, Field, i - 1);
-        if (!field->has_result || field->replaced)
-            g_array_remove_index(body->fields, i - 1);
-    }
+    if (strcmp(type, "begin") == 0)
+        docx_fields_begin(body->fields);
+    else if (strcmp(type, "separate") == 0)
+        separate_field(body);
+    else if (strcmp(type, "end") == 0)
+        docx_fields_end(body->fields);
 }
 
 static void
@@ -346,7 +283,7 @@ append_text(Body *body, const char *text, size_t length)
 {
     Frame *frame = top(body);
 
-    if (in_unprinted_field(body))
+    if (docx_fields_hide(body->fields))
         return;
     if (frame->run.hidden) {
         body->package->draft->remarks |= REMARK_HIDDEN_TEXT;
@@ -372,9 +309,7 @@ on_text(void *data, const char *text, size_t length)
     if (body->skip > 0)
         return;
     if (body->in_instruction) {
-        Field *field = innermost_field(body);
-        if (field != NULL && field->instruction->len + length <= INSTRUCTION_LIMIT)
-            g_string_append_len(field->instruction, text, (gssize)length);
+        docx_fields_instruct(body->fields, text, length);
         return;
     }
     if (body->text > 0)
@@ -406,7 +341,7 @@ static void
 line_break(Body *body, const char **attributes)
 {
     (void)attributes;
-    if (!in_unprinted_field(body) && !top(body)->run.hidden)
+    if (!docx_fields_hide(body->fields) && !top(body)->run.hidden)
         draft_append_break(ensure_paragraph(body));
 }
 
@@ -462,7 +397,7 @@ end_paragraph(Body *body)
     Frame *frame = top(body);
 
     frame->in_paragraph = false;
-    drop_broken_fields(body);
+    docx_fields_drop_broken(body->fields);
     if (!frame->properties.mark_deleted)
         finish_paragraph(body);
 }
@@ -723,26 +658,13 @@ reference_note(Body *body, char kind, const char **attributes)
 {
     const char *id = xml_attribute(attributes, "w:id");
     const char *custom = xml_attribute(attributes, "w:customMarkFollows");
-    if (id == NULL || in_unprinted_field(body))
+    if (id == NULL || docx_fields_hide(body->fields))
         return;
 
-    char *key = g_strdup_printf("%c%s", kind, id);
-    guint note = GPOINTER_TO_UINT(g_hash_table_lookup(body->notes, key));
-    if (note == 0) {
-        draft_add_note(body->package->draft, "");
-        note = body->package->draft->notes->len;
-        g_array_append_val(body->note_pages, body->page);
-        g_hash_table_insert(body->notes, g_strdup(key), GUINT_TO_POINTER(note));
-    }
-    g_free(key);
-    draft_append_mark(ensure_paragraph(body), note - 1);
+    guint note = docx_notes_refer(body->notes, kind, id, body->page);
+    draft_append_mark(ensure_paragraph(body), note);
     if (custom != NULL && (*custom == '1' || *custom == 't'))
-        top(body)->run.custom_note = note;
-
-    for (guint i = 0; i < body->open_bookmarks->len; i++)
-        g_hash_table_insert(body->bookmarks, g_strdup(g_ptr_array_index(body->open_bookmarks, i)),
-                            GUINT_TO_POINTER(note));
-    g_ptr_array_set_size(body->open_bookmarks, 0);
+        top(body)->run.custom_note = note + 1;
 }
 
 static void
@@ -762,15 +684,14 @@ start_bookmark(Body *body, const char **attributes)
 {
     const char *name = xml_attribute(attributes, "w:name");
     if (name != NULL)
-        g_ptr_array_add(body->open_bookmarks, g_strdup(name));
+        docx_notes_open_bookmark(body->notes, name);
 }
 
 static void
 end_bookmark(Body *body, const char **attributes)
 {
     (void)attributes;
-    if (body->open_bookmarks->len > 0)
-        g_ptr_array_set_size(body->open_bookmarks, (int)body->open_bookmarks->len - 1);
+    docx_notes_close_bookmark(body->notes);
 }
 
 static void
@@ -796,30 +717,20 @@ end_note_properties(Body *body)
 static void
 set_note_format(Body *body, const char **attributes)
 {
-    NumberFormat format = (NumberFormat)docx_number_format(xml_attribute(attributes, "w:val"));
-
-    if (body->note_kind == 'f')
-        body->footnote_format = format;
-    else if (body->note_kind == 'e')
-        body->endnote_format = format;
+    if (body->note_kind != 0)
+        docx_notes_set_format(body->notes, body->note_kind, xml_attribute(attributes, "w:val"));
 }
 
-/* A note in footnotes.xml or endnotes.xml: one without a mark (the separators, and notes whose mark
- * was deleted) is left out. */
+/* A note in footnotes.xml or endnotes.xml. */
 static void
 start_note(Body *body, char kind, const char **attributes)
 {
-    const char *id = xml_attribute(attributes, "w:id");
-    g_autofree char *key = g_strdup_printf("%c%s", kind, id != NULL ? id : "");
-    guint note = GPOINTER_TO_UINT(g_hash_table_lookup(body->notes, key));
-    if (note == 0) {
-        body->skip = 1;
-        return;
-    }
+    Flow *flow = docx_notes_find(body->notes, kind, xml_attribute(attributes, "w:id"), &body->page);
 
-    DraftNote *found = g_ptr_array_index(body->package->draft->notes, note - 1);
-    body->flow = &found->flow;
-    body->page = g_array_index(body->note_pages, guint, note - 1);
+    if (flow == NULL)
+        body->skip = 1;
+    else
+        body->flow = flow;
 }
 
 static void
@@ -931,22 +842,15 @@ on_end(void *data, const char *name)
 static void
 body_init(Body *body, DocxPackage *package)
 {
-    *body = (Body){ .package = package,
-                    .flow = &package->draft->body,
-                    .page = 1,
-                    .endnote_format = NUMBER_LOWER_ROMAN };
+    *body = (Body){ .package = package, .flow = &package->draft->body, .page = 1 };
     body->elements = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < G_N_ELEMENTS(elements); i++)
         g_hash_table_insert(body->elements, (gpointer)elements[i].name, (gpointer)&elements[i]);
     body->frames = g_ptr_array_new_with_free_func(frame_free);
     body->tables = g_array_new(FALSE, FALSE, sizeof(Table));
-    body->fields = g_array_new(FALSE, FALSE, sizeof(Field));
-    g_array_set_clear_func(body->fields, field_clear);
+    body->fields = docx_fields_new();
+    body->notes = docx_notes_new(package->draft);
     body->choices = g_array_new(FALSE, FALSE, sizeof(bool));
-    body->notes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    body->bookmarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    body->open_bookmarks = g_ptr_array_new_with_free_func(g_free);
-    body->note_pages = g_array_new(FALSE, FALSE, sizeof(guint));
     push_frame(body);
 }
 
@@ -956,62 +860,9 @@ body_clear(Body *body)
     g_hash_table_unref(body->elements);
     g_ptr_array_unref(body->frames);
     g_array_unref(body->tables);
-    g_array_unref(body->fields);
+    docx_fields_free(body->fields);
+    docx_notes_free(body->notes);
     g_array_unref(body->choices);
-    g_hash_table_unref(body->notes);
-    g_hash_table_unref(body->bookmarks);
-    g_ptr_array_unref(body->open_bookmarks);
-    g_array_unref(body->note_pages);
-}
-
-/* Marks of the writer's own keep theirs; the others count, footnotes and endnotes apart. */
-static void
-number_notes(Body *body)
-{
-    GHashTableIter iter;
-    gpointer key, value;
-    g_autofree char *kinds = g_malloc0(body->package->draft->notes->len + 1);
-    int footnote = 0, endnote = 0;
-
-    g_hash_table_iter_init(&iter, body->notes);
-    while (g_hash_table_iter_next(&iter, &key, &value))
-        kinds[GPOINTER_TO_UINT(value) - 1] = *(const char *)key;
-    for (guint i = 0; i < body->package->draft->notes->len; i++) {
-        DraftNote *note = g_ptr_array_index(body->package->draft->notes, i);
-        if (*note->label != '\0')
-            continue;
-        GString *label = g_string_new(NULL);
-        if (kinds[i] == 'f')
-            number_append(label, body->footnote_format, ++footnote);
-        else
-            number_append(label, body->endnote_format, ++endnote);
-        g_free(note->label);
-        note->label = g_string_free(label, FALSE);
-    }
-}
-
-static void
-forget_pages(const Flow *flow)
-{
-    for (guint i = 0; i < flow->paragraphs->len; i++) {
-        const DraftParagraph *paragraph = g_ptr_array_index(flow->paragraphs, i);
-        g_array_set_size(paragraph->pages, 0);
-    }
-}
-
-/* Word saves where its pages broke; a file made by others has one page that means nothing. */
-static void
-forget_unknown_pages(const Body *body)
-{
-    const Draft *draft = body->package->draft;
-    if (body->pages_known)
-        return;
-
-    forget_pages(&draft->body);
-    for (guint i = 0; i < draft->notes->len; i++) {
-        const DraftNote *note = g_ptr_array_index(draft->notes, i);
-        forget_pages(&note->flow);
-    }
 }
 
 /* Parses one part from a clean start; what a cut-off part left open is closed. */
@@ -1026,7 +877,7 @@ parse_part(Body *body, GBytes *part, GError **error)
     while (body->frames->len > 1)
         pop_frame(body);
     finish_paragraph(body);
-    g_array_set_size(body->fields, 0);
+    docx_fields_clear(body->fields);
     return parsed;
 }
 
@@ -1040,8 +891,9 @@ docx_body_read(DocxPackage *package, const DocxParts *parts, GError **error)
                   parse_part(&body, parts->footnotes, error) &&
                   parse_part(&body, parts->endnotes, error);
     if (parsed) {
-        number_notes(&body);
-        forget_unknown_pages(&body);
+        docx_notes_number(body.notes);
+        if (!body.pages_known) /* Word saves where its pages broke; others may not. */
+            draft_forget_pages(package->draft);
     }
     body_clear(&body);
     return parsed;

@@ -118,6 +118,7 @@ open_definition(NumberingParse *parse, const char **attributes)
     }
     g_hash_table_replace(parse->numbering->definitions, GINT_TO_POINTER(id), definition);
     parse->definition = definition;
+    parse->level = NULL;
 }
 
 static void
@@ -130,6 +131,7 @@ open_list(NumberingParse *parse, const char **attributes)
         list->overrides[i] = DOCX_UNSET;
     g_hash_table_replace(parse->numbering->lists, GINT_TO_POINTER(id), list);
     parse->list = list;
+    parse->level = NULL;
 }
 
 static void

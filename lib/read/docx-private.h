@@ -53,6 +53,43 @@ int docx_number_format(const char *value);
 /* Is a property that is on or off (w:b) on? It may stand without a value. */
 bool docx_is_on(const char **attributes);
 
+/* The fields open at a place in the text. */
+typedef struct DocxFields DocxFields;
+
+DocxFields *docx_fields_new(void);
+void docx_fields_free(DocxFields *fields);
+void docx_fields_begin(DocxFields *fields);
+void docx_fields_instruct(DocxFields *fields, const char *text, size_t length);
+/* The instruction ends and the result begins. Where the field repeats the mark of a note that stands
+ * elsewhere (NOTEREF), the name of the bookmark around that, newly allocated; else NULL. */
+char *docx_fields_separate(DocxFields *fields);
+/* Something stands in place of the innermost field's result. */
+void docx_fields_replace(DocxFields *fields);
+void docx_fields_end(DocxFields *fields);
+/* Is text at this place not printed, as an instruction or a replaced result? */
+bool docx_fields_hide(const DocxFields *fields);
+/* An instruction never runs past its paragraph in sound files; where it does, the file is broken,
+ * and text must not vanish with it. */
+void docx_fields_drop_broken(DocxFields *fields);
+void docx_fields_clear(DocxFields *fields);
+
+/* The notes that have a mark; kind is 'f' for footnotes, 'e' for endnotes. */
+typedef struct DocxNotes DocxNotes;
+
+DocxNotes *docx_notes_new(Draft *draft);
+void docx_notes_free(DocxNotes *notes);
+/* The note that a mark on this page names, as its index in the draft. */
+guint docx_notes_refer(DocxNotes *notes, char kind, const char *id, guint page);
+/* Where a note's text goes; NULL where it has no mark (the separators, and notes whose mark was
+ * deleted). */
+Flow *docx_notes_find(const DocxNotes *notes, char kind, const char *id, guint *ret_page);
+void docx_notes_open_bookmark(DocxNotes *notes, const char *name);
+void docx_notes_close_bookmark(DocxNotes *notes);
+bool docx_notes_bookmarked(const DocxNotes *notes, const char *name, guint *ret_note);
+void docx_notes_set_format(DocxNotes *notes, char kind, const char *value);
+/* Marks of the writer's own keep theirs; the others count, footnotes and endnotes apart. */
+void docx_notes_number(DocxNotes *notes);
+
 /* Everything of the package that the body and the notes need. */
 typedef struct DocxPackage {
     const DocxStyles *styles;

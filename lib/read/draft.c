@@ -198,6 +198,23 @@ draft_set_page(DraftParagraph *paragraph, guint page)
     g_array_append_val(paragraph->pages, start);
 }
 
+static void
+forget_pages(const Flow *flow)
+{
+    for (guint i = 0; i < flow->paragraphs->len; i++) {
+        const DraftParagraph *paragraph = g_ptr_array_index(flow->paragraphs, i);
+        g_array_set_size(paragraph->pages, 0);
+    }
+}
+
+void
+draft_forget_pages(Draft *draft)
+{
+    forget_pages(&draft->body);
+    for (guint i = 0; i < draft->notes->len; i++)
+        forget_pages(&((DraftNote *)g_ptr_array_index(draft->notes, i))->flow);
+}
+
 static bool
 is_blank(const char *text, size_t length)
 {

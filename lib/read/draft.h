@@ -81,6 +81,9 @@ void draft_truncate(DraftParagraph *paragraph, size_t length);
 /* What follows stands on this page. */
 void draft_set_page(DraftParagraph *paragraph, guint page);
 
+/* For a file that does not say where its pages are. */
+void draft_forget_pages(Draft *draft);
+
 /* Is there nothing to see in it? */
 bool draft_paragraph_is_blank(const DraftParagraph *paragraph);
 

@@ -32,16 +32,21 @@ style_free(gpointer data)
 }
 
 static void
-list_style_free(gpointer data)
+list_style_clear(OdtListStyle *style)
 {
-    OdtListStyle *style = data;
-
     for (int i = 0; i < ODT_LEVELS; i++) {
         g_free(style->levels[i].prefix);
         g_free(style->levels[i].suffix);
         g_free(style->levels[i].bullet);
+        style->levels[i] = (OdtLevel){ .format = NUMBER_NONE, .start = 1, .display = 1 };
     }
-    g_free(style);
+}
+
+static void
+list_style_free(gpointer data)
+{
+    list_style_clear(data);
+    g_free(data);
 }
 
 OdtStyles *
@@ -114,16 +119,17 @@ paragraph_properties(OdtStyle *style, const char **attributes)
     style->page_after = after != NULL && strcmp(after, "page") == 0;
 }
 
+/* One that is defined again stays the same object: a list may be open that is set by it. */
 static void
 open_list_style(OdtStyles *styles, const char *name)
 {
-    OdtListStyle *style = g_new0(OdtListStyle, 1);
+    OdtListStyle *style = g_hash_table_lookup(styles->lists, name);
 
-    for (int i = 0; i < ODT_LEVELS; i++) {
-        style->levels[i].format = NUMBER_NONE;
-        style->levels[i].start = style->levels[i].display = 1;
+    if (style == NULL) {
+        style = g_new0(OdtListStyle, 1);
+        g_hash_table_insert(styles->lists, g_strdup(name), style);
     }
-    g_hash_table_replace(styles->lists, g_strdup(name), style);
+    list_style_clear(style);
     styles->open_list = style;
 }
 

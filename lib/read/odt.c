@@ -633,15 +633,6 @@ body_clear(Body *body)
         g_string_free(body->label, TRUE);
 }
 
-static void
-forget_pages(const Flow *flow)
-{
-    for (guint i = 0; i < flow->paragraphs->len; i++) {
-        const DraftParagraph *paragraph = g_ptr_array_index(flow->paragraphs, i);
-        g_array_set_size(paragraph->pages, 0);
-    }
-}
-
 static bool
 read_content(GBytes *content, Draft *draft, OdtStyles *styles, GError **error)
 {
@@ -654,11 +645,8 @@ read_content(GBytes *content, Draft *draft, OdtStyles *styles, GError **error)
         pop_frame(&body);
     if (parsed)
         finish_paragraph(&body);
-    if (!body.pages_known) {
-        forget_pages(&draft->body);
-        for (guint i = 0; i < draft->notes->len; i++)
-            forget_pages(&((DraftNote *)g_ptr_array_index(draft->notes, i))->flow);
-    }
+    if (!body.pages_known)
+        draft_forget_pages(draft);
     body_clear(&body);
     return parsed;
 }

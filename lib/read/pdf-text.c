@@ -191,8 +191,7 @@ drop_hyphen(DraftParagraph *paragraph)
 /* What stands between two lines of a paragraph; may take the hyphen at its end back. A document that
  * hardly ever divides a word divides none: its hyphens are the words' own. */
 static void
-join_lines(Building *building, DraftParagraph *paragraph, const PdfLine *line,
-           const PdfLine *next)
+join_lines(Building *building, DraftParagraph *paragraph, const PdfLine *line, const PdfLine *next)
 {
     TextLine left = text_line(line), right = text_line(next);
 

@@ -44,17 +44,16 @@ static const char numbering[] =
     "<w:num w:numId='4'><w:abstractNumId w:val='2'/></w:num>"
     "</w:numbering>";
 
-static const char footnotes[] =
-    "<w:footnotes " W "><w:footnote w:type='separator' w:id='-1'>" P(
-        T("streep")) "</w:footnote>"
-                     "<w:footnote w:id='2'>" P(
-                         T("Tweede noot.")) "</w:footnote>"
-                                            "<w:footnote w:id='5'>" P(T("Eerste noot."))
-                                                P(T("Met vervolg.")) "</w:footnote>"
-                                                                     "<w:footnote w:id='9'>" P(T(
-                                                                         "Van een verwijderd "
-                                                                         "merk.")) "</w:footnote></"
-                                                                                   "w:footnotes>";
+static const char footnotes[] = "<w:footnotes " W "><w:footnote w:type='separator' w:id='-1'>" P(
+    T("streep")) "</w:footnote>"
+                 "<w:footnote w:id='2'>" P(
+                     T("Tweede noot.")) "</w:footnote>"
+                                        "<w:footnote w:id='5'>" P(T("Eerste noot."))
+                                            P(T("Met vervolg.")) "</w:footnote>"
+                                                                 "<w:footnote w:id='9'>" P(
+                                                                     T("Van een verwijderd "
+                                                                       "merk.")) "</w:footnote></"
+                                                                                 "w:footnotes>";
 
 static const char endnotes[] =
     "<w:endnotes " W "><w:endnote w:id='2'>" P(T("Eindnoot.")) "</w:endnote></w:endnotes>";
@@ -94,108 +93,107 @@ docx_new(const char *body)
     return package_new(parts);
 }
 
-static const Reading
-    readings[] = {
-        { "split-in-mid-word",
-          "<w:p><w:r><w:t>Welke ge</w:t></w:r><w:proofErr/><w:r><w:t xml:space='preserve'>volgen "
-          "</w:t></w:r><w:r><w:t>zijn er?</w:t></w:r></w:p>",
-          "text 1:1 | Welke gevolgen zijn er?\n" },
-        { "empty-paragraph-is-a-blank-line", P(T("Een.")) "<w:p/>" P(T("Twee.")),
-          "text 1:1 | Een.\ntext 2:1 | Twee.\n" },
-        { "heading-by-style-and-by-inheritance",
-          "<w:p><w:pPr><w:pStyle w:val='Kop1'/></w:pPr><w:r><w:t>Hoofd</w:t></w:r></w:p>"
-          "<w:p><w:pPr><w:pStyle w:val='Erft'/></w:pPr><w:r><w:t>Onder</w:t></w:r></w:p>"
-          "<w:p><w:pPr><w:pStyle w:val='Kring'/></w:pPr><w:r><w:t>Gewoon</w:t></w:r></w:p>",
-          "heading 1:1 level=1 | Hoofd\nheading 2:1 level=2 | Onder\ntext 3:1 | Gewoon\n" },
-        { "numbers-as-printed",
-          ITEM(1, 0, "een") ITEM(1, 1, "a") ITEM(1, 1, "b") ITEM(1, 0, "twee") ITEM(1, 1, "weer a")
-              ITEM(3, 0, "zeven") ITEM(1, 0, "acht") ITEM(2, 0, "punt"),
-          "item 1:4 level=1 label=1. | een\nitem 2:4 level=2 label=a) | a\n"
-          "item 3:4 level=2 label=b) | b\nitem 4:4 level=1 label=2. | twee\n"
-          "item 5:4 level=2 label=a) | weer a\nitem 6:4 level=1 label=7. | zeven\n"
-          "item 7:4 level=1 label=8. | acht\nitem 8:3 level=1 label=\xE2\x80\xA2 | punt\n" },
-        { "number-among-the-words", ITEM(4, 0, "Vragen") ITEM(1, 2, "Hoofdlijnen"),
-          "text 1:1 level=1 | I. Vragen\ntext 2:1 level=3 | 1.1 Hoofdlijnen\n" },
-        { "typed-mark-is-a-label", P("<w:t>-</w:t><w:tab/><w:t>een streep</w:t>"),
-          "item 1:3 label=- | een streep\n" },
-        { "tracked-changes-are-accepted",
-          "<w:p><w:r><w:t>Kan de </w:t></w:r><w:ins w:id='1'><w:r><w:t>minister</w:t></w:r></w:ins>"
-          "<w:del w:id='2'><w:r><w:delText>regering</w:delText></w:r></w:del>"
-          "<w:moveFrom><w:r><w:t>weg</w:t></w:r></w:moveFrom><w:r><w:t> dit?</w:t></w:r></w:p>"
-          "<w:p><w:pPr><w:rPr><w:del w:id='3'/></w:rPr></w:pPr><w:r><w:t>Loopt "
-          "</w:t></w:r></w:p>" P(T("door.")),
-          "text 1:1 | Kan de minister dit?\ntext 2:1 | Loopt door.\n" },
-        { "fields-show-their-result",
-          "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>DATE</w:instrText>"
-          "</w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>26 "
-          "maart</w:t></w:r><w:r>"
-          "<w:fldChar w:fldCharType='end'/></w:r><w:r><w:t> 2025</w:t></w:r></w:p>"
-          "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r></w:p>" P(T("Blijft staan.")),
-          "text 1:1 | 26 maart 2025\ntext 2:1 | Blijft staan.\n" },
-        { "text-box-once-and-behind",
-          "<w:p><w:r><w:t>Voor </w:t><mc:AlternateContent><mc:Choice "
-          "Requires='wps'><w:txbxContent>" P(T("In het kader.")) "</w:txbxContent></"
-                                                                 "mc:Choice><mc:Fallback><w:"
-                                                                 "txbxContent>" P(T(
-                                                                     "In het kader.")) "</"
-                                                                                       "w:"
-                                                                                       "txbxContent"
-                                                                                       "></"
-                                                                                       "mc:"
-                                                                                       "Fallback></"
-                                                                                       "mc:"
-                                                                                       "AlternateCo"
-                                                                                       "ntent>"
-                                                                                       "<w:t>en "
-                                                                                       "na.</w:t></"
-                                                                                       "w:r></w:p>",
-          "text 1:1 | Voor en na.\ntext 2:1 | In het kader.\n" },
-        { "special-characters",
-          P(T("over") "<w:softHyphen/>" T("leg") "<w:tab/>" T("EU") "<w:noBreakHyphen/>" T(
-              "lid ") "<w:sym w:font='Wingdings' w:char='F0E0'/>" T(" x")),
-          "text 1:1 | overleg EU-lid \xE2\x86\x92 x\n" },
-        { "break-inside-a-sentence", P(T("Wat is het beleid") "<w:br/>" T("van de minister?")),
-          "text 1:1 | Wat is het beleid van de minister?\n" },
-        { "break-between-sentences", P(T("Vraag 1") "<w:br/>" T("Kan dit?")),
-          "text 1:1 | Vraag 1\ntext 2:1 | Kan dit?\n" },
-        { "content-controls-and-links",
-          "<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>" P(
-              T("In het veld.")) "</w:sdtContent></w:sdt><w:p><w:hyperlink><w:r><w:t>Een "
-                                 "link</w:t></w:r></w:hyperlink>"
-                                 "</w:p>",
-          "text 1:1 | In het veld.\ntext 2:1 | Een link\n" },
-        { "table-cells",
-          "<w:tbl><w:tr><w:tc>" P(T("Nr")) "</w:tc><w:tc>" P(
-              T("Vraag")) "</w:tc></w:tr><w:tr>"
-                          "<w:trPr><w:del w:id='1'/></w:trPr><w:tc>" P(
-                              T("0")) "</w:tc></w:tr>"
-                                      "<w:tr><w:tc>" P(T("1")) "</w:tc><w:tc>" P(
-                                          T("Kan dit?")) "</w:tc></w:tr></w:tbl>" P(T("Erna.")),
-          "cell 1:1 | Nr\ncell 2:1 | Vraag\ncell 3:1 | 1\ncell 4:1 | Kan dit?\ntext 5:1 | "
-          "Erna.\n" },
-        { "notes-by-order-of-marks",
-          "<w:p><w:r><w:t>Een.</w:t><w:footnoteReference w:id='5'/></w:r><w:r><w:t> Twee</w:t>"
-          "<w:endnoteReference w:id='2'/><w:t>, drie</w:t><w:footnoteReference w:id='2'/><w:t>."
-          "</w:t></w:r></w:p>",
-          "text 1:1 | Een.[^1] Twee[^i], drie[^2].\nnote 1\n  text 2:1 | Eerste noot.\n"
-          "  text 3:1 | Met vervolg.\nnote i\n  text 4:1 | Eindnoot.\nnote 2\n"
-          "  text 5:1 | Tweede noot.\n" },
-        { "mark-of-the-writer's-own",
-          P(T("Zo.") "<w:footnoteReference w:customMarkFollows='1' w:id='2'/>" T("*")),
-          "text 1:1 | Zo.[^*]\nnote *\n  text 2:1 | Tweede noot.\n" },
-        { "repeated-mark-by-field",
-          "<w:p><w:bookmarkStart w:id='1' w:name='_Ref1'/><w:r><w:footnoteReference "
-          "w:id='2'/></w:r>"
-          "<w:bookmarkEnd w:id='1'/><w:r><w:t>a</w:t><w:fldChar w:fldCharType='begin'/>"
-          "<w:instrText> NOTEREF _Ref1 \\h </w:instrText><w:fldChar w:fldCharType='separate'/>"
-          "<w:t>1</w:t><w:fldChar w:fldCharType='end'/><w:t> b</w:t></w:r></w:p>",
-          "text 1:1 | [^1]a[^1] b\nnote 1\n  text 2:1 | Tweede noot.\n" },
-        { "pages-as-word-saw-them",
-          P(T("Een, ")) "<w:p><w:r><w:t>loopt "
-                        "</w:t><w:lastRenderedPageBreak/><w:t>over.</w:t></w:r>"
-                        "</w:p>" P(T("Twee.")),
-          "text 1:1 page=1 | Een,\ntext 2:1 page=1 | loopt over.\ntext 3:1 page=2 | Twee.\n" },
-    };
+static const Reading readings[] = {
+    { "split-in-mid-word",
+      "<w:p><w:r><w:t>Welke ge</w:t></w:r><w:proofErr/><w:r><w:t xml:space='preserve'>volgen "
+      "</w:t></w:r><w:r><w:t>zijn er?</w:t></w:r></w:p>",
+      "text 1:1 | Welke gevolgen zijn er?\n" },
+    { "empty-paragraph-is-a-blank-line", P(T("Een.")) "<w:p/>" P(T("Twee.")),
+      "text 1:1 | Een.\ntext 2:1 | Twee.\n" },
+    { "heading-by-style-and-by-inheritance",
+      "<w:p><w:pPr><w:pStyle w:val='Kop1'/></w:pPr><w:r><w:t>Hoofd</w:t></w:r></w:p>"
+      "<w:p><w:pPr><w:pStyle w:val='Erft'/></w:pPr><w:r><w:t>Onder</w:t></w:r></w:p>"
+      "<w:p><w:pPr><w:pStyle w:val='Kring'/></w:pPr><w:r><w:t>Gewoon</w:t></w:r></w:p>",
+      "heading 1:1 level=1 | Hoofd\nheading 2:1 level=2 | Onder\ntext 3:1 | Gewoon\n" },
+    { "numbers-as-printed",
+      ITEM(1, 0, "een") ITEM(1, 1, "a") ITEM(1, 1, "b") ITEM(1, 0, "twee") ITEM(1, 1, "weer a")
+          ITEM(3, 0, "zeven") ITEM(1, 0, "acht") ITEM(2, 0, "punt"),
+      "item 1:4 level=1 label=1. | een\nitem 2:4 level=2 label=a) | a\n"
+      "item 3:4 level=2 label=b) | b\nitem 4:4 level=1 label=2. | twee\n"
+      "item 5:4 level=2 label=a) | weer a\nitem 6:4 level=1 label=7. | zeven\n"
+      "item 7:4 level=1 label=8. | acht\nitem 8:3 level=1 label=\xE2\x80\xA2 | punt\n" },
+    { "number-among-the-words", ITEM(4, 0, "Vragen") ITEM(1, 2, "Hoofdlijnen"),
+      "text 1:1 level=1 | I. Vragen\ntext 2:1 level=3 | 1.1 Hoofdlijnen\n" },
+    { "typed-mark-is-a-label", P("<w:t>-</w:t><w:tab/><w:t>een streep</w:t>"),
+      "item 1:3 label=- | een streep\n" },
+    { "tracked-changes-are-accepted",
+      "<w:p><w:r><w:t>Kan de </w:t></w:r><w:ins w:id='1'><w:r><w:t>minister</w:t></w:r></w:ins>"
+      "<w:del w:id='2'><w:r><w:delText>regering</w:delText></w:r></w:del>"
+      "<w:moveFrom><w:r><w:t>weg</w:t></w:r></w:moveFrom><w:r><w:t> dit?</w:t></w:r></w:p>"
+      "<w:p><w:pPr><w:rPr><w:del w:id='3'/></w:rPr></w:pPr><w:r><w:t>Loopt "
+      "</w:t></w:r></w:p>" P(T("door.")),
+      "text 1:1 | Kan de minister dit?\ntext 2:1 | Loopt door.\n" },
+    { "fields-show-their-result",
+      "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>DATE</w:instrText>"
+      "</w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>26 "
+      "maart</w:t></w:r><w:r>"
+      "<w:fldChar w:fldCharType='end'/></w:r><w:r><w:t> 2025</w:t></w:r></w:p>"
+      "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r></w:p>" P(T("Blijft staan.")),
+      "text 1:1 | 26 maart 2025\ntext 2:1 | Blijft staan.\n" },
+    { "text-box-once-and-behind",
+      "<w:p><w:r><w:t>Voor </w:t><mc:AlternateContent><mc:Choice "
+      "Requires='wps'><w:txbxContent>" P(T("In het kader.")) "</w:txbxContent></"
+                                                             "mc:Choice><mc:Fallback><w:"
+                                                             "txbxContent>" P(
+                                                                 T("In het kader.")) "</"
+                                                                                     "w:"
+                                                                                     "txbxContent"
+                                                                                     "></"
+                                                                                     "mc:"
+                                                                                     "Fallback></"
+                                                                                     "mc:"
+                                                                                     "AlternateCo"
+                                                                                     "ntent>"
+                                                                                     "<w:t>en "
+                                                                                     "na.</w:t></"
+                                                                                     "w:r></w:p>",
+      "text 1:1 | Voor en na.\ntext 2:1 | In het kader.\n" },
+    { "special-characters",
+      P(T("over") "<w:softHyphen/>" T("leg") "<w:tab/>" T("EU") "<w:noBreakHyphen/>" T(
+          "lid ") "<w:sym w:font='Wingdings' w:char='F0E0'/>" T(" x")),
+      "text 1:1 | overleg EU-lid \xE2\x86\x92 x\n" },
+    { "break-inside-a-sentence", P(T("Wat is het beleid") "<w:br/>" T("van de minister?")),
+      "text 1:1 | Wat is het beleid van de minister?\n" },
+    { "break-between-sentences", P(T("Vraag 1") "<w:br/>" T("Kan dit?")),
+      "text 1:1 | Vraag 1\ntext 2:1 | Kan dit?\n" },
+    { "content-controls-and-links",
+      "<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>" P(
+          T("In het veld.")) "</w:sdtContent></w:sdt><w:p><w:hyperlink><w:r><w:t>Een "
+                             "link</w:t></w:r></w:hyperlink>"
+                             "</w:p>",
+      "text 1:1 | In het veld.\ntext 2:1 | Een link\n" },
+    { "table-cells",
+      "<w:tbl><w:tr><w:tc>" P(T("Nr")) "</w:tc><w:tc>" P(
+          T("Vraag")) "</w:tc></w:tr><w:tr>"
+                      "<w:trPr><w:del w:id='1'/></w:trPr><w:tc>" P(
+                          T("0")) "</w:tc></w:tr>"
+                                  "<w:tr><w:tc>" P(T("1")) "</w:tc><w:tc>" P(
+                                      T("Kan dit?")) "</w:tc></w:tr></w:tbl>" P(T("Erna.")),
+      "cell 1:1 | Nr\ncell 2:1 | Vraag\ncell 3:1 | 1\ncell 4:1 | Kan dit?\ntext 5:1 | "
+      "Erna.\n" },
+    { "notes-by-order-of-marks",
+      "<w:p><w:r><w:t>Een.</w:t><w:footnoteReference w:id='5'/></w:r><w:r><w:t> Twee</w:t>"
+      "<w:endnoteReference w:id='2'/><w:t>, drie</w:t><w:footnoteReference w:id='2'/><w:t>."
+      "</w:t></w:r></w:p>",
+      "text 1:1 | Een.[^1] Twee[^i], drie[^2].\nnote 1\n  text 2:1 | Eerste noot.\n"
+      "  text 3:1 | Met vervolg.\nnote i\n  text 4:1 | Eindnoot.\nnote 2\n"
+      "  text 5:1 | Tweede noot.\n" },
+    { "mark-of-the-writer's-own",
+      P(T("Zo.") "<w:footnoteReference w:customMarkFollows='1' w:id='2'/>" T("*")),
+      "text 1:1 | Zo.[^*]\nnote *\n  text 2:1 | Tweede noot.\n" },
+    { "repeated-mark-by-field",
+      "<w:p><w:bookmarkStart w:id='1' w:name='_Ref1'/><w:r><w:footnoteReference "
+      "w:id='2'/></w:r>"
+      "<w:bookmarkEnd w:id='1'/><w:r><w:t>a</w:t><w:fldChar w:fldCharType='begin'/>"
+      "<w:instrText> NOTEREF _Ref1 \\h </w:instrText><w:fldChar w:fldCharType='separate'/>"
+      "<w:t>1</w:t><w:fldChar w:fldCharType='end'/><w:t> b</w:t></w:r></w:p>",
+      "text 1:1 | [^1]a[^1] b\nnote 1\n  text 2:1 | Tweede noot.\n" },
+    { "pages-as-word-saw-them",
+      P(T("Een, ")) "<w:p><w:r><w:t>loopt "
+                    "</w:t><w:lastRenderedPageBreak/><w:t>over.</w:t></w:r>"
+                    "</w:p>" P(T("Twee.")),
+      "text 1:1 page=1 | Een,\ntext 2:1 page=1 | loopt over.\ntext 3:1 page=2 | Twee.\n" },
+};
 
 static char *
 dump(Draft *draft)

@@ -51,27 +51,26 @@ static const Reading readings[] = {
     { "lists-as-printed",
       "<t:list t:style-name='L1' xml:id='l1'>" ITEM("een") "<t:list-item>" P(
           "twee") "<t:list>" ITEM("a")
-          ITEM("b") "</t:list></t:list-item></t:list>" P("tussen") "<t:list t:style-name='L1' "
-                                                                   "t:continue-list='l1'>" ITEM(
-                                                                       "drie") "</t:list>"
-                                                                               "<t:list "
-                                                                               "t:style-name='L1'"
-                                                                               ">" ITEM(
-                                                                                   "weer een") "</"
-                                                                                               "t:"
-                                                                                               "lis"
-                                                                                               "t>"
-                                                                                               "<t:"
-                                                                                               "lis"
-                                                                                               "t "
-                                                                                               "t:"
-                                                                                               "sty"
-                                                                                               "le-"
-                                                                                               "nam"
-                                                                                               "e='"
-                                                                                               "L2'"
-                                                                                               ">" ITEM(
-                                                                                                   "punt") "</t:list>",
+          ITEM("b") "</t:list></t:list-item></t:list>" P(
+              "tussen") "<t:list t:style-name='L1' "
+                        "t:continue-list='l1'>" ITEM(
+                            "drie") "</t:list>"
+                                    "<t:list "
+                                    "t:style-name='L1'"
+                                    ">" ITEM("weer een") "</"
+                                                         "t:"
+                                                         "lis"
+                                                         "t>"
+                                                         "<t:"
+                                                         "lis"
+                                                         "t "
+                                                         "t:"
+                                                         "sty"
+                                                         "le-"
+                                                         "nam"
+                                                         "e='"
+                                                         "L2'"
+                                                         ">" ITEM("punt") "</t:list>",
       "item 1:4 level=1 label=1. | een\nitem 2:4 level=1 label=2. | twee\n"
       "item 3:4 level=2 label=a) | a\nitem 4:4 level=2 label=b) | b\ntext 5:1 | tussen\n"
       "item 6:4 level=1 label=3. | drie\nitem 7:4 level=1 label=1. | weer een\n"
