@@ -47,16 +47,30 @@ contains(const char *data, size_t length, const char *needle)
     return memmem(data, length, needle, strlen(needle)) != NULL;
 }
 
-static FileFormat
-sniff_zip(const char *data, size_t length)
+/* Is the name in the archive's first entries, or in the list of them all at its end? */
+static bool
+names(const char *data, size_t length, const char *name)
 {
     size_t searched = MIN(length, SNIFF_ZIP_LENGTH);
 
-    if (contains(data, searched, "application/vnd.oasis.opendocument.text"))
+    return contains(data, searched, name) || contains(data + length - searched, searched, name);
+}
+
+/* An OpenDocument file says what it is in its first part; one that was packed again may not. */
+static FileFormat
+sniff_zip(const char *data, size_t length)
+{
+    if (names(data, length, "application/vnd.oasis.opendocument.text"))
         return FORMAT_ODT;
-    if (contains(data, searched, "word/") || contains(data, searched, "[Content_Types].xml"))
+    if (names(data, length, "word/"))
         return FORMAT_DOCX;
-    return FORMAT_ZIP;
+    bool other = names(data, length, "vnd.oasis.opendocument.") || names(data, length, "xl/") ||
+                 names(data, length, "ppt/");
+    if (other)
+        return FORMAT_ZIP;
+    if (names(data, length, "[Content_Types].xml"))
+        return FORMAT_DOCX;
+    return names(data, length, "content.xml") ? FORMAT_ODT : FORMAT_ZIP;
 }
 
 /* XHTML: XML by its first line, a web page by its root element. */

@@ -98,7 +98,7 @@ worker_read(DraftReader reader, const char *name, GBytes *bytes, Diags *diags, G
     g_autoptr(GBytes) output = NULL;
 
     /* The child can't open the catalogue of messages any more, so it is opened before. */
-    (void)_("the file can't be read");
+    (void)_(diag_code_meaning(DIAG_UNREADABLE));
     SandboxOutcome outcome = sandbox_call(do_job, &job, DRAFT_WIRE_LIMIT + 1, &output);
     if (outcome != SANDBOX_DONE) {
         worker_fail(error, name, outcome);
