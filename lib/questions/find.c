@@ -295,7 +295,8 @@ run(Finder *finder, Diags *diags, GError **error)
         return false;
     }
     if (!family_known)
-        diags_add_at(diags, DIAG_FAMILY_GUESSED, questions->document->source->name, 0, 0,
+        diags_add_at(diags, DIAG_FAMILY_GUESSED,
+                     &(DiagPlace){ .file = questions->document->source->name },
                      _("no title line says what kind of document this is; its headings decided"));
     assign_ordinals(questions);
     assign_ids(questions);

@@ -29,13 +29,20 @@ add_cell(Flow *flow, TextLines *lines, int x, int baseline)
     return part;
 }
 
+/* The words of one cell, apart from the next one's. */
 static TextLines *
-break_cell(Flow *flow, const char *text, TextStyleName style, StructureElement *parent,
-           StructureKind kind)
+break_words(Flow *flow, const char *text, TextStyleName style, StructureElement *element)
 {
-    StructureElement *element = element_add(flow->pages, parent, kind);
-    return break_plain(flow, text, &flow->style->text[style], flow->measure,
-                       flow_tag(flow, element));
+    TextLines *lines =
+        break_plain(flow, text, &flow->style->text[style], flow->measure, flow_tag(flow, element));
+    end_words(lines);
+    return lines;
+}
+
+static TextLines *
+break_cell(Flow *flow, const char *text, TextStyleName style, StructureElement *parent)
+{
+    return break_words(flow, text, style, element_add(flow->pages, parent, STRUCT_SPAN));
 }
 
 static void
@@ -47,46 +54,20 @@ add_head(Flow *flow, const Columns *columns, StructureElement *parent)
 
     flow_box(flow, flow->style->grid, style_ascent(style));
     if (head->contents_label != NULL)
-        add_cell(flow,
-                 break_cell(flow, head->contents_label, STYLE_CONTENTS_HEAD, row, STRUCT_SPAN),
+        add_cell(flow, break_cell(flow, head->contents_label, STYLE_CONTENTS_HEAD, row),
                  columns->number, style_ascent(style));
     if (head->contents_ids_label != NULL)
-        add_cell(flow,
-                 break_cell(flow, head->contents_ids_label, STYLE_CONTENTS_LABEL, row, STRUCT_SPAN),
+        add_cell(flow, break_cell(flow, head->contents_ids_label, STYLE_CONTENTS_LABEL, row),
                  columns->ids, style_ascent(style));
     if (head->contents_page_label != NULL)
-        add_cell(
-            flow,
-            break_cell(flow, head->contents_page_label, STYLE_CONTENTS_LABEL, row, STRUCT_SPAN),
-            columns->right, style_ascent(style))
+        add_cell(flow, break_cell(flow, head->contents_page_label, STYLE_CONTENTS_LABEL, row),
+                 columns->right, style_ascent(style))
             ->right = true;
     flow_keep(flow, RULE_HEADING, 3);
     flow_box(flow, flow->style->grid, 0);
     Part *rule = flow_part(flow, PART_RULE, flow->left, flow->style->grid / 3);
     rule->width = flow->measure;
     rule->height = flow->style->contents_rule.thickness;
-}
-
-/* The page number of an entry: a run of its own, so that it can be put right. */
-static void
-add_page(Flow *flow, const Block *entry, const Columns *columns, const TextStyle *style,
-         StructureElement *parent)
-{
-    if (entry->target == NULL)
-        return;
-    g_autoptr(GPtrArray) runs = g_ptr_array_new_with_free_func((GDestroyNotify)run_free);
-    Run *run = run_new(RUN_PAGE, NULL);
-    run->target = g_strdup(entry->target);
-    g_ptr_array_add(runs, run);
-
-    ParagraphShape shape = { style, columns->right, flow->measure, RULE_UNDIVIDED };
-    TextLines *lines = break_runs(flow, runs, NULL, &shape, parent);
-    for (guint i = 0; i < lines->runs->len; i++) {
-        Tag *tag = flow_get_tag(flow, g_array_index(lines->runs, GlyphRun, i).tag);
-        tag->underline = false;
-        tag->run = NULL;
-    }
-    add_cell(flow, lines, columns->right, style_ascent(style))->right = true;
 }
 
 static void
@@ -101,29 +82,79 @@ add_leader(Flow *flow, const TextLines *title, const Columns *columns, int basel
     dots->thickness = PANGO_SCALE * 7 / 10;
 }
 
+/* An entry: every cell of it is part of one link. */
+typedef struct Row {
+    const Block *block;
+    TextStyleName style;
+    StructureElement *element; /* Link */
+    guint link;                /* 0: it leads nowhere */
+} Row;
+
 static void
-add_entry(Flow *flow, const Block *entry, const Columns *columns, StructureElement *toc)
+link_cell(Flow *flow, const TextLines *lines, guint link)
 {
-    bool section = entry->level <= 1;
-    TextStyleName name = section ? STYLE_CONTENTS_SECTION : STYLE_CONTENTS;
-    const TextStyle *style = &flow->style->text[name];
-    StructureElement *item = element_add(flow->pages, toc, STRUCT_TOCI);
+    for (guint i = 0; i < lines->runs->len; i++)
+        flow_get_tag(flow, g_array_index(lines->runs, GlyphRun, i).tag)->link = link;
+}
+
+/* Questions and page, to the right of an entry's title. */
+static void
+add_numbers(Flow *flow, const Row *entry, const Columns *columns)
+{
+    const Block *block = entry->block;
+    const TextStyle *style = &flow->style->text[entry->style];
+
+    if (block->aside != NULL && block->level > 1) {
+        TextLines *ids = break_cell(flow, block->aside, entry->style, entry->element);
+        link_cell(flow, ids, entry->link);
+        add_cell(flow, ids, columns->ids, style_ascent(style));
+    }
+    if (entry->link > 0) {
+        TextLines *page = break_page_number(flow, block->target, style, entry->element);
+        link_cell(flow, page, entry->link);
+        add_cell(flow, page, columns->right, style_ascent(style))->right = true;
+    }
+}
+
+static Row
+begin_entry(Flow *flow, const Block *block, StructureElement *item)
+{
+    StructureElement *reference = element_add(flow->pages, item, STRUCT_REFERENCE);
+    Row entry = { .block = block,
+                  .style = block->level <= 1 ? STYLE_CONTENTS_SECTION : STYLE_CONTENTS,
+                  .element = element_add(flow->pages, reference, STRUCT_LINK) };
+
+    if (block->target != NULL) {
+        g_autofree char *text = block_text(block);
+        entry.link = flow_link(flow, NULL, block->target, entry.element);
+        const LinkInfo *link = g_ptr_array_index(flow->links, entry.link - 1);
+        g_string_append(link->contents, text);
+    }
+    return entry;
+}
+
+static void
+add_entry(Flow *flow, const Block *block, const Columns *columns, StructureElement *toc)
+{
+    bool section = block->level <= 1;
     int right = section ? columns->right - flow->style->contents_pages : columns->leader;
+    StructureElement *item = element_add(flow->pages, toc, STRUCT_TOCI);
+    StructureElement *label =
+        block->number != NULL ? element_add(flow->pages, item, STRUCT_LBL) : NULL;
+    Row entry = begin_entry(flow, block, item);
+    const TextStyle *style = &flow->style->text[entry.style];
     ParagraphShape shape = { style, columns->title, right - columns->title, RULE_UNDIVIDED };
 
-    if (entry->number != NULL)
-        flow->marker = break_cell(flow, entry->number, name, item, STRUCT_LBL);
+    if (label != NULL)
+        flow->marker = break_words(flow, block->number, entry.style, label);
     flow->marker_x = columns->number;
-    StructureElement *reference = element_add(flow->pages, item, STRUCT_REFERENCE);
-    TextLines *title = break_runs(flow, entry->runs, NULL, &shape, reference);
+    TextLines *title = break_runs(flow, block->runs, NULL, &shape, entry.element);
+    end_words(title);
+    link_cell(flow, title, entry.link);
     flow_lines(flow, title, &shape);
-    int baseline = style_ascent(style);
     if (!section)
-        add_leader(flow, title, columns, baseline);
-    if (entry->aside != NULL && !section)
-        add_cell(flow, break_cell(flow, entry->aside, name, reference, STRUCT_SPAN), columns->ids,
-                 baseline);
-    add_page(flow, entry, columns, style, reference);
+        add_leader(flow, title, columns, style_ascent(style));
+    add_numbers(flow, &entry, columns);
 }
 
 void
