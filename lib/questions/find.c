@@ -283,7 +283,7 @@ run(Finder *finder, Diags *diags, GError **error)
     Questions *questions = finder->questions;
     bool family_known = false;
 
-    finder->skeleton = read_structure(questions, &family_known);
+    finder->skeleton = read_structure(questions, finder->classifier, &family_known);
     if (finder->skeleton == SKELETON_NUMBERS)
         drop_slugs(questions);
     if (!read_passages(finder, error))

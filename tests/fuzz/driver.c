@@ -36,6 +36,8 @@ add_seed(const char *path, GPtrArray *seeds)
 
     if (!g_file_get_contents(path, &text, &length, NULL))
         return;
+    if (length == 0)
+        return;
     g_ptr_array_add(seeds, g_bytes_new(text, MIN(length, (gsize)LONGEST_INPUT)));
 }
 
