@@ -521,6 +521,32 @@ test_draft(void)
     bench_close(&bench);
 }
 
+/* A heading of more lines than a page has is divided, and that is told with its page. */
+static void
+test_report(void)
+{
+    Bench bench;
+    bench_open(&bench);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(Letter) letter = write_letter(5, 1);
+    Author author = { g_rand_new_with_seed(5), letter, 1 };
+    Block *heading = block_new(BLOCK_HEADING);
+
+    heading->level = 1;
+    write_text(&author, heading, 500);
+    g_ptr_array_insert(letter->body, 0, heading);
+    g_rand_free(author.random);
+    g_autoptr(Pages) pages = typeset_letter(letter, &bench.template->style, bench.fonts,
+                                            "templates/hyphenation/hyph_nl.dic", diags, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(diags->items->len, >, 0);
+    const Diag *diag = g_ptr_array_index(diags->items, 0);
+    g_assert_cmpint(diag->code, ==, DIAG_LOOSE_LINE);
+    g_assert_nonnull(strstr(diag->message, "divides a heading"));
+    bench_close(&bench);
+}
+
 /* The same letter gives the same bytes and the same dump. */
 static void
 test_same(void)
@@ -559,6 +585,7 @@ main(int argc, char **argv)
     g_test_add_data_func("/pages/random/some", GINT_TO_POINTER(25), test_random);
     g_test_add_data_func("/pages/random/over-hundred-pages", GINT_TO_POINTER(300), test_random);
     g_test_add_func("/pages/draft", test_draft);
+    g_test_add_func("/pages/report", test_report);
     g_test_add_func("/pages/same", test_same);
     return g_test_run();
 }
