@@ -162,7 +162,8 @@ fill(Input *input, const GPtrArray *seeds, GRand *random)
     gsize length;
     const char *bytes = g_bytes_get_data(seed, &length);
 
-    memcpy(input->bytes, bytes, length);
+    if (length > 0)
+        memcpy(input->bytes, bytes, length);
     input->length = length;
     for (gsize changes = 1 + pick(random, 6); changes > 0; changes--)
         change(input, seeds, random);
