@@ -448,6 +448,65 @@ assert_notes(const Pages *pages, const Letter *letter, const Diags *diags)
     }
 }
 
+/* The lines of one paragraph on one page: their number, and the baseline of the last. */
+typedef struct Fragment {
+    guint page, lines;
+    int baseline;
+} Fragment;
+
+/* A paragraph that goes over a page has two lines at least on either: no widow, no orphan. */
+static void
+count_line(GHashTable *fragments, const Paint *paint, guint page, bool told)
+{
+    const StructureElement *paragraph = ancestor(paint->element, STRUCT_P);
+    if (paragraph == NULL || ancestor(paragraph, STRUCT_NOTE) != NULL)
+        return;
+    Fragment *fragment = g_hash_table_lookup(fragments, paragraph);
+    int baseline = paint->y + paint_run(paint)->rise;
+
+    if (fragment == NULL) {
+        fragment = g_new0(Fragment, 1);
+        fragment->page = page;
+        g_hash_table_insert(fragments, (gpointer)paragraph, fragment);
+    }
+    if (page != fragment->page) {
+        g_assert_true(told || fragment->lines >= 2);
+        *fragment = (Fragment){ page, 0, 0 };
+    }
+    if (baseline != fragment->baseline)
+        fragment->lines++;
+    fragment->baseline = baseline;
+}
+
+static void
+assert_fragments(const Pages *pages, const Diags *diags)
+{
+    bool told = diags->items->len > 0;
+    g_autoptr(GHashTable) fragments = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    g_autoptr(GHashTable) first_page = g_hash_table_new(NULL, NULL);
+    GHashTableIter iter;
+    gpointer paragraph, fragment;
+
+    for (guint p = 0; p < pages->pages->len; p++) {
+        const Page *page = g_ptr_array_index(pages->pages, p);
+        for (guint i = 0; i < page->paints->len; i++) {
+            const Paint *paint = g_ptr_array_index(page->paints, i);
+            if (paint->kind != PAINT_GLYPHS || paint->element == NULL)
+                continue;
+            count_line(fragments, paint, p, told);
+            paragraph = (gpointer)ancestor(paint->element, STRUCT_P);
+            if (!g_hash_table_contains(first_page, paragraph))
+                g_hash_table_insert(first_page, paragraph, GUINT_TO_POINTER(p));
+        }
+    }
+    g_hash_table_iter_init(&iter, fragments);
+    while (g_hash_table_iter_next(&iter, &paragraph, &fragment)) {
+        const Fragment *last = fragment;
+        bool runs_over = GPOINTER_TO_UINT(g_hash_table_lookup(first_page, paragraph)) != last->page;
+        g_assert_true(told || !runs_over || last->lines >= 2);
+    }
+}
+
 static void
 test_random(gconstpointer data)
 {
@@ -466,6 +525,7 @@ test_random(gconstpointer data)
         assert_places(pages, &bench.template->style);
         assert_numbers(pages);
         assert_notes(pages, letter, diags);
+        assert_fragments(pages, diags);
     }
     bench_close(&bench);
 }
