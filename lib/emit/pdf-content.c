@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "emit/pdf-content.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/failure.h"
+
+/*
+ * In: the paints of a page. Out: its content stream (ISO 32000-1, 8 and 9), in which everything stands in a
+ * mark: one for each stretch of paints of one structure element, or an artifact with its type (14.8.2.2).
+ *
+ * Glyphs are placed in hundredths of a point at the start of a line, and from there on by the widths of the
+ * font as the file gives them, in thousandths of the type size; where the letter wants a glyph elsewhere by
+ * more than TOLERANCE, the difference goes into the TJ array. The pen is counted, never summed up from
+ * rounded differences, so errors do not add up over a line.
+ *
+ * A hyphen at a line's end is an artifact between two marks: text by structure has the word whole, and pdftotext
+ * joins its halves. Soft hyphens and nested ActualText were tried and lost words in readers (typesetting.md 5).
+ * Where a glyph says something else than its font's ToUnicode map, a mark of its own carries the text.
+ */
+
+enum { TOLERANCE = 2 }; /* thousandths of the type size: 0.02 pt at 10 pt */
+
+/* Glyphs that belong together and what they say. */
+typedef struct Cluster {
+    guint end; /* one past its last glyph */
+    const char *text;
+    gsize length;
+    bool space; /* white space follows that has no glyph: readers need one (pdf.md 4) */
+} Cluster;
+
+static bool
+is_white(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+static const Glyph *
+run_glyphs(const TextLines *lines, const GlyphRun *run)
+{
+    return &g_array_index(lines->glyphs, Glyph, run->glyph_start);
+}
+
+/* The cluster that begins at glyph `start`. It ends where the next higher one begins, whichever side that is. */
+static Cluster
+find_cluster(const TextLines *lines, const GlyphRun *run, guint start)
+{
+    const Glyph *glyphs = run_glyphs(lines, run);
+    guint32 first = glyphs[start].cluster;
+    gsize text_end = run->text_start + run->text_length;
+    guint end = start + 1;
+
+    while (end < run->glyph_count && glyphs[end].cluster == first)
+        end++;
+    if (end < run->glyph_count && glyphs[end].cluster > first)
+        text_end = glyphs[end].cluster;
+    else if (start > 0 && glyphs[start - 1].cluster > first)
+        text_end = glyphs[start - 1].cluster;
+
+    Cluster cluster = { .end = end, .text = lines->text->str + first };
+    cluster.length = text_end > first ? text_end - first : 0;
+    while (cluster.length > 1 && is_white(cluster.text[cluster.length - 1])) {
+        cluster.length--;
+        cluster.space = true;
+    }
+    return cluster;
+}
+
+/* The first round. */
+
+static bool
+collect_run(const TextLines *lines, const GlyphRun *run, PdfFont *font)
+{
+    const Glyph *glyphs = run_glyphs(lines, run);
+    for (guint i = 0; i < run->glyph_count;) {
+        Cluster cluster = find_cluster(lines, run, i);
+        bool alone = cluster.end == i + 1;
+        if (cluster.space)
+            pdf_font_use(font, font->space, " ", 1);
+        for (; i < cluster.end; i++) {
+            if (glyphs[i].id == 0 || !pdf_font_has(font, glyphs[i].id))
+                return false;
+            if (run->hyphen)
+                pdf_font_use(font, glyphs[i].id, "-", 1);
+            else
+                pdf_font_use(font, glyphs[i].id, alone ? cluster.text : NULL, cluster.length);
+        }
+    }
+    return true;
+}
+
+static bool
+collect_paint(const Paint *paint, PdfFonts *fonts)
+{
+    if (paint->kind != PAINT_GLYPHS)
+        return true;
+    const GlyphRun *run = &g_array_index(paint->lines->runs, GlyphRun, paint->run);
+    return collect_run(paint->lines, run, pdf_fonts_find(fonts, run->font)->font);
+}
+
+bool
+pdf_content_collect(const Pages *pages, PdfFonts *fonts, GError **error)
+{
+    for (guint i = 0; i < pages->pages->len; i++) {
+        const Page *page = g_ptr_array_index(pages->pages, i);
+        for (guint k = 0; k < page->paints->len; k++)
+            if (!collect_paint(g_ptr_array_index(page->paints, k), fonts)) {
+                failure_set(error, DIAG_NOT_WRITTEN, NULL, 0, 0,
+                            _("the fonts lack a character on page %s; change what missing-glyph "
+                              "findings name"),
+                            page->label);
+                return false;
+            }
+    }
+    return true;
+}
+
+/* The second round. */
+
+typedef struct Painter {
+    PdfFonts *fonts;
+    GArray *marks; /* guint32: element ids */
+    GString *out;
+    int width, height; /* of the page */
+
+    /* The mark that is open. */
+    bool is_marked;
+    const StructureElement *element;
+    ArtifactKind artifact;
+
+    /* Graphics state. */
+    int grey;
+    const PdfFontSize *font;
+
+    /* The text object that is open, if any. */
+    bool in_text, in_array;
+    bool is_astray; /* the pen counts in another size: a new origin is due */
+    gint64 x, y; /* origin of its line, hundredths of a point */
+    gint64 pen;  /* from there, in thousandths of the type size */
+    gint64 unit; /* thousandths of the type size in 1/25 Pango unit, times 2^32 */
+} Painter;
+
+static void
+end_array(Painter *painter)
+{
+    if (painter->in_array)
+        g_string_append(painter->out, ")]TJ\n");
+    painter->in_array = false;
+}
+
+static void
+end_text(Painter *painter)
+{
+    end_array(painter);
+    if (painter->in_text)
+        g_string_append(painter->out, "ET\n");
+    painter->in_text = false;
+}
+
+static void
+end_mark(Painter *painter)
+{
+    end_text(painter);
+    if (painter->is_marked)
+        g_string_append(painter->out, "EMC\n");
+    painter->is_marked = false;
+}
+
+static void
+append_artifact(const Painter *painter, ArtifactKind kind)
+{
+    GString *out = painter->out;
+    switch (kind) {
+    case ARTIFACT_NONE:
+    case ARTIFACT_LAYOUT:
+        g_string_append(out, "/Artifact<</Type/Layout>>BDC\n");
+        return;
+    case ARTIFACT_HEADER:
+        g_string_append(out, "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n");
+        return;
+    case ARTIFACT_FOOTER:
+        g_string_append(out, "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n");
+        return;
+    case ARTIFACT_BACKGROUND:
+        g_string_append(out, "/Artifact<</Type/Background/BBox[0 0 ");
+        pdf_length(out, painter->width);
+        g_string_append_c(out, ' ');
+        pdf_length(out, painter->height);
+        g_string_append(out, "]>>BDC\n");
+        return;
+    }
+}
+
+static void
+begin_mark(Painter *painter, const StructureElement *element, ArtifactKind artifact)
+{
+    painter->is_marked = true;
+    painter->element = element;
+    painter->artifact = artifact;
+    if (element == NULL) {
+        append_artifact(painter, artifact);
+        return;
+    }
+    g_string_append_printf(painter->out, "/%s<</MCID %u>>BDC\n", structure_kind_slug(element->kind),
+                           painter->marks->len);
+    g_array_append_val(painter->marks, element->id);
+}
+
+/* Paints that follow each other for the same element share a mark. */
+static void
+need_mark(Painter *painter, const StructureElement *element, ArtifactKind artifact)
+{
+    if (painter->is_marked && painter->element == element && painter->artifact == artifact)
+        return;
+    end_mark(painter);
+    begin_mark(painter, element, artifact);
+}
+
+static void
+need_grey(Painter *painter, int grey)
+{
+    if (painter->grey == grey)
+        return;
+    end_array(painter);
+    painter->grey = grey;
+    pdf_number(painter->out, grey / 10);
+    g_string_append(painter->out, " g ");
+    pdf_number(painter->out, grey / 10);
+    g_string_append(painter->out, " G\n");
+}
+
+static void
+need_font(Painter *painter, const PdfFontSize *font)
+{
+    if (painter->font == font)
+        return;
+    end_array(painter);
+    painter->font = font;
+    painter->is_astray = true;
+    /* The size as it is written, so that the pen agrees with the reader's: hundredths are 256/25 Pango units. */
+    gint64 size = MAX(pdf_hundredths(font->size), 1);
+    painter->unit = ((gint64)1000 << 32) / (size * 256);
+    g_string_append_printf(painter->out, "/F%u ", font->font->index);
+    pdf_number(painter->out, size);
+    g_string_append(painter->out, " Tf\n");
+}
+
+/* A new origin. */
+static void
+move_text(Painter *painter, gint64 x, gint64 y)
+{
+    end_array(painter);
+    if (!painter->in_text) {
+        g_string_append(painter->out, "BT\n");
+        painter->in_text = true;
+        painter->x = painter->y = 0;
+    }
+    pdf_number(painter->out, x - painter->x);
+    g_string_append_c(painter->out, ' ');
+    pdf_number(painter->out, y - painter->y);
+    g_string_append(painter->out, " Td\n");
+    painter->x = x;
+    painter->y = y;
+    painter->pen = 0;
+    painter->is_astray = false;
+}
+
+/* Where an x is as the pen counts. */
+static gint64
+pen_place(const Painter *painter, gint64 x)
+{
+    gint64 from_origin = x * 25 - painter->x * 256;
+    return (from_origin * painter->unit + ((gint64)1 << 31)) >> 32;
+}
+
+static void
+show_glyph(Painter *painter, const PdfGlyph *glyph, gint64 place)
+{
+    GString *out = painter->out;
+    gint64 shift = place - painter->pen;
+
+    if (!painter->in_array)
+        g_string_append(out, "[(");
+    painter->in_array = true;
+    if (shift > TOLERANCE || shift < -TOLERANCE) {
+        g_string_append_c(out, ')');
+        pdf_number(out, -shift * 100);
+        g_string_append_c(out, '(');
+        painter->pen = place;
+    }
+    g_string_append_len(out, glyph->bytes, glyph->byte_count);
+    painter->pen += glyph->width;
+}
+
+/* Shows a glyph at its place, from the page's upper left. */
+static void
+place_glyph(Painter *painter, const PdfGlyph *glyph, gint64 x, gint64 y)
+{
+    gint64 up = pdf_hundredths(painter->height - y);
+    if (!painter->in_text || painter->is_astray || up != painter->y)
+        move_text(painter, pdf_hundredths(x), up);
+    show_glyph(painter, glyph, pen_place(painter, x));
+}
+
+/* A mark that says in words what its glyphs do not (14.9.4). */
+static void
+begin_actual_text(Painter *painter, const Paint *paint, const Cluster *cluster)
+{
+    end_mark(painter);
+    painter->is_marked = true;
+    g_string_append(painter->out, "/Span<<");
+    if (paint->element != NULL) {
+        g_string_append_printf(painter->out, "/MCID %u", painter->marks->len);
+        g_array_append_val(painter->marks, paint->element->id);
+    }
+    g_autofree char *text = g_strndup(cluster->text, cluster->length);
+    g_string_append(painter->out, "/ActualText");
+    pdf_text(painter->out, text);
+    g_string_append(painter->out, ">>BDC\n");
+}
+
+static void
+show_cluster(Painter *painter, const Paint *paint, guint from, const Cluster *cluster)
+{
+    const GlyphRun *run = &g_array_index(paint->lines->runs, GlyphRun, paint->run);
+    const Glyph *glyphs = run_glyphs(paint->lines, run);
+
+    for (guint i = from; i < cluster->end; i++)
+        place_glyph(painter, &painter->font->font->glyphs[glyphs[i].id],
+                    (gint64)paint->x + glyphs[i].x, (gint64)paint->y + glyphs[i].y);
+    if (cluster->space) {
+        const PdfFont *font = painter->font->font;
+        show_glyph(painter, &font->glyphs[font->space], painter->pen);
+    }
+}
+
+/* Does the reader get the cluster's text from its glyph? */
+static bool
+says_itself(const PdfFont *font, const GlyphRun *run, const Glyph *glyph, const Cluster *cluster,
+            bool alone)
+{
+    return run->hyphen || cluster->length == 0
+        || (alone && pdf_font_says(font, glyph->id, cluster->text, cluster->length));
+}
+
+static void
+paint_glyphs(Painter *painter, const Paint *paint)
+{
+    const TextLines *lines = paint->lines;
+    const GlyphRun *run = &g_array_index(lines->runs, GlyphRun, paint->run);
+    const Glyph *glyphs = run_glyphs(lines, run);
+    const PdfFontSize *font = pdf_fonts_find(painter->fonts, run->font);
+
+    if (run->hyphen)
+        need_mark(painter, NULL, ARTIFACT_LAYOUT);
+    for (guint i = 0; i < run->glyph_count;) {
+        Cluster cluster = find_cluster(lines, run, i);
+        bool spoken = says_itself(font->font, run, &glyphs[i], &cluster, cluster.end == i + 1);
+        if (!spoken)
+            begin_actual_text(painter, paint, &cluster);
+        else if (!run->hyphen)
+            need_mark(painter, paint->element, paint->artifact);
+        need_grey(painter, paint->grey);
+        need_font(painter, font);
+        show_cluster(painter, paint, i, &cluster);
+        if (!spoken)
+            end_mark(painter);
+        i = cluster.end;
+    }
+}
+
+/* x y width height re, of a box whose upper left corner is given from the page's upper left. */
+static void
+append_box(Painter *painter, gint64 x, gint64 y, gint64 width, gint64 height)
+{
+    pdf_length(painter->out, x);
+    g_string_append_c(painter->out, ' ');
+    pdf_length(painter->out, painter->height - y - height);
+    g_string_append_c(painter->out, ' ');
+    pdf_length(painter->out, width);
+    g_string_append_c(painter->out, ' ');
+    pdf_length(painter->out, height);
+    g_string_append(painter->out, " re ");
+}
+
+static void
+paint_box(Painter *painter, const Paint *paint)
+{
+    int line = paint->kind == PAINT_BOX ? paint->thickness : 0;
+    if (line == 0) {
+        append_box(painter, paint->x, paint->y, paint->width, paint->height);
+        g_string_append(painter->out, "f\n");
+        return;
+    }
+    pdf_length(painter->out, line);
+    g_string_append(painter->out, " w ");
+    append_box(painter, paint->x + line / 2, paint->y + line / 2, paint->width - line,
+               paint->height - line);
+    g_string_append(painter->out, "S\n");
+}
+
+/* A row of round dots: a dashed line with round ends whose dashes have no length (8.4.3.6). */
+static void
+paint_dots(Painter *painter, const Paint *paint)
+{
+    GString *out = painter->out;
+    gint64 size = MAX(paint->height, 1), middle = painter->height - paint->y - size / 2;
+
+    g_string_append(out, "q 1 J ");
+    pdf_length(out, size);
+    g_string_append(out, " w [0 ");
+    pdf_length(out, size * 4);
+    g_string_append(out, "] 0 d ");
+    pdf_length(out, paint->x + size / 2);
+    g_string_append_c(out, ' ');
+    pdf_length(out, middle);
+    g_string_append(out, " m ");
+    pdf_length(out, paint->x + paint->width - size / 2);
+    g_string_append_c(out, ' ');
+    pdf_length(out, middle);
+    g_string_append(out, " l S Q\n");
+}
+
+static void
+paint_one(Painter *painter, const Paint *paint)
+{
+    if (paint->kind == PAINT_GLYPHS) {
+        paint_glyphs(painter, paint);
+        return;
+    }
+    need_mark(painter, paint->element, paint->artifact);
+    end_text(painter);
+    need_grey(painter, paint->grey);
+    switch (paint->kind) {
+    case PAINT_GLYPHS:
+    case PAINT_IMAGE:
+    case PAINT_POLYGON:
+        return;
+    case PAINT_RULE:
+    case PAINT_BOX:
+        paint_box(painter, paint);
+        return;
+    case PAINT_DOTS:
+        paint_dots(painter, paint);
+        return;
+    }
+}
+
+void
+pdf_content_page(const Pages *pages, const Page *page, PdfFonts *fonts, GArray *marks, GString *out)
+{
+    Painter painter = { .fonts = fonts,
+                        .marks = marks,
+                        .out = out,
+                        .width = pages->width,
+                        .height = pages->height };
+    for (guint i = 0; i < page->paints->len; i++)
+        paint_one(&painter, g_ptr_array_index(page->paints, i));
+    end_mark(&painter);
+}

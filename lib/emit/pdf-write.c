@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "emit/pdf-write.h"
+
+#include "emit/pdf-check.h"
+#include "emit/pdf-content.h"
+#include "emit/pdf-private.h"
+
+enum { BRANCH = 32 }; /* kids of a node of the page tree */
+
+static PdfDocument *
+pdf_document_new(const Pages *pages)
+{
+    PdfDocument *document = g_new0(PdfDocument, 1);
+    document->pages = pages;
+    document->file = pdf_file_new();
+    document->marks = g_array_new(FALSE, FALSE, sizeof(PdfMark));
+    document->mark_starts = g_array_new(FALSE, FALSE, sizeof(guint));
+    document->annotations = g_array_new(FALSE, FALSE, sizeof(PdfAnnotation));
+    document->first_page = pdf_reserve(document->file, pages->pages->len);
+    document->first_element = pdf_reserve(document->file, pages->elements->len);
+    return document;
+}
+
+static void
+pdf_document_free(PdfDocument *document)
+{
+    pdf_file_free(document->file);
+    g_array_unref(document->marks);
+    g_array_unref(document->mark_starts);
+    g_array_unref(document->annotations);
+    g_free(document->first_marks);
+    g_free(document);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfDocument, pdf_document_free)
+
+static void
+add_marks(PdfDocument *document, const GArray *elements, guint page)
+{
+    for (guint i = 0; i < elements->len; i++) {
+        PdfMark mark = { .element = g_array_index(elements, guint, i), .page = page, .number = i };
+        g_array_append_val(document->marks, mark);
+    }
+}
+
+static void
+add_annotations(PdfDocument *document, const Page *page, guint index)
+{
+    guint first = pdf_reserve(document->file, page->links->len);
+    for (guint i = 0; i < page->links->len; i++) {
+        PdfAnnotation annotation
+            = { .link = g_ptr_array_index(page->links, i), .page = index, .object = first + i };
+        g_array_append_val(document->annotations, annotation);
+    }
+}
+
+static void
+write_page(PdfDocument *document, guint index, guint contents, guint parent, guint resources)
+{
+    guint first = document->annotations->len;
+    add_annotations(document, g_ptr_array_index(document->pages->pages, index), index);
+
+    GString *out = pdf_object(document->file, pdf_page_object(document, index));
+    g_string_append_printf(out,
+                           "<</Type/Page/Parent %u 0 R/Resources %u 0 R/Contents %u 0 R"
+                           "/StructParents %u/Tabs/S",
+                           parent, resources, contents, index);
+    if (first < document->annotations->len) {
+        g_string_append(out, "/Annots[");
+        for (guint i = first; i < document->annotations->len; i++)
+            g_string_append_printf(
+                out, "%u 0 R ", g_array_index(document->annotations, PdfAnnotation, i).object);
+        g_string_append_c(out, ']');
+    }
+    g_string_append(out, ">>");
+}
+
+/* The page tree: two levels serve 1,024 pages well and 20,000 still (7.7.3). */
+static guint
+write_page_tree(PdfDocument *document, guint nodes, guint node_count)
+{
+    const Pages *pages = document->pages;
+    guint count = pages->pages->len, root = pdf_reserve(document->file, 1);
+
+    for (guint node = 0; node < node_count; node++) {
+        guint start = node * BRANCH, end = MIN(start + BRANCH, count);
+        GString *out = pdf_object(document->file, nodes + node);
+        g_string_append_printf(out, "<</Type/Pages/Parent %u 0 R/Count %u/Kids[", root, end - start);
+        for (guint page = start; page < end; page++)
+            g_string_append_printf(out, "%u 0 R ", pdf_page_object(document, page));
+        g_string_append(out, "]>>");
+    }
+    GString *out = pdf_object(document->file, root);
+    g_string_append_printf(out, "<</Type/Pages/Count %u/MediaBox[0 0 ", count);
+    pdf_length(out, pages->width);
+    g_string_append_c(out, ' ');
+    pdf_length(out, pages->height);
+    g_string_append(out, "]/Kids[");
+    for (guint node = 0; node < node_count; node++)
+        g_string_append_printf(out, "%u 0 R ", nodes + node);
+    g_string_append(out, "]>>");
+    return root;
+}
+
+/* Content streams, pages and their tree; the number of the tree's root. */
+static guint
+write_pages(PdfDocument *document, PdfFonts *fonts)
+{
+    guint count = document->pages->pages->len, node_count = (count + BRANCH - 1) / BRANCH;
+    guint nodes = pdf_reserve(document->file, node_count);
+    guint contents = pdf_reserve(document->file, count);
+    guint resources = pdf_reserve(document->file, 1);
+    g_autoptr(GString) content = g_string_new(NULL);
+    g_autoptr(GArray) elements = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < count; i++) {
+        g_string_truncate(content, 0);
+        g_array_set_size(elements, 0);
+        g_array_append_val(document->mark_starts, document->marks->len);
+        pdf_content_page(document->pages, g_ptr_array_index(document->pages->pages, i), fonts,
+                         elements, content);
+        pdf_stream(document->file, contents + i, "", content->str, content->len);
+        add_marks(document, elements, i);
+        write_page(document, i, contents + i, nodes + i / BRANCH, resources);
+    }
+    g_array_append_val(document->mark_starts, document->marks->len);
+    GString *out = pdf_object(document->file, resources);
+    g_string_append(out, "<<");
+    pdf_fonts_resources(fonts, out);
+    g_string_append(out, ">>");
+    return write_page_tree(document, nodes, node_count);
+}
+
+static void
+append_optional(GString *out, const char *before, guint object, const char *after)
+{
+    if (object != 0)
+        g_string_append_printf(out, "%s%u 0 R%s", before, object, after);
+}
+
+static guint
+write_catalog(PdfDocument *document, guint page_tree)
+{
+    PdfFile *file = document->file;
+    guint structure = pdf_structure_write(document);
+    pdf_annotations_write(document);
+    guint destinations = pdf_destinations_write(document);
+    guint outline = pdf_outline_write(document);
+    guint metadata = pdf_metadata_write(document), intent = pdf_intent_write(file);
+
+    guint catalog = pdf_reserve(file, 1);
+    GString *out = pdf_object(file, catalog);
+    g_string_append_printf(out,
+                           "<</Type/Catalog/Pages %u 0 R/StructTreeRoot %u 0 R"
+                           "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
+                           "/Metadata %u 0 R/OutputIntents[%u 0 R]/Lang",
+                           page_tree, structure, metadata, intent);
+    pdf_text(out, document->pages->language);
+    append_optional(out, "/Outlines ", outline, "");
+    append_optional(out, "/Names<</Dests ", destinations, ">>");
+    pdf_page_labels(document->pages, out);
+    g_string_append(out, ">>");
+    return catalog;
+}
+
+GBytes *
+write_tagged_pdf(const Pages *pages, GError **error)
+{
+    if (!pdf_check_pages(pages, error))
+        return NULL;
+
+    g_autoptr(PdfFonts) fonts = pdf_fonts_new();
+    if (!pdf_content_collect(pages, fonts, error))
+        return NULL;
+
+    g_autoptr(PdfDocument) document = pdf_document_new(pages);
+    if (!pdf_fonts_write(fonts, document->file, error))
+        return NULL;
+
+    guint page_tree = write_pages(document, fonts);
+    guint catalog = write_catalog(document, page_tree);
+    return pdf_finish(document->file, catalog, pdf_information_write(document));
+}

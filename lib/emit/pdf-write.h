@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_EMIT_PDF_WRITE_H
+#define REPLIEK_EMIT_PDF_WRITE_H
+
+#include <gio/gio.h>
+
+#include "typeset/pages.h"
+
+/*
+ * The finished PDF of the pages: PDF/UA-1 and PDF/A-2a, the same bytes for the same pages. `not-written`
+ * where the pages are not what those standards ask for, or a font can't be embedded.
+ */
+GBytes *write_tagged_pdf(const Pages *pages, GError **error);
+
+#endif
