@@ -32,20 +32,47 @@ typedef struct LetterHead {
     GPtrArray *reference_first; /* ReferenceItem, page 1 */
     GPtrArray *reference_next;  /* ReferenceItem, all other pages */
     char *running_label;        /* "Antwoorden op deze pagina" */
-    char *classification;       /* capitals; on every page */
-    char *page_text;            /* "Pagina {page} van {pages}" */
-    char *draft_mark;           /* "CONCEPT"; NULL in a final letter */
-    char *draft_count;          /* "158 vragen: 140 beantwoord …" */
+    char *running_range;        /* "{first} t/m {last}": see letter_running() */
+    char *contents_label;       /* "Inhoud" */
+    char *contents_ids_label; /* "vragen", above the column of question numbers; NULL without ids */
+    char *contents_page_label; /* "pagina", above the column of pages */
+    char *classification;      /* capitals; on every page */
+    char *page_text;           /* "Pagina {page} van {pages}" */
+    char *draft_mark;          /* "CONCEPT"; NULL in a final letter */
+    char *draft_count;         /* "158 vragen: 140 beantwoord …" */
 } LetterHead;
+
+/* How far the answer under one BLOCK_ANSWER is: what a draft prints beside its label. */
+typedef struct AnswerStatus {
+    char *anchor; /* of the BLOCK_ANSWER */
+    char *ids;    /* "PVV-7, PVV-8" */
+    DraftMark mark;
+    char *word;  /* "in beoordeling" */
+    char *owner; /* NULL where nobody is named */
+    char *due;   /* "5 mei 2025"; NULL */
+} AnswerStatus;
 
 /*
  * The composed letter: every word of it in reading order, nothing about where it stands. Owns copies, so
  * that it outlives questions and answers; every exporter reads it.
  *
- * `cover` is the covering letter: salutation, opening, signatures (BLOCK_SIGNATURE). `body` is its appendix: kicker
- * and title as BLOCK_HEADING level 1, preamble passages, BLOCK_CONTENTS, then BLOCK_SECTIONs. Sections nest: section I
- * holds a BLOCK_SECTION per fraction, each with a BLOCK_HEADING first (level 2, 3), subheadings (level 4), passages
- * and answers. Heading levels have no gaps.
+ * `cover` is the covering letter: salutation, opening, closing, "Mede namens …", signatures. A BLOCK_SIGNATURE holds
+ * one or two paragraphs: the role, and the name below the white for the signature; the name may be missing.
+ *
+ * `body` is its appendix:
+ * - BLOCK_HEADING level 1: the title; `number` is the kicker above it ("Bijlage").
+ * - BLOCK_PASSAGE: the preamble. A passage that is a plain paragraph has `runs`; any other has `children`: one
+ *   BLOCK_SIGNATURE, or BLOCK_LISTs, or one BLOCK_TABLE. An item's `number` is the document's own mark; it is "" where
+ *   the item goes on after an answer.
+ * - BLOCK_CONTENTS: a BLOCK_PARAGRAPH an entry, `level` 1 (section) or 2 (fraction), `number` "I", `runs` its text,
+ *   `target` where it leads, `aside` "1 t/m 10".
+ * - BLOCK_PARAGRAPH directly in `body`: the reading guide.
+ * - BLOCK_SECTION: sections nest; section I holds one per fraction, each with a BLOCK_HEADING first (level 2, 3), then
+ *   subheadings (level 4), passages and answers. Heading levels have no gaps; labels count as headings.
+ *
+ * A BLOCK_ANSWER holds a BLOCK_LABEL and what stands below it; its `anchor` is "antwoord-" and the id of the first of
+ * its questions, `running` those ids with spaces between. The label's `aside_runs`, where there are any, say all that
+ * its `aside` says and more. A text run with a `target` is part of a link there. No RUN_REFERENCE is left.
  */
 typedef struct Letter {
     char *title;  /* of the document: metadata, PDF title */
@@ -54,9 +81,10 @@ typedef struct Letter {
     char *language;
     char *date; /* ISO: the only date of all metadata */
     LetterHead head;
-    GPtrArray *cover; /* Block */
-    GPtrArray *body;  /* Block */
-    GPtrArray *notes; /* FootNote, numbered from 1 in reading order */
+    GPtrArray *cover;    /* Block */
+    GPtrArray *body;     /* Block */
+    GPtrArray *notes;    /* FootNote, numbered from 1 in reading order */
+    GPtrArray *statuses; /* AnswerStatus, in reading order; empty in a final letter */
     bool draft;
 } Letter;
 
@@ -69,6 +97,12 @@ Letter *compose_letter(const Coverage *coverage, const Template *template,
                        const ComposeOptions *options, Diags *diags);
 void letter_free(Letter *letter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Letter, letter_free)
+
+/*
+ * What the running head says of answers that stand on one page (Block *, in reading order): "PVV-5 t/m 10", a line a
+ * fraction. NULL where nothing is to be said. Newly allocated.
+ */
+char *letter_running(const Letter *letter, const GPtrArray *answers);
 
 void letter_dump(const Letter *letter, GString *out);
 

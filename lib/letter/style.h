@@ -42,6 +42,7 @@ typedef struct TextStyle {
     char *family;
     int size;    /* of the type */
     int leading; /* baseline to baseline */
+    int baseline; /* from the top of its line to the baseline: where the first line of a frame stands */
     bool bold, italic;
     int before,
         after; /* white above and below a block of it, not added to its neighbour's: the larger counts */

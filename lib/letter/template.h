@@ -20,7 +20,10 @@ typedef struct Template {
     bool ids; /* question ids are printed */
 } Template;
 
-/* Reads a template. Unknown keys, missing ones and impossible measures are findings; what is no YAML is a FAILURE. */
+/*
+ * Reads a template. Unknown keys, missing ones and impossible measures are findings at their place. What is no YAML is
+ * a FAILURE, and so is a template with errors, once all of them are told: nothing can be set with it.
+ */
 Template *read_template(Source *source, Diags *diags, GError **error);
 void template_free(Template *template);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Template, template_free)

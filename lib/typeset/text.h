@@ -32,7 +32,9 @@ typedef struct GlyphRun {
     int width;
     guint glyph_start, glyph_count; /* in TextLines.glyphs */
     size_t text_start, text_length; /* in TextLines.text: what the run says, for extraction */
+    guint piece;                    /* index of the TextPiece it comes from */
     bool hyphen;                    /* a hyphen that the breaker put in: not in the text */
+    bool rtl;                       /* its clusters run from right to left */
 } GlyphRun;
 
 typedef struct Glyph {
@@ -43,7 +45,8 @@ typedef struct Glyph {
 
 typedef struct Line {
     guint run_start, run_count; /* in TextLines.runs */
-    int width;                  /* to the end of its last glyph, hyphen included */
+    int width;                  /* from the left edge of the measure to the end of its last glyph,
+                                   hyphen included; a space glyph may follow behind it */
     bool hyphenated;
     bool forced; /* ends by a forced line end or with the paragraph */
 } Line;

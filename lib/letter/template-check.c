@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <glib/gi18n-lib.h>
+#include <pango/pango.h>
+
+#include "letter/template-private.h"
+
+/* Measures that are lengths, each for itself, and yet can't be those of a page together. */
+
+/* Type below 3 pt can't be read, above 200 pt it is no letter's. */
+static const int least_size = 3 * PANGO_SCALE, most_size = 200 * PANGO_SCALE;
+
+/* Where a value stands: the keys from the top, "frames", "subject". */
+static Span
+place_of(const YamlNode *root, const char *group, const char *key)
+{
+    const YamlPair *outer = yaml_pair(root, group);
+    if (outer == NULL || outer->value == NULL || outer->value->kind != YAML_MAPPING)
+        return (Span){ 0 };
+
+    const YamlPair *pair = yaml_pair(outer->value, key);
+    return pair != NULL ? yaml_value_span(pair) : outer->key_span;
+}
+
+static bool
+check_frame(const Style *style, const TemplateKey *key, const YamlNode *root, Diags *diags)
+{
+    const Frame *frame = (const Frame *)((const char *)style + key->offset);
+    if (frame->x <= style->page_width - frame->width &&
+        frame->y <= style->page_height - frame->height)
+        return true;
+
+    diags_add(diags, DIAG_BAD_VALUE, place_of(root, "frames", key->key), NULL,
+              _("the frame ‘%s’ reaches outside the page; make it smaller or move it"), key->key);
+    return false;
+}
+
+static bool
+check_text_frame(const Style *style, const Frame *frame, const char *key, const YamlNode *root,
+                 Diags *diags)
+{
+    if (frame->height >= style->grid && frame->width > 2 * style->passage_indent)
+        return true;
+
+    diags_add(diags, DIAG_BAD_VALUE, place_of(root, "frames", key), NULL,
+              _("the frame ‘%s’ leaves no room for text; make it larger"), key);
+    return false;
+}
+
+/* What a style leaves out is that of `body`. The baseline goes with the leading: one without the other means nothing. */
+static void
+inherit(TextStyle *style, const TextStyle *body)
+{
+    if (style->family == NULL)
+        style->family = g_strdup(body->family);
+    if (style->size == 0)
+        style->size = body->size;
+    if (style->leading == 0 && style->baseline == 0) {
+        style->leading = body->leading;
+        style->baseline = body->baseline;
+    }
+}
+
+static bool
+check_style(const TextStyle *style, const char *key, const YamlNode *root, Diags *diags)
+{
+    const char *message = NULL;
+
+    if (style->family == NULL)
+        message = _("this style has no `family`; name a font");
+    else if (style->size < least_size || style->size > most_size)
+        message = _("this style has a size that can't be set; give one from 3pt to 200pt");
+    else if (style->leading == 0 || style->baseline == 0)
+        message = _("this style needs `leading` and `baseline` together; add the other one");
+    else if (style->baseline > style->leading)
+        message = _("this style has its baseline below its line; make `baseline` smaller than "
+                    "`leading`");
+    if (message == NULL)
+        return true;
+
+    diags_add(diags, DIAG_BAD_VALUE, place_of(root, "styles", key), NULL, "%s", message);
+    return false;
+}
+
+static const TemplateKey *
+group_members(const char *name)
+{
+    for (const TemplateKey *key = template_keys; key->key != NULL; key++) {
+        if (g_str_equal(key->key, name))
+            return key->members;
+    }
+    g_assert_not_reached();
+}
+
+static bool
+check_contents(const Style *style, const YamlNode *root, Diags *diags)
+{
+    int columns = style->contents_number + style->contents_ids + style->contents_pages;
+    if (columns < style->text_next.width)
+        return true;
+
+    diags_add(diags, DIAG_BAD_VALUE, place_of(root, "contents", "number"), NULL,
+              _("the columns of the contents leave no room for its text; make them narrower"));
+    return false;
+}
+
+bool
+template_check(Template *template, const YamlNode *root, Diags *diags)
+{
+    Style *style = &template->style;
+    bool fine = true;
+
+    for (const TemplateKey *key = group_members("styles"); key->key != NULL; key++) {
+        TextStyle *text = (TextStyle *)((char *)style + key->offset);
+        inherit(text, &style->text[STYLE_BODY]);
+        fine &= check_style(text, key->key, root, diags);
+    }
+    for (const TemplateKey *key = group_members("frames"); key->key != NULL; key++)
+        fine &= check_frame(style, key, root, diags);
+    fine &= check_text_frame(style, &style->text_first, "text_first", root, diags);
+    fine &= check_text_frame(style, &style->text_next, "text_next", root, diags);
+    return check_contents(style, root, diags) && fine;
+}

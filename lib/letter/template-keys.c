@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "letter/template-private.h"
+
+/*
+ * Every key that a template has, as data: its type, and where its value goes. What a measure is for is said once, in
+ * style.h; templates/letter.yaml shows them all.
+ */
+
+#define GROUP(name, structure, field, table)                                                       \
+    { .key = name, .type = KEY_GROUP, .offset = offsetof(structure, field), .members = table }
+#define VALUE(name, kind, structure, field)                                                        \
+    { .key = name, .type = kind, .offset = offsetof(structure, field) }
+#define OPTION(name, kind, structure, field)                                                       \
+    { .key = name, .type = kind, .offset = offsetof(structure, field), .optional = true }
+#define COUNT(name, structure, field, low, high)                                                   \
+    { .key = name,                                                                                 \
+      .type = KEY_COUNT,                                                                           \
+      .offset = offsetof(structure, field),                                                        \
+      .least = low,                                                                                \
+      .most = high }
+#define WORD(name, structure, field, list)                                                         \
+    { .key = name, .type = KEY_WORD, .offset = offsetof(structure, field), .words = list }
+#define STYLE(name, index)                                                                         \
+    { .key = name,                                                                                 \
+      .type = KEY_GROUP,                                                                           \
+      .offset = offsetof(Style, text) + (index) * sizeof(TextStyle),                               \
+      .members = style_keys }
+#define END                                                                                        \
+    {                                                                                              \
+        .key = NULL                                                                                \
+    }
+
+static const char *const align_words[] = { "ragged", "justified", NULL };
+static const char *const breaking_words[] = { "total_fit", "first_fit", NULL };
+static const char *const interleave_words[] = { "question", "paragraph", "apart", NULL };
+
+static const TemplateKey page_keys[] = {
+    VALUE("width", KEY_SIZE, Style, page_width),
+    VALUE("height", KEY_SIZE, Style, page_height),
+    VALUE("grid", KEY_SIZE, Style, grid),
+    WORD("align", Style, align, align_words),
+    WORD("breaking", Style, breaking, breaking_words),
+    COUNT("hyphen_minimum_left", Style, hyphen_minimum_left, 1, 9),
+    COUNT("hyphen_minimum_right", Style, hyphen_minimum_right, 1, 9),
+    END,
+};
+
+static const TemplateKey box_keys[] = {
+    VALUE("x", KEY_LENGTH, Frame, x),
+    VALUE("y", KEY_LENGTH, Frame, y),
+    VALUE("width", KEY_SIZE, Frame, width),
+    VALUE("height", KEY_SIZE, Frame, height),
+    END,
+};
+
+static const TemplateKey frame_keys[] = {
+    GROUP("text_first", Style, text_first, box_keys),
+    GROUP("text_next", Style, text_next, box_keys),
+    GROUP("ribbon", Style, ribbon, box_keys),
+    GROUP("ministry", Style, ministry, box_keys),
+    GROUP("return_address", Style, return_address, box_keys),
+    GROUP("address", Style, address, box_keys),
+    GROUP("subject", Style, subject, box_keys),
+    GROUP("reference_column", Style, reference_column, box_keys),
+    GROUP("page_number", Style, page_number, box_keys),
+    GROUP("classification_top", Style, classification_top, box_keys),
+    GROUP("classification_foot", Style, classification_foot, box_keys),
+    GROUP("draft_mark", Style, draft_mark, box_keys),
+    END,
+};
+
+static const TemplateKey style_keys[] = {
+    OPTION("family", KEY_TEXT, TextStyle, family),
+    OPTION("size", KEY_SIZE, TextStyle, size),
+    OPTION("leading", KEY_SIZE, TextStyle, leading),
+    OPTION("baseline", KEY_SIZE, TextStyle, baseline),
+    OPTION("bold", KEY_BOOLEAN, TextStyle, bold),
+    OPTION("italic", KEY_BOOLEAN, TextStyle, italic),
+    OPTION("before", KEY_LENGTH, TextStyle, before),
+    OPTION("after", KEY_LENGTH, TextStyle, after),
+    OPTION("indent", KEY_LENGTH, TextStyle, indent),
+    OPTION("hyphenate", KEY_BOOLEAN, TextStyle, hyphenate),
+    OPTION("tracking", KEY_SHIFT, TextStyle, tracking),
+    END,
+};
+
+static const TemplateKey styles_keys[] = {
+    STYLE("body", STYLE_BODY),
+    STYLE("title", STYLE_TITLE),
+    STYLE("kicker", STYLE_KICKER),
+    STYLE("section", STYLE_SECTION),
+    STYLE("fraction", STYLE_FRACTION),
+    STYLE("subheading", STYLE_SUBHEADING),
+    STYLE("heading", STYLE_HEADING),
+    STYLE("label", STYLE_LABEL),
+    STYLE("aside", STYLE_ASIDE),
+    STYLE("margin", STYLE_MARGIN),
+    STYLE("note", STYLE_NOTE),
+    STYLE("table", STYLE_TABLE),
+    STYLE("caption", STYLE_CAPTION),
+    STYLE("code", STYLE_CODE),
+    STYLE("contents", STYLE_CONTENTS),
+    STYLE("contents_head", STYLE_CONTENTS_HEAD),
+    STYLE("contents_section", STYLE_CONTENTS_SECTION),
+    STYLE("contents_label", STYLE_CONTENTS_LABEL),
+    STYLE("guide", STYLE_GUIDE),
+    STYLE("small", STYLE_SMALL),
+    STYLE("small_label", STYLE_SMALL_LABEL),
+    STYLE("ministry", STYLE_MINISTRY),
+    STYLE("draft", STYLE_DRAFT),
+    END,
+};
+
+G_STATIC_ASSERT(G_N_ELEMENTS(styles_keys) == STYLE_COUNT + 1);
+
+static const TemplateKey rule_keys[] = {
+    VALUE("thickness", KEY_SIZE, RuleStyle, thickness),
+    OPTION("length", KEY_LENGTH, RuleStyle, length),
+    END,
+};
+
+static const TemplateKey passage_keys[] = {
+    VALUE("bracket", KEY_BOOLEAN, Style, bracket),
+    GROUP("bracket_rule", Style, bracket_rule, rule_keys),
+    VALUE("indent", KEY_LENGTH, Style, passage_indent),
+    VALUE("margin_numbers", KEY_BOOLEAN, Style, margin_numbers),
+    VALUE("margin_right", KEY_LENGTH, Style, margin_right),
+    END,
+};
+
+static const TemplateKey rules_keys[] = {
+    GROUP("fraction", Style, fraction_rule, rule_keys),
+    GROUP("note", Style, note_rule, rule_keys),
+    GROUP("contents", Style, contents_rule, rule_keys),
+    GROUP("underline", Style, underline, rule_keys),
+    VALUE("underline_offset", KEY_LENGTH, Style, underline_offset),
+    END,
+};
+
+static const TemplateKey note_keys[] = {
+    VALUE("above", KEY_LENGTH, Style, note_above),
+    VALUE("below", KEY_LENGTH, Style, note_below),
+    VALUE("indent", KEY_LENGTH, Style, note_indent),
+    COUNT("mark_size", Style, mark_size, 200, 1000),
+    COUNT("mark_rise", Style, mark_rise, 0, 1000),
+    END,
+};
+
+static const TemplateKey space_keys[] = {
+    VALUE("subject_tab", KEY_LENGTH, Style, subject_tab),
+    VALUE("reference_gap", KEY_LENGTH, Style, reference_gap),
+    VALUE("list_indent", KEY_LENGTH, Style, list_indent),
+    VALUE("quote_indent", KEY_LENGTH, Style, quote_indent),
+    VALUE("label_before", KEY_LENGTH, Style, label_before),
+    VALUE("answer_after", KEY_LENGTH, Style, answer_after),
+    VALUE("signature", KEY_LENGTH, Style, signature_space),
+    END,
+};
+
+static const TemplateKey contents_keys[] = {
+    VALUE("number", KEY_SIZE, Style, contents_number),
+    VALUE("ids", KEY_SIZE, Style, contents_ids),
+    VALUE("page", KEY_SIZE, Style, contents_pages),
+    END,
+};
+
+const TemplateKey template_keys[] = {
+    VALUE("name", KEY_TEXT, Template, name),
+    VALUE("language", KEY_TEXT, Template, language),
+    WORD("interleave", Template, interleave, interleave_words),
+    VALUE("ids", KEY_BOOLEAN, Template, ids),
+    VALUE("reading_guide", KEY_BOOLEAN, Template, style.reading_guide),
+    GROUP("page", Template, style, page_keys),
+    GROUP("frames", Template, style, frame_keys),
+    GROUP("styles", Template, style, styles_keys),
+    GROUP("passages", Template, style, passage_keys),
+    GROUP("rules", Template, style, rules_keys),
+    GROUP("notes", Template, style, note_keys),
+    GROUP("spaces", Template, style, space_keys),
+    GROUP("contents", Template, style, contents_keys),
+    VALUE("texts", KEY_TEXTS, Template, texts),
+    END,
+};
+
+const TemplateText template_texts[] = {
+    /* The covering letter. */
+    { "salutation", true, { NULL } },
+    { "opening", false, { "offer", "committee", "subject", "on_behalf" } },
+    { "opening_committee", false, { "offer", "committee", "on_behalf" } },
+    { "opening_plain", false, { "offer", "on_behalf" } },
+    { "offer_one", false, { NULL } },
+    { "offer_many", false, { NULL } },
+    { "opening_on_behalf", false, { "names" } },
+    { "opening_deferred_one", true, { "question", "date" } },
+    { "opening_deferred_many", true, { "question", "date" } },
+    { "opening_deferred_plain", true, { "date" } },
+    { "on_behalf", false, { "names" } },
+    { "role", false, { "role" } },
+
+    /* Around it. */
+    { "return_address", false, { "address" } },
+    { "date_label", false, { NULL } },
+    { "subject_label", false, { NULL } },
+    { "contact_label", false, { NULL } },
+    { "reference_label", false, { NULL } },
+    { "your_reference_label", false, { NULL } },
+    { "attachments_label", false, { NULL } },
+    { "reference_closing", true, { NULL } },
+    { "page", false, { "page", "pages" } },
+    { "running", true, { NULL } },
+
+    /* The head of the appendix. */
+    { "kicker", true, { NULL } },
+    { "title", false, { "minister", "committee", "subject" } },
+    { "title_committee", false, { "minister", "committee" } },
+    { "title_plain", false, { "minister", "subject" } },
+    { "title_on_behalf", false, { "names" } },
+    { "contents", false, { NULL } },
+    { "contents_ids", false, { NULL } },
+    { "contents_page", false, { NULL } },
+    { "contents_fraction", false, { "fraction" } },
+    { "guide_label", true, { NULL } },
+    { "guide", true, { NULL } },
+    { "heading_suffix", true, { "minister" } },
+    { "heading_suffix_unless", true, { NULL } },
+    { "minister_many", false, { NULL } },
+    { "minister_unknown", false, { NULL } },
+
+    /* Questions and answers. */
+    { "answer", false, { "question" } },
+    { "answer_without_id", false, { NULL } },
+    { "question_one", false, { "id" } },
+    { "question_many", false, { "ids" } },
+    { "questions_of", false, { "fraction" } },
+    { "questions_of_other", false, { "fraction" } },
+    { "questions_of_nobody", false, { NULL } },
+    { "ids_range", false, { "first", "last" } },
+    { "comma", false, { NULL } },
+    { "and", false, { NULL } },
+    { "see", false, { "question", "page" } },
+    { "reference", false, { "question", "page" } },
+    { "also", false, { "question", "page" } },
+    { "also_next", false, { "question", "page" } },
+    { "deferred_one", false, { "date" } },
+    { "deferred_many", false, { "date" } },
+    { "deferred_aside", false, { "date" } },
+    { "see_note", false, { "number" } },
+    { "unanswered", false, { NULL } },
+
+    /* A draft. */
+    { "draft", false, { NULL } },
+    { "draft_count", true, { "questions", "answered", "approved", "deferred", "open" } },
+    { "status_approved", false, { NULL } },
+    { "status_review", false, { NULL } },
+    { "status_draft", false, { NULL } },
+    { "status_missing", false, { NULL } },
+    { .key = NULL },
+};

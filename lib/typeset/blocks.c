@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/flow.h"
+
+/*
+ * Blocks to boxes: one function per kind of block, in a table. Each adds its element to the structure tree, sets its
+ * text and leaves the white that should follow it.
+ */
+
+enum {
+    MAX_DEPTH = 32,   /* of blocks in blocks; deeper ones are set as plain text */
+    SHORT_ANSWER = 5, /* lines: an answer of no more isn't divided */
+};
+
+static int
+minimum_measure(const Flow *flow)
+{
+    return 10 * flow->style->text[STYLE_BODY].size;
+}
+
+/* Moves the left edge in, as long as there is room for a few words. */
+static void
+indent(Flow *flow, int left, int right)
+{
+    if (flow->measure - left - right < minimum_measure(flow))
+        return;
+    flow->left += left;
+    flow->measure -= left + right;
+}
+
+void
+begin_block(Flow *flow, int before)
+{
+    bool first = flow->last == NULL;
+
+    if (flow->in_note)
+        return;
+    flow->snap = flow->answer == NULL;
+    if (flow->after_heading ||
+        (flow->answer != NULL && flow->last != NULL && flow->last->kind == BLOCK_LABEL))
+        return;
+    if (flow->after_answer)
+        flow_white(flow, flow->style->answer_after);
+    if (!first || flow->list_depth == 0)
+        flow_white(flow, before);
+}
+
+void
+fill_block(Flow *flow, guint first)
+{
+    int height = 0;
+    guint count = flow_count(flow);
+
+    for (guint i = first; i < count; i++)
+        height += flow_item(flow, i)->height + (i > first ? flow_item(flow, i)->white : 0);
+    int over = height % flow->style->grid;
+    if (count > first && over != 0)
+        flow_item(flow, count - 1)->height += flow->style->grid - over;
+}
+
+void
+set_marker(Flow *flow, const char *text, StructureElement *label, int x)
+{
+    if (flow->marker != NULL) /* an item that begins with a list: its own mark stands above */
+        flow_paragraph(flow, NULL, NULL, STRUCT_P);
+    flow->marker = break_plain(flow, text, flow->text_style, flow->measure, flow_tag(flow, label));
+    flow->marker_x = x;
+}
+
+/* The reading guide is the one paragraph that stands in the appendix outside passages and answers. */
+static void
+layout_guide(Flow *flow, const Block *block)
+{
+    const TextStyle *style = &flow->style->text[STYLE_GUIDE];
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_NONE };
+    StructureElement *element = element_add(flow->pages, flow->parent, STRUCT_P);
+
+    begin_block(flow, style->before);
+    flow_lines(flow, break_runs(flow, block->runs, NULL, &shape, element), &shape);
+    flow_white(flow, style->after);
+}
+
+static void
+set_paragraph(Flow *flow, const Block *block)
+{
+    begin_block(flow, flow->text_style->before);
+    flow_paragraph(flow, block->runs, NULL, STRUCT_P);
+    if (!flow->in_note)
+        flow_white(flow, flow->text_style->after);
+}
+
+static void
+layout_paragraph(Flow *flow, const Block *block)
+{
+    if (flow->depth == 1 && !flow->chapter->is_cover && !flow->in_note)
+        layout_guide(flow, block);
+    else
+        set_paragraph(flow, block);
+}
+
+/* The mark of a list's n-th item: its own, its number, or • and – by turns. */
+static char *
+item_mark(const Flow *flow, const Block *list, const Block *item, guint index)
+{
+    static const char *const bullets[] = { "•", "–" };
+
+    if (item->number != NULL)
+        return g_strdup(item->number);
+    if (list->ordered)
+        return g_strdup_printf("%d.", list->start + (int)index);
+    return g_strdup(bullets[(flow->bullet_depth - 1) % (int)G_N_ELEMENTS(bullets)]);
+}
+
+static void
+layout_list_item(Flow *flow, const Block *list, guint index)
+{
+    const Block *item = g_ptr_array_index(list->children, index);
+    StructureElement *parent = flow->parent;
+    int left = flow->left, measure = flow->measure;
+    StructureElement *element = element_add(flow->pages, parent, STRUCT_LI);
+    g_autofree char *mark = item_mark(flow, list, item, index);
+
+    if (mark[0] != '\0')
+        set_marker(flow, mark, element_add(flow->pages, element, STRUCT_LBL), flow->left);
+    flow->parent = element_add(flow->pages, element, STRUCT_LBODY);
+    indent(flow, flow->style->list_indent, 0);
+    if (item->anchor != NULL)
+        flow_anchor(flow, item->anchor, flow_count(flow));
+    if (item->runs != NULL && item->runs->len > 0)
+        set_paragraph(flow, item);
+    if (item->children != NULL)
+        layout_blocks(flow, item->children);
+    if (flow->marker != NULL)
+        flow_paragraph(flow, NULL, NULL, STRUCT_P);
+    if (!flow->after_answer)
+        flow->white = 0;
+    flow->parent = parent;
+    flow->left = left;
+    flow->measure = measure;
+}
+
+static void
+layout_list(Flow *flow, const Block *block)
+{
+    StructureElement *parent = flow->parent;
+    bool nested = flow->list_depth > 0;
+
+    begin_block(flow, flow->text_style->before);
+    if (flow->last != NULL && flow->last->kind == BLOCK_PARAGRAPH) {
+        flow->white = 0;
+        flow_keep(flow, RULE_LIST, 1);
+    }
+    flow->parent = element_add(flow->pages, parent, STRUCT_L);
+    flow->list_depth++;
+    flow->bullet_depth += block->ordered ? 0 : 1;
+    for (guint i = 0; block->children != NULL && i < block->children->len; i++)
+        layout_list_item(flow, block, i);
+    flow->bullet_depth -= block->ordered ? 0 : 1;
+    flow->list_depth--;
+    flow->parent = parent;
+    if (!nested && !flow->in_note && !flow->after_answer)
+        flow_white(flow, flow->text_style->after);
+}
+
+static void
+layout_quote(Flow *flow, const Block *block)
+{
+    StructureElement *parent = flow->parent;
+    int left = flow->left, measure = flow->measure;
+
+    begin_block(flow, flow->style->grid);
+    indent(flow, flow->style->quote_indent, flow->style->quote_indent);
+    flow->parent = element_add(flow->pages, parent, STRUCT_BLOCKQUOTE);
+    if (block->runs != NULL && block->runs->len > 0)
+        set_paragraph(flow, block);
+    if (block->children != NULL)
+        layout_blocks(flow, block->children);
+    flow->parent = parent;
+    flow->left = left;
+    flow->measure = measure;
+    if (!flow->in_note)
+        flow_white(flow, flow->style->grid);
+}
+
+static void
+layout_code(Flow *flow, const Block *block)
+{
+    const TextStyle *style = flow->in_note ? flow->text_style : &flow->style->text[STYLE_CODE];
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_NONE };
+    StructureElement *element = element_add(flow->pages, flow->parent, STRUCT_P);
+    g_autofree char *text = block_text(block);
+
+    begin_block(flow, MAX(style->before, flow->style->grid));
+    element = element_add(flow->pages, element, STRUCT_CODE);
+    guint first =
+        flow_lines(flow, break_runs(flow, NULL, g_strchomp(text), &shape, element), &shape);
+    if (flow->in_note)
+        return;
+    fill_block(flow, first);
+    flow_white(flow, MAX(style->after, flow->style->grid));
+}
+
+static void
+layout_rule(Flow *flow, const Block *block)
+{
+    (void)block;
+    begin_block(flow, flow->text_style->before);
+    flow_box(flow, flow->text_style->leading, style_ascent(flow->text_style));
+    Part *part = flow_part(flow, PART_RULE, flow->left, flow->text_style->leading / 2);
+    part->width = flow->style->note_rule.length;
+    part->height = flow->style->note_rule.thickness;
+    if (!flow->in_note)
+        flow_white(flow, flow->text_style->after);
+}
+
+static void
+layout_children(Flow *flow, const Block *block)
+{
+    if (block->runs != NULL && block->runs->len > 0)
+        set_paragraph(flow, block);
+    if (block->children != NULL)
+        layout_blocks(flow, block->children);
+}
+
+/* Begins a bracket, or goes on with the one before: the same paragraph, or another of the preamble. */
+static void
+begin_bracket(Flow *flow, const Block *block)
+{
+    GArray *brackets = flow->chapter->brackets;
+    Bracket *before =
+        brackets->len > 0 ? &g_array_index(brackets, Bracket, brackets->len - 1) : NULL;
+    bool follows = flow->last != NULL && flow->last->kind == BLOCK_PASSAGE && before != NULL;
+    bool goes_on = follows && (flow->section == NULL || (!block->opens && !before->closes));
+
+    if (!goes_on) {
+        Bracket bracket = { flow_count(flow), flow_count(flow), block->opens, block->closes,
+                            flow->left };
+        g_array_append_val(brackets, bracket);
+    } else {
+        before->closes = block->closes;
+    }
+    flow->bracket = brackets->len;
+}
+
+/* After an answer inside a bracket a new one goes on, without its upper tick. */
+static void
+resume_bracket(Flow *flow, guint bracket)
+{
+    if (bracket == 0)
+        return;
+    Bracket *old = &g_array_index(flow->chapter->brackets, Bracket, bracket - 1);
+    Bracket next = { flow_count(flow), flow_count(flow), false, old->closes, old->x };
+    old->closes = false;
+    g_array_append_val(flow->chapter->brackets, next);
+    flow->bracket = flow->chapter->brackets->len;
+}
+
+static bool
+asks(const Block *block)
+{
+    for (guint i = 0; block->runs != NULL && i < block->runs->len; i++)
+        if (((const Run *)g_ptr_array_index(block->runs, i))->anchor != NULL)
+            return true;
+    for (guint i = 0; block->children != NULL && i < block->children->len; i++) {
+        const Block *child = g_ptr_array_index(block->children, i);
+        if (child->kind != BLOCK_ANSWER && asks(child))
+            return true;
+    }
+    return false;
+}
+
+static void
+layout_passage(Flow *flow, const Block *block)
+{
+    StructureElement *parent = flow->parent;
+    int left = flow->left, measure = flow->measure;
+
+    if (flow->style->bracket)
+        begin_bracket(flow, block);
+    indent(flow, flow->style->passage_indent, 0);
+    flow->parent = element_add(flow->pages, parent, asks(block) ? STRUCT_QUESTION : STRUCT_DIV);
+    layout_children(flow, block);
+    flow->bracket = 0;
+    flow->parent = parent;
+    flow->left = left;
+    flow->measure = measure;
+}
+
+/* An answer of few lines stays in one piece. */
+static void
+keep_short_answer(Flow *flow, guint first)
+{
+    guint count = flow_count(flow);
+
+    if (count - first > SHORT_ANSWER)
+        return;
+    for (guint i = first + 1; i < count; i++)
+        flow_item(flow, i)->rule = MAX(flow_item(flow, i)->rule, RULE_SHORT_ANSWER);
+}
+
+static void
+layout_answer(Flow *flow, const Block *block)
+{
+    StructureElement *parent = flow->parent;
+    const Block *answer = flow->answer;
+    int left = flow->left, measure = flow->measure, list_depth = flow->list_depth;
+    int bullet_depth = flow->bullet_depth;
+    guint bracket = flow->bracket;
+
+    flow->parent = element_add(flow->pages, parent, STRUCT_ANSWER);
+    flow->answer = block;
+    flow->bracket = 0;
+    flow->list_depth = flow->bullet_depth = 0;
+    flow->left = flow->style->text_next.x;
+    flow->measure = flow->style->text_next.width;
+    guint first = flow_count(flow);
+    layout_children(flow, block);
+    keep_short_answer(flow, first + 1);
+    flow->white = 0;
+    flow->after_answer = true;
+    flow->parent = parent;
+    flow->answer = answer;
+    flow->left = left;
+    flow->measure = measure;
+    flow->list_depth = list_depth;
+    flow->bullet_depth = bullet_depth;
+    resume_bracket(flow, bracket);
+}
+
+static void
+layout_unanswered(Flow *flow, const Block *block)
+{
+    const Style *style = flow->style;
+    TextStyle bold = *flow->text_style;
+    StructureElement *element = element_add(flow->pages, flow->parent, STRUCT_P);
+    int height = 2 * style->grid, gap = style->grid / 6;
+
+    begin_block(flow, bold.before);
+    bold.bold = true;
+    ParagraphShape shape = { &bold, flow->left + style->passage_indent,
+                             flow->measure - style->passage_indent, RULE_UNDIVIDED };
+    TextLines *lines = break_runs(flow, block->runs, NULL, &shape, element);
+    flow_box(flow, height, height / 2 + bold.size / 3);
+    Part *box = flow_part(flow, PART_OUTLINE, flow->left, gap);
+    box->width = flow->measure;
+    box->height = height - 2 * gap;
+    box->thickness = PANGO_SCALE * 9 / 10;
+    flow_part(flow, PART_LINE, shape.left, height / 2 + bold.size / 3)->lines = lines;
+    flow_white(flow, bold.after);
+}
+
+static void
+layout_section(Flow *flow, const Block *block)
+{
+    StructureElement *parent = flow->parent;
+    const Block *section = flow->section;
+
+    flow->parent = element_add(flow->pages, parent, STRUCT_SECT);
+    flow->section = block;
+    flow_anchor(flow, flow_block_anchor(flow, block), flow_count(flow));
+    layout_children(flow, block);
+    flow->parent = parent;
+    flow->section = section;
+}
+
+/* Undivided: under the text stands the role, room for the hand, the name. In the document's own words: no room. */
+static void
+layout_signature(Flow *flow, const Block *block)
+{
+    bool signs = flow->chapter->is_cover;
+    guint count = block->children != NULL ? block->children->len : 0, first = flow_count(flow);
+
+    begin_block(flow, signs ? 2 * flow->style->grid : flow->text_style->before);
+    for (guint i = 0; i < count; i++) {
+        const Block *line = g_ptr_array_index(block->children, i);
+        if (signs && i > 0 && i == count - 1)
+            flow_white(flow, flow->style->signature_space);
+        flow_paragraph(flow, line->runs, NULL, STRUCT_P);
+    }
+    if (count == 0)
+        flow_paragraph(flow, block->runs, NULL, STRUCT_P);
+    for (guint i = first; i < flow_count(flow); i++)
+        flow_item(flow, i)->rule = i > first ? RULE_UNDIVIDED : signs ? RULE_LABEL : RULE_NONE;
+    flow_white(flow, flow->text_style->after);
+}
+
+typedef void (*LayoutBlock)(Flow *flow, const Block *block);
+
+/* Tables and figures can't come here yet (markup says so); their text is set, not lost. */
+static const LayoutBlock layouts[] = {
+    [BLOCK_PARAGRAPH] = layout_paragraph, [BLOCK_HEADING] = layout_heading,
+    [BLOCK_LIST] = layout_list,           [BLOCK_ITEM] = layout_children,
+    [BLOCK_QUOTE] = layout_quote,         [BLOCK_CODE] = layout_code,
+    [BLOCK_RULE] = layout_rule,           [BLOCK_TABLE] = layout_children,
+    [BLOCK_ROW] = layout_children,        [BLOCK_CELL] = layout_children,
+    [BLOCK_FIGURE] = layout_children,     [BLOCK_SECTION] = layout_section,
+    [BLOCK_PASSAGE] = layout_passage,     [BLOCK_ANSWER] = layout_answer,
+    [BLOCK_LABEL] = layout_label,         [BLOCK_UNANSWERED] = layout_unanswered,
+    [BLOCK_CONTENTS] = layout_contents,   [BLOCK_SIGNATURE] = layout_signature,
+};
+
+void
+layout_block(Flow *flow, const Block *block)
+{
+    if (flow->depth >= MAX_DEPTH) {
+        g_autofree char *text = block_text(block);
+        begin_block(flow, flow->text_style->before);
+        flow_paragraph(flow, NULL, text, STRUCT_P);
+        return;
+    }
+    flow->depth++;
+    if (block->anchor != NULL)
+        flow_anchor(flow, block->anchor, flow_count(flow));
+    layouts[block->kind](flow, block);
+    flow->depth--;
+}
+
+void
+layout_blocks(Flow *flow, const GPtrArray *blocks)
+{
+    const Block *next = flow->next;
+
+    flow->last = NULL;
+    for (guint i = 0; i < blocks->len; i++) {
+        const Block *block = g_ptr_array_index(blocks, i);
+        flow->next = i + 1 < blocks->len ? g_ptr_array_index(blocks, i + 1) : NULL;
+        layout_block(flow, block);
+        flow->last = block;
+    }
+    flow->next = next;
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/break-private.h"
+
+/*
+ * In: a paragraph's possible line ends. Out: the ones that cost least together.
+ *
+ * Total fit (Knuth and Plass, "Breaking paragraphs into lines", 1981), with one difference: a state is a
+ * whole line (its beginning and its end), not its end alone. So the line before is known exactly, not by
+ * fitness class, and the jump of the white from line to line and the hyphens of three lines in a row are
+ * weighed as they are. A state for each line that fits makes some eighty transitions for each possible line end;
+ * that is a sixth of what painting the page costs.
+ *
+ * Ragged lines cost by their white, squared, and by its jump; justified ones by the cube of their stretch. A hyphen
+ * costs what some percent of white cost. When no way through the paragraph keeps within the allowed white, the second
+ * round allows any, and a line that is too full only where nothing shorter is left.
+ *
+ * Tried and dropped: …
+ */
+
+enum {
+    WINDOW_MAX = 400,  /* line ends looked back: more can't be words of one line */
+    WHITE_MAX = 400,   /* first round: white allowed, in thousandths of the measure */
+    STRETCH_MAX = 300, /* first round, justified: spaces up to 4 times, in hundredths */
+    SHRINK_SHARE =
+        5, /* a space shrinks by a fifth: pdf readers see a gap down to there (typesetting.md 5) */
+    STRETCH_SHARE = 2, /* … and stretches by a half for a cost of 1 */
+};
+
+#define COST_NONE G_MAXINT64
+#define COST_OVERFULL (G_GINT64_CONSTANT(1) << 40)
+
+const BreakCosts break_costs = {
+    .white = 10,
+    .any_white = 600,
+    .much_white = 100,
+    .white_limit = 85,
+    .jump = 10,
+    .stretch = 10,
+    .kind = { [BREAK_HYPHEN] = 220000,
+              [BREAK_HARD] = 110000,
+              [BREAK_SLASH] = 50000,
+              [BREAK_URL] = 20000 },
+    .two_hyphens = 100000,
+    .stub = 1000000,
+    .short_last = 100000,
+    .short_limit = 80,
+};
+
+/* A line that may be, with the cheapest way to it. */
+typedef struct Node {
+    guint from;  /* LineBreak */
+    gint before; /* Node; -1 at the beginning */
+    gint64 cost; /* of all lines up to this one */
+    int white;   /* thousandths of the measure; justified: stretch in hundredths */
+} Node;
+
+typedef struct Fit {
+    const LineBreak *breaks;
+    guint count;
+    const TextShape *shape;
+    const BreakCosts *costs;
+    bool anything; /* second round */
+    GArray *nodes; /* Node, by their line's end */
+    guint *first;  /* per break, and one more: where its nodes begin */
+} Fit;
+
+/* One candidate, before its way is chosen. */
+typedef struct Candidate {
+    guint from, to;
+    int white;
+    gint64 cost; /* of the line by itself */
+} Candidate;
+
+static bool
+is_hyphen(BreakKind kind)
+{
+    return kind == BREAK_HYPHEN || kind == BREAK_HARD;
+}
+
+static int
+line_limit(const Fit *fit, guint from)
+{
+    return fit->shape->measure - (from == 0 ? fit->shape->first_indent : 0);
+}
+
+static gint64
+square(gint64 value)
+{
+    return value * value;
+}
+
+/* Only the tail of a broken word, or a very short line: neither ends a paragraph well. */
+static gint64
+last_line_cost(const Fit *fit, guint from, guint to, int width)
+{
+    const LineBreak *start = &fit->breaks[from], *end = &fit->breaks[to];
+
+    if (from == 0)
+        return 0;
+    if (start->kind == BREAK_HYPHEN && end->spaces_end == start->spaces_start)
+        return fit->costs->stub;
+    if ((gint64)width * 1000 < fit->costs->short_limit * fit->shape->measure)
+        return fit->costs->short_last;
+    return 0;
+}
+
+/* False where the line is no candidate: too much white in the first round. */
+static bool
+rate_ragged(const Fit *fit, Candidate *line, int width, int limit)
+{
+    const BreakCosts *costs = fit->costs;
+
+    line->white = (int)((gint64)(limit - width) * 1000 / MAX(fit->shape->measure, 1));
+    if (fit->breaks[line->to].kind == BREAK_FORCED) {
+        line->cost = last_line_cost(fit, line->from, line->to, width);
+        line->white = -1;
+        return true;
+    }
+    if (line->white > WHITE_MAX && !fit->anything)
+        return false;
+    line->cost = costs->white * square(line->white) + costs->any_white * line->white;
+    if (line->white > costs->white_limit)
+        line->cost += costs->much_white * square(line->white - costs->white_limit);
+    line->cost += costs->kind[fit->breaks[line->to].kind];
+    return true;
+}
+
+static int
+line_spaces(const Fit *fit, guint from, guint to)
+{
+    return fit->breaks[to].spaces_end - fit->breaks[from].spaces_start;
+}
+
+static bool
+rate_justified(const Fit *fit, Candidate *line, int width, int limit)
+{
+    const BreakCosts *costs = fit->costs;
+    int spaces = line_spaces(fit, line->from, line->to);
+    gint64 room = (gint64)limit - width;
+    gint64 flexible = room < 0 ? spaces / SHRINK_SHARE : spaces / STRETCH_SHARE;
+
+    line->white = 0;
+    if (fit->breaks[line->to].kind == BREAK_FORCED && room >= 0) {
+        line->cost = last_line_cost(fit, line->from, line->to, width);
+        return true;
+    }
+    gint64 share = room == 0 ? 0 : flexible > 0 ? ABS(room) * 100 / flexible : 10000;
+    if (share > 2 * STRETCH_MAX && !fit->anything)
+        return false;
+    share = MIN(share, 10000);
+    line->white = (int)(room < 0 ? -share : share);
+    line->cost =
+        costs->stretch * share * share * share / 100 + costs->kind[fit->breaks[line->to].kind];
+    return true;
+}
+
+static bool
+rate_line(const Fit *fit, Candidate *line)
+{
+    int width = fit->breaks[line->to].end - fit->breaks[line->from].start;
+    int limit = line_limit(fit, line->from);
+    bool justified = fit->shape->align == ALIGN_JUSTIFIED;
+    int shrink = justified ? line_spaces(fit, line->from, line->to) / SHRINK_SHARE : 0;
+
+    if (width - shrink > limit) {
+        line->white = 0;
+        line->cost = COST_OVERFULL + (width - limit);
+        return fit->anything;
+    }
+    return justified ? rate_justified(fit, line, width, limit)
+                     : rate_ragged(fit, line, width, limit);
+}
+
+/* What the line costs besides because of the line before it; COST_NONE where the two can't be. */
+static gint64
+pair_cost(const Fit *fit, const Candidate *line, const Node *before)
+{
+    bool hyphen = is_hyphen(fit->breaks[line->to].kind);
+    bool hyphen_before = is_hyphen(fit->breaks[line->from].kind);
+    gint64 cost = 0;
+
+    if (hyphen && hyphen_before) {
+        if (before->from != 0 && is_hyphen(fit->breaks[before->from].kind))
+            return fit->anything ? COST_OVERFULL / 4 : COST_NONE;
+        cost += fit->costs->two_hyphens;
+    }
+    if (line->white >= 0 && before->white >= 0)
+        cost += fit->costs->jump * square(line->white - before->white);
+    return cost;
+}
+
+/* Adds the line with the cheapest way to it. */
+static void
+add_line(Fit *fit, const Candidate *line)
+{
+    const Node *nodes = (const Node *)(void *)fit->nodes->data;
+    Node best = { .from = line->from, .before = -1, .cost = COST_NONE, .white = line->white };
+
+    if (line->from == 0)
+        best.cost = line->cost;
+    for (guint i = fit->first[line->from]; i < fit->first[line->from + 1]; i++) {
+        gint64 pair = pair_cost(fit, line, &nodes[i]);
+        if (pair == COST_NONE || nodes[i].cost + line->cost + pair >= best.cost)
+            continue;
+        best.cost = nodes[i].cost + line->cost + pair;
+        best.before = (gint)i;
+    }
+    if (best.cost != COST_NONE)
+        g_array_append_val(fit->nodes, best);
+}
+
+static bool
+is_alive(const Fit *fit, guint from)
+{
+    return from == 0 || fit->first[from] < fit->first[from + 1];
+}
+
+/* All lines that end at `to`, the shortest first. */
+static void
+add_lines_to(Fit *fit, guint to)
+{
+    bool found = false;
+
+    for (guint from = to; from-- > 0 && to - from <= WINDOW_MAX;) {
+        bool wide = fit->breaks[to].end - fit->breaks[from].start > 2 * fit->shape->measure;
+
+        if (is_alive(fit, from) && !(found && wide)) {
+            Candidate line = { .from = from, .to = to };
+            guint count = fit->nodes->len;
+            bool overfull = fit->anything && found;
+            if (rate_line(fit, &line) && !(overfull && line.cost >= COST_OVERFULL))
+                add_line(fit, &line);
+            found = found || fit->nodes->len > count;
+        }
+        if ((wide && (found || !fit->anything)) ||
+            (from > 0 && fit->breaks[from].kind == BREAK_FORCED))
+            return;
+    }
+}
+
+static void
+collect_lines(const Fit *fit, GArray *lines)
+{
+    const Node *nodes = (const Node *)(void *)fit->nodes->data;
+    gint best = -1;
+    guint to = fit->count - 1, start = lines->len;
+
+    for (guint i = fit->first[to]; i < fit->nodes->len; i++)
+        if (best < 0 || nodes[i].cost < nodes[best].cost)
+            best = (gint)i;
+    for (gint i = best; i >= 0; to = nodes[i].from, i = nodes[i].before) {
+        BrokenLine line = { .from = nodes[i].from,
+                            .to = to,
+                            .limit = line_limit(fit, nodes[i].from),
+                            .width = fit->breaks[to].end - fit->breaks[nodes[i].from].start };
+        int spaces = line_spaces(fit, line.from, line.to);
+        int shrink = fit->shape->align == ALIGN_JUSTIFIED ? spaces / SHRINK_SHARE : 0;
+        line.overfull = line.width - shrink > line.limit;
+        g_array_append_val(lines, line);
+    }
+    for (guint i = start, k = lines->len; i + 1 < k; i++) {
+        BrokenLine *line = &g_array_index(lines, BrokenLine, i);
+        BrokenLine *other = &g_array_index(lines, BrokenLine, --k);
+        BrokenLine swapped = *line;
+        *line = *other;
+        *other = swapped;
+    }
+}
+
+static bool
+try_fit(Fit *fit)
+{
+    g_array_set_size(fit->nodes, 0);
+    fit->first[0] = fit->first[1] = 0;
+    for (guint to = 1; to < fit->count; to++) {
+        fit->first[to] = fit->nodes->len;
+        fit->first[to + 1] = fit->nodes->len;
+        add_lines_to(fit, to);
+        fit->first[to + 1] = fit->nodes->len;
+    }
+    return fit->first[fit->count - 1] < fit->nodes->len;
+}
+
+void
+break_total_fit(const Paragraph *paragraph, const TextShape *shape, const BreakCosts *costs,
+                GArray *lines)
+{
+    Fit fit = { .breaks = (const LineBreak *)(void *)paragraph->breaks->data,
+                .count = paragraph->breaks->len,
+                .shape = shape,
+                .costs = costs };
+
+    fit.nodes = g_array_new(FALSE, FALSE, sizeof(Node));
+    fit.first = g_new0(guint, fit.count + 1);
+    if (!try_fit(&fit)) {
+        fit.anything = true;
+        if (!try_fit(&fit))
+            g_assert_not_reached();
+    }
+    collect_lines(&fit, lines);
+    g_free(fit.first);
+    g_array_unref(fit.nodes);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_TYPESET_BREAK_PRIVATE_H
+#define REPLIEK_TYPESET_BREAK_PRIVATE_H
+
+#include "typeset/paragraph-private.h"
+
+/* A line from one LineBreak to the next. */
+typedef struct BrokenLine {
+    guint from, to; /* in Paragraph.breaks */
+    int limit;      /* how wide it may be */
+    int width;      /* natural */
+    bool overfull;
+} BrokenLine;
+
+/*
+ * What a line costs, in one unit: the square of one thousandth of the measure. A line with 5 % white costs
+ * 2500 by its white alone. Set by measuring (see break-lines.c).
+ */
+typedef struct BreakCosts {
+    gint64 white;       /* ragged: times the square of the white */
+    gint64 any_white;   /* … and times the white: it rather goes into the last line */
+    gint64 much_white;  /* … besides, times the square of what goes beyond `white_limit` */
+    gint64 white_limit; /* in thousandths of the measure */
+    gint64 jump;        /* times the square of the difference with the line before */
+    gint64 stretch;     /* justified: times the cube of the stretch, in hundredths of the allowed */
+    gint64 kind[BREAK_FORCED + 1]; /* of ending a line this way */
+    gint64 two_hyphens;            /* two hyphenated lines in a row; three never come */
+    gint64 stub;                   /* the last line is the rest of a broken word */
+    gint64 short_last;             /* the last line is shorter than `short_limit` */
+    gint64 short_limit;            /* in thousandths of the measure */
+} BreakCosts;
+
+extern const BreakCosts break_costs;
+
+/*
+ * Breaks the paragraph: appends to `lines`. A line is wider than its limit only where no place allows
+ * less.
+ */
+void break_total_fit(const Paragraph *paragraph, const TextShape *shape, const BreakCosts *costs,
+                     GArray *lines);
+void break_first_fit(const Paragraph *paragraph, const TextShape *shape, GArray *lines);
+
+#endif

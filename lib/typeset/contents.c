@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/flow.h"
+
+/*
+ * The table of contents: number | title, leader dots | questions' numbers | page, the last one on the right edge. The
+ * entries come composed; only their pages are the typesetter's. Heads stand on the line of the word "Inhoud".
+ */
+
+typedef struct Columns {
+    int number, title, ids, right; /* x; `right` is the right edge of the pages */
+    int leader;                    /* where dots end */
+} Columns;
+
+static Columns
+find_columns(const Flow *flow)
+{
+    const Style *style = flow->style;
+    int right = flow->left + flow->measure;
+    int ids = right - style->contents_pages - style->contents_ids;
+    return (Columns){ flow->left, flow->left + style->contents_number, ids, right,
+                      ids - style->list_indent / 2 };
+}
+
+static Part *
+add_cell(Flow *flow, TextLines *lines, int x, int baseline)
+{
+    Part *part = flow_part(flow, PART_LINE, x, baseline);
+    part->lines = lines;
+    return part;
+}
+
+static TextLines *
+break_cell(Flow *flow, const char *text, TextStyleName style, StructureElement *parent,
+           StructureKind kind)
+{
+    StructureElement *element = element_add(flow->pages, parent, kind);
+    return break_plain(flow, text, &flow->style->text[style], flow->measure,
+                       flow_tag(flow, element));
+}
+
+static void
+add_head(Flow *flow, const Columns *columns, StructureElement *parent)
+{
+    const LetterHead *head = &flow->letter->head;
+    const TextStyle *style = &flow->style->text[STYLE_CONTENTS_HEAD];
+    StructureElement *row = element_add(flow->pages, parent, STRUCT_P);
+
+    flow_box(flow, flow->style->grid, style_ascent(style));
+    if (head->contents_label != NULL)
+        add_cell(flow,
+                 break_cell(flow, head->contents_label, STYLE_CONTENTS_HEAD, row, STRUCT_SPAN),
+                 columns->number, style_ascent(style));
+    if (head->contents_ids_label != NULL)
+        add_cell(flow,
+                 break_cell(flow, head->contents_ids_label, STYLE_CONTENTS_LABEL, row, STRUCT_SPAN),
+                 columns->ids, style_ascent(style));
+    if (head->contents_page_label != NULL)
+        add_cell(
+            flow,
+            break_cell(flow, head->contents_page_label, STYLE_CONTENTS_LABEL, row, STRUCT_SPAN),
+            columns->right, style_ascent(style))
+            ->right = true;
+    flow_keep(flow, RULE_HEADING, 3);
+    flow_box(flow, flow->style->grid, 0);
+    Part *rule = flow_part(flow, PART_RULE, flow->left, flow->style->grid / 3);
+    rule->width = flow->measure;
+    rule->height = flow->style->contents_rule.thickness;
+}
+
+/* The page number of an entry: a run of its own, so that it can be put right. */
+static void
+add_page(Flow *flow, const Block *entry, const Columns *columns, const TextStyle *style,
+         StructureElement *parent)
+{
+    if (entry->target == NULL)
+        return;
+    g_autoptr(GPtrArray) runs = g_ptr_array_new_with_free_func((GDestroyNotify)run_free);
+    Run *run = run_new(RUN_PAGE, NULL);
+    run->target = g_strdup(entry->target);
+    g_ptr_array_add(runs, run);
+
+    ParagraphShape shape = { style, columns->right, flow->measure, RULE_UNDIVIDED };
+    TextLines *lines = break_runs(flow, runs, NULL, &shape, parent);
+    for (guint i = 0; i < lines->runs->len; i++) {
+        Tag *tag = flow_get_tag(flow, g_array_index(lines->runs, GlyphRun, i).tag);
+        tag->underline = false;
+        tag->run = NULL;
+    }
+    add_cell(flow, lines, columns->right, style_ascent(style))->right = true;
+}
+
+static void
+add_leader(Flow *flow, const TextLines *title, const Columns *columns, int baseline)
+{
+    int gap = flow->style->list_indent / 2;
+    int start = columns->title + text_line(title, title->lines->len - 1)->width + gap;
+    if (start + gap > columns->leader)
+        return;
+    Part *dots = flow_part(flow, PART_DOTS, start, baseline);
+    dots->width = columns->leader - start;
+    dots->thickness = PANGO_SCALE * 7 / 10;
+}
+
+static void
+add_entry(Flow *flow, const Block *entry, const Columns *columns, StructureElement *toc)
+{
+    bool section = entry->level <= 1;
+    TextStyleName name = section ? STYLE_CONTENTS_SECTION : STYLE_CONTENTS;
+    const TextStyle *style = &flow->style->text[name];
+    StructureElement *item = element_add(flow->pages, toc, STRUCT_TOCI);
+    int right = section ? columns->right - flow->style->contents_pages : columns->leader;
+    ParagraphShape shape = { style, columns->title, right - columns->title, RULE_UNDIVIDED };
+
+    if (entry->number != NULL)
+        flow->marker = break_cell(flow, entry->number, name, item, STRUCT_LBL);
+    flow->marker_x = columns->number;
+    StructureElement *reference = element_add(flow->pages, item, STRUCT_REFERENCE);
+    TextLines *title = break_runs(flow, entry->runs, NULL, &shape, reference);
+    flow_lines(flow, title, &shape);
+    int baseline = style_ascent(style);
+    if (!section)
+        add_leader(flow, title, columns, baseline);
+    if (entry->aside != NULL && !section)
+        add_cell(flow, break_cell(flow, entry->aside, name, reference, STRUCT_SPAN), columns->ids,
+                 baseline);
+    add_page(flow, entry, columns, style, reference);
+}
+
+void
+layout_contents(Flow *flow, const Block *block)
+{
+    Columns columns = find_columns(flow);
+    StructureElement *parent = flow->parent;
+
+    begin_block(flow, 2 * flow->style->grid);
+    add_head(flow, &columns, parent);
+    StructureElement *toc = element_add(flow->pages, parent, STRUCT_TOC);
+    for (guint i = 0; block->children != NULL && i < block->children->len; i++) {
+        const Block *entry = g_ptr_array_index(block->children, i);
+        if (entry->level <= 1 && i > 0)
+            flow_white(flow, flow->style->grid);
+        add_entry(flow, entry, &columns, toc);
+        if (entry->level <= 1)
+            flow_keep(flow, RULE_HEADING, 1);
+    }
+    flow->keep_lines = 0;
+    flow_white(flow, 2 * flow->style->grid);
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_TYPESET_FLOW_H
+#define REPLIEK_TYPESET_FLOW_H
+
+#include "typeset/page-break.h"
+#include "typeset/structure.h"
+
+/*
+ * The vertical list on its way to pages: boxes in reading order, each a PageItem for the page breaker and, beside it,
+ * what stands in the box. Private to typeset/. All lengths in Pango units.
+ */
+
+/* What a glyph run is: TextPiece.tag is an index of Flow.tags. */
+typedef struct Tag {
+    StructureElement *element; /* NULL: an artifact */
+    ArtifactKind artifact;
+    const Run *run; /* whose margin number and anchor belong to the line; NULL */
+    guint link;     /* from 1, in Flow.links; 0: none */
+    bool underline;
+    char *page_of; /* its text is the number of the page where this anchor stands; NULL */
+    int note;      /* the mark of this note; 0 */
+} Tag;
+
+typedef struct LinkInfo {
+    char *address, *target; /* one of them */
+    GString *contents;
+    StructureElement *element;
+} LinkInfo;
+
+typedef enum PartKind { PART_LINE, PART_RULE, PART_DOTS, PART_OUTLINE, PART_FILL } PartKind;
+
+/* One thing in a box: a line of text, a rule. */
+typedef struct Part {
+    PartKind kind;
+    TextLines *lines; /* PART_LINE: borrowed from Pages.texts */
+    guint line;
+    bool right; /* x is its right edge */
+    int x;      /* from the left of the page */
+    int y;      /* from the top of the box: of the baseline, or the upper edge */
+    int width, height, thickness, grey;
+    ArtifactKind artifact; /* of what is no text */
+} Part;
+
+/* What stands in a PageItem. */
+typedef struct Box {
+    GArray *parts; /* Part: the list's own array … */
+    guint part_start, part_count;
+    int baseline;        /* of its text, from its top */
+    guint bracket;       /* from 1, in Flow.brackets; 0: none */
+    const Block *answer; /* that it is of; NULL */
+    guint page;          /* where it came to stand, once pages are made; from 0 */
+    int y;               /* of its top */
+} Box;
+
+/* The committee's words, from a first to a last box: carries the mark at the left. */
+typedef struct Bracket {
+    guint first, last;
+    bool opens, closes;
+    int x;
+} Bracket;
+
+/* Boxes, in a row. */
+typedef struct BoxList {
+    GArray *items; /* PageItem */
+    GArray *boxes; /* Box, one an item */
+    GArray *parts; /* Part */
+} BoxList;
+
+/* What begins on a page of its own: the covering letter, the appendix. */
+typedef struct Chapter {
+    BoxList text, notes;
+    GArray *brackets; /* Bracket */
+    bool is_cover;
+    GArray *cuts;     /* PageCut, once pages are made */
+    guint first_page; /* likewise: of the first cut, from 0 */
+    Frame first;      /* frame of the text on the first page */
+} Chapter;
+
+/* A place that can be referred to. */
+typedef struct Anchor {
+    char *name;
+    const BoxList *list;
+    guint box; /* index in the list */
+    int x;
+} Anchor;
+
+/* A page number in the text, to be put right when the pages are made. */
+typedef struct PageNumber {
+    TextLines *lines;
+    guint tag;
+    const TextStyle *style;
+    bool bold, italic;
+    char *printed;
+} PageNumber;
+
+typedef struct Flow {
+    const Letter *letter;
+    const Style *style;
+    Typesetter *typesetter;
+    Diags *diags;
+    Pages *pages;
+    GHashTable
+        *numbers; /* anchor → page number of the pass before, as pointer; NULL in the first */
+
+    GArray *tags;            /* Tag; 0 is a layout artifact */
+    GPtrArray *links;        /* LinkInfo */
+    GPtrArray *anchors;      /* Anchor */
+    GArray *page_numbers;    /* PageNumber */
+    GHashTable *made_anchor; /* Block without an anchor of its own → a name for it */
+
+    /* Where we are. */
+    Chapter *chapter;
+    BoxList *list;
+    StructureElement *parent;
+    const TextStyle *text_style; /* of a plain paragraph */
+    int left, measure;
+    int white; /* wanted above the next box */
+    bool snap; /* the next box goes back to the grid */
+    BreakRule keep;
+    int keep_lines;      /* the next so many boxes are kept with what is above, by that rule */
+    guint bracket;       /* from 1 */
+    const Block *answer; /* that we are in */
+    const Block *section;
+    int heading_level; /* of the last heading of the document */
+    int list_depth, bullet_depth, depth;
+    TextLines *marker; /* of a list item or note: stands beside the next line; NULL */
+    int marker_x;
+    const Block *last, *next; /* blocks before and after the one being set; NULL */
+    bool after_heading, after_answer, in_note;
+} Flow;
+
+Flow *flow_new(const Letter *letter, const Style *style, Typesetter *typesetter, Diags *diags);
+void flow_free(Flow *flow);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Flow, flow_free)
+
+Chapter *chapter_new(bool is_cover);
+void chapter_free(Chapter *chapter);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Chapter, chapter_free)
+
+/* The baseline of a line, from its top: how the leading is shared out above and below. */
+int style_ascent(const TextStyle *style);
+
+/* A new box below all others; takes up the white and the rules that wait for it. Its index. */
+guint flow_box(Flow *flow, int height, int baseline);
+/* Adds a part to the box made last. */
+Part *flow_part(Flow *flow, PartKind kind, int x, int y);
+PageItem *flow_item(Flow *flow, guint index);
+guint flow_count(const Flow *flow);
+/* The larger of this and the white that waits. */
+void flow_white(Flow *flow, int white);
+/* Keeps the next `lines` boxes with what is above them. */
+void flow_keep(Flow *flow, BreakRule rule, int lines);
+/* `name` leads to this box; a later one takes the place of an earlier. */
+void flow_anchor(Flow *flow, const char *name, guint box);
+
+guint flow_tag(Flow *flow, StructureElement *element);
+guint flow_artifact(Flow *flow, ArtifactKind artifact);
+Tag *flow_get_tag(const Flow *flow, guint tag);
+guint flow_link(Flow *flow, const char *address, const char *target, StructureElement *element);
+
+/* A name by which a block can be referred to: its own anchor or one made for it. */
+const char *flow_block_anchor(Flow *flow, const Block *block);
+
+/* Inline content (inline.c). */
+typedef struct ParagraphShape {
+    const TextStyle *style;
+    int left, measure;
+    BreakRule undivided; /* RULE_NONE: a paragraph with widows and orphans */
+} ParagraphShape;
+
+/* Lines of runs: tags, links, note marks. `plain` is set where there are no runs; either may be NULL. */
+TextLines *break_runs(Flow *flow, const GPtrArray *runs, const char *plain,
+                      const ParagraphShape *shape, StructureElement *element);
+TextLines *break_plain(Flow *flow, const char *text, const TextStyle *style, int measure,
+                       guint tag);
+/* A box for each line, with its margin numbers, anchors and notes. Index of the first. */
+guint flow_lines(Flow *flow, TextLines *lines, const ParagraphShape *shape);
+/* Both in one, with an element of its own for the text. */
+guint flow_paragraph(Flow *flow, const GPtrArray *runs, const char *plain, StructureKind kind);
+const Line *text_line(const TextLines *lines, guint index);
+
+/* Blocks (blocks.c, headings.c, contents.c, notes.c). */
+void layout_blocks(Flow *flow, const GPtrArray *blocks);
+void layout_block(Flow *flow, const Block *block);
+void layout_heading(Flow *flow, const Block *block);
+void layout_label(Flow *flow, const Block *block);
+void layout_contents(Flow *flow, const Block *block);
+void layout_note(Flow *flow, int number);
+/* The white above a block: the larger of its own and what waits, none in notes and under a label. */
+void begin_block(Flow *flow, int before);
+/* Fills the boxes from `first` on up to whole grid lines, below the last. */
+void fill_block(Flow *flow, guint first);
+/* Sets what stands beside the next line: a list item's mark, a note's number. */
+void set_marker(Flow *flow, const char *text, StructureElement *label, int x);
+
+/* Page numbers (numbers.c). */
+char *page_number_text(const Flow *flow, const char *anchor);
+/* Can every printed number be put right without changing the length of its line? */
+bool page_numbers_agree(const Flow *flow);
+void page_numbers_correct(Flow *flow);
+/* anchor → page number, of the pages as made. */
+GHashTable *page_numbers_collect(const Flow *flow);
+
+/* Places (place.c): cuts the chapter into pages and gives each box its place; `first` frames its first page. */
+void place_chapter(Flow *flow, Chapter *chapter, const Frame *first);
+/* Where all anchors stand, once all chapters are placed. */
+void place_anchors(Flow *flow);
+/* A note for each page that breaks a rule. */
+void report_pages(const Flow *flow, const Chapter *chapter);
+/* Frame of the text on a page of a chapter. */
+const Frame *chapter_frame(const Flow *flow, const Chapter *chapter, guint page);
+
+/* Painting (paint.c). */
+void paint_part(Flow *flow, Page *page, const Part *part, int y);
+void paint_chapter(Flow *flow, const Chapter *chapter);
+
+/* Everything around the text (head.c). */
+typedef struct Furniture Furniture;
+
+/* Sets it; address, date, subject and the first page's reference column are content of `part`. */
+Furniture *furniture_new(Flow *flow, StructureElement *part);
+void furniture_free(Furniture *furniture);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Furniture, furniture_free)
+/* The frame of the first page's text: lower than the style's where the subject is long. */
+Frame furniture_first_frame(const Furniture *furniture);
+/* Paints what surrounds the text of every page. */
+void furniture_paint(Furniture *furniture, const Chapter *cover, const Chapter *appendix);
+
+#endif

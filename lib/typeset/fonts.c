@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/fonts.h"
+
+#include <fontconfig/fontconfig.h>
+#include <glib/gi18n-lib.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+#include <string.h>
+
+#include "base/failure.h"
+#include "typeset/fonts-private.h"
+
+/*
+ * In: the path of a folder. Out: a font map that knows the folder's files and nothing else.
+ *
+ * fontconfig's own rules (aliases, synthetic bold and oblique, hinting per family) live in its system
+ * configuration, so a configuration that is built here by hand has none of them, and what is set
+ * depends on the files alone. Something below Pango still initialises the default configuration
+ * (measured, typesetting.md 3), hence fonts/fonts.conf, which cmd/ makes the default one: that keeps
+ * the system's folders from being scanned, and is no part of what decides the outcome.
+ *
+ * Tried and dropped: FcConfigAppFontAddDir(), which follows what else lies in the folder and reads
+ * in the directory's order; the files are sorted by name instead. One PangoFontMap for the process:
+ * it would be a global.
+ */
+
+enum { FILES_MAX = 200 };
+
+struct FontSet {
+    FcConfig *config;
+    PangoFontMap *map;
+    PangoContext *context;
+    GPtrArray *kept; /* PangoFont, PangoFontset: referenced */
+};
+
+static bool
+is_font_file(const char *name)
+{
+    return g_str_has_suffix(name, ".ttf") || g_str_has_suffix(name, ".otf");
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Paths of the folder's font files, sorted. NULL where the folder can't be read. */
+static GPtrArray *
+list_files(const char *folder)
+{
+    g_autoptr(GDir) directory = g_dir_open(folder, 0, NULL);
+    if (directory == NULL)
+        return NULL;
+
+    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+    const char *name;
+    while (files->len < FILES_MAX && (name = g_dir_read_name(directory)) != NULL)
+        if (is_font_file(name))
+            g_ptr_array_add(files, g_build_filename(folder, name, NULL));
+    g_ptr_array_sort(files, compare_names);
+    return files;
+}
+
+static FcConfig *
+load_files(const char *folder, GError **error)
+{
+    g_autoptr(GPtrArray) files = list_files(folder);
+    if (files == NULL || files->len == 0) {
+        failure_set(error, DIAG_UNREADABLE, folder, 0, 0,
+                    _("there are no fonts in this folder; install repliek's fonts again"));
+        return NULL;
+    }
+
+    FcConfig *config = FcConfigCreate();
+    for (guint i = 0; i < files->len; i++) {
+        const char *path = g_ptr_array_index(files, i);
+        if (FcConfigAppFontAddFile(config, (const FcChar8 *)path))
+            continue;
+        failure_set(error, DIAG_UNREADABLE, path, 0, 0,
+                    _("this font can't be read; install repliek's fonts again"));
+        FcConfigDestroy(config);
+        return NULL;
+    }
+    return config;
+}
+
+/* Outlines as drawn and advances as designed: the same at every resolution, on screen and in print. */
+static PangoContext *
+make_context(PangoFontMap *map)
+{
+    PangoContext *context = pango_font_map_create_context(map);
+    cairo_font_options_t *options = cairo_font_options_create();
+
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_cairo_context_set_resolution(context, 72);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    return context;
+}
+
+FontSet *
+font_set_new(const char *folder, GError **error)
+{
+    FcConfig *config = load_files(folder, error);
+    if (config == NULL)
+        return NULL;
+
+    FontSet *fonts = g_new0(FontSet, 1);
+    fonts->config = config;
+    fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), config);
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 72);
+    fonts->context = make_context(fonts->map);
+    fonts->kept = g_ptr_array_new_with_free_func(g_object_unref);
+    return fonts;
+}
+
+void
+font_set_free(FontSet *fonts)
+{
+    if (fonts == NULL)
+        return;
+    g_ptr_array_unref(fonts->kept);
+    g_object_unref(fonts->context);
+    g_object_unref(fonts->map);
+    FcConfigDestroy(fonts->config);
+    g_free(fonts);
+}
+
+PangoContext *
+font_set_context(const FontSet *fonts)
+{
+    return fonts->context;
+}
+
+PangoFontset *
+font_set_find(FontSet *fonts, const PangoFontDescription *description, const char *language)
+{
+    PangoFontset *found = pango_font_map_load_fontset(fonts->map, fonts->context, description,
+                                                      pango_language_from_string(language));
+
+    g_ptr_array_add(fonts->kept, found);
+    return found;
+}
+
+PangoFont *
+font_set_keep(FontSet *fonts, PangoFont *font)
+{
+    for (guint i = 0; i < fonts->kept->len; i++)
+        if (g_ptr_array_index(fonts->kept, i) == (gpointer)font)
+            return font;
+    g_ptr_array_add(fonts->kept, g_object_ref(font));
+    return font;
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/flow.h"
+
+#include <string.h>
+
+/*
+ * What surrounds the text: on the first page the ribbon, the ministry, addresses, date and subject and the reference
+ * column, which are content and are read before the letter; on all others the shorter reference column with the
+ * running head, the classification and the page number, which are artifacts. What is the same on every page is set
+ * once and painted many times.
+ */
+
+struct Furniture {
+    Flow *flow;
+    GArray *first, *next, *every; /* Part: y from the top of the page */
+    int column_end;               /* of the reference column on pages 2 ff. */
+    int subject_end;              /* lowest baseline of date and subject */
+};
+
+enum { BLANK_LINES = 3 }; /* from the subject to the salutation (domain.md 2.1) */
+
+static GArray *
+parts_new(void)
+{
+    return g_array_new(FALSE, TRUE, sizeof(Part));
+}
+
+/* Lines of text from `y` on, the top of the first. Returns the bottom of the last. */
+static int
+add_lines(GArray *parts, TextLines *lines, const TextStyle *style, int x, int y)
+{
+    for (guint i = 0; i < lines->lines->len; i++) {
+        Part part = {
+            .kind = PART_LINE, .lines = lines, .line = i, .x = x, .y = y + style_ascent(style)
+        };
+        g_array_append_val(parts, part);
+        y += style->leading;
+    }
+    return y;
+}
+
+/* A paragraph as content of `parent`, or as part of the page's head where that is NULL. */
+static int
+add_text(Furniture *furniture, GArray *parts, const char *text, TextStyleName name,
+         const Frame *area, StructureElement *parent)
+{
+    Flow *flow = furniture->flow;
+    const TextStyle *style = &flow->style->text[name];
+    if (text == NULL || text[0] == '\0')
+        return area->y;
+    guint tag = parent != NULL ? flow_tag(flow, element_add(flow->pages, parent, STRUCT_P))
+                               : flow_artifact(flow, ARTIFACT_HEADER);
+    TextLines *lines = break_plain(flow, text, style, area->width, tag);
+    return add_lines(parts, lines, style, area->x, area->y);
+}
+
+/*
+ * The ministry's name in lines of even length: the narrowest measure that takes no more lines than the frame's own, so
+ * that "Ministerie van" stands above "Buitenlandse Zaken".
+ */
+static void
+add_ministry(Furniture *furniture, StructureElement *parent)
+{
+    Flow *flow = furniture->flow;
+    const TextStyle *style = &flow->style->text[STYLE_MINISTRY];
+    const Frame *frame = &flow->style->ministry;
+    const char *text = flow->letter->head.ministry;
+    if (text == NULL || text[0] == '\0')
+        return;
+    guint tag = flow_tag(flow, element_add(flow->pages, parent, STRUCT_P));
+    TextLines *lines = break_plain(flow, text, style, frame->width, tag);
+
+    for (int measure = frame->width - style->size; measure > frame->width / 2;
+         measure -= style->size / 2) {
+        TextLines *narrow = break_plain(flow, text, style, measure, tag);
+        if (narrow->lines->len > lines->lines->len)
+            break;
+        lines = narrow;
+    }
+    add_lines(furniture->first, lines, style, frame->x, frame->y);
+}
+
+static char *
+join_lines(const GPtrArray *strings)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; strings != NULL && i < strings->len; i++)
+        g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "",
+                               (const char *)g_ptr_array_index(strings, i));
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/* The reference column's closing words are italic: a look of their own, kept as long as they are set. */
+static int
+add_item_lines(Furniture *furniture, GArray *parts, const ReferenceItem *item, const Frame *area,
+               StructureElement *parent)
+{
+    Flow *flow = furniture->flow;
+    TextStyle style = flow->style->text[STYLE_SMALL];
+    g_autofree char *text = join_lines(item->lines);
+
+    if (text[0] == '\0')
+        return area->y;
+    style.italic = item->italic;
+    guint tag = parent != NULL ? flow_tag(flow, element_add(flow->pages, parent, STRUCT_P))
+                               : flow_artifact(flow, ARTIFACT_HEADER);
+    TextLines *lines = break_plain(flow, text, &style, area->width, tag);
+    return add_lines(parts, lines, &style, area->x, area->y);
+}
+
+static int
+add_column(Furniture *furniture, GArray *parts, const GPtrArray *items, StructureElement *parent)
+{
+    const Style *style = furniture->flow->style;
+    Frame area = style->reference_column;
+
+    for (guint i = 0; items != NULL && i < items->len; i++) {
+        const ReferenceItem *item = g_ptr_array_index(items, i);
+        area.y = add_text(furniture, parts, item->label, STYLE_SMALL_LABEL, &area, parent);
+        area.y = add_item_lines(furniture, parts, item, &area, parent);
+        area.y += style->reference_gap;
+    }
+    return area.y;
+}
+
+static void
+add_ribbon(Furniture *furniture)
+{
+    const Frame *ribbon = &furniture->flow->style->ribbon;
+    Part part = { .kind = PART_FILL,
+                  .x = ribbon->x,
+                  .y = ribbon->y,
+                  .width = ribbon->width,
+                  .height = ribbon->height,
+                  .grey = 700,
+                  .artifact = ARTIFACT_BACKGROUND };
+    g_array_append_val(furniture->first, part);
+}
+
+/* A label and, at the tab, its value; one paragraph. Returns the bottom. */
+static int
+add_tabbed(Furniture *furniture, const char *label, const char *value, int y,
+           StructureElement *parent)
+{
+    Flow *flow = furniture->flow;
+    const TextStyle *style = &flow->style->text[STYLE_BODY];
+    const Frame *frame = &flow->style->subject;
+    int tab = flow->style->subject_tab;
+    TextStyle plain = *style;
+
+    if (value == NULL)
+        return y;
+    plain.hyphenate = false;
+    StructureElement *paragraph = element_add(flow->pages, parent, STRUCT_P);
+    if (label != NULL) {
+        guint tag = flow_tag(flow, element_add(flow->pages, paragraph, STRUCT_SPAN));
+        add_lines(furniture->first, break_plain(flow, label, &plain, tab, tag), style, frame->x, y);
+    }
+    guint tag = flow_tag(flow, element_add(flow->pages, paragraph, STRUCT_SPAN));
+    TextLines *lines = break_plain(flow, value, &plain, frame->width - tab, tag);
+    return add_lines(furniture->first, lines, style, frame->x + tab, y);
+}
+
+static void
+add_subject(Furniture *furniture, StructureElement *parent)
+{
+    const LetterHead *head = &furniture->flow->letter->head;
+    const TextStyle *body = &furniture->flow->style->text[STYLE_BODY];
+    int y = furniture->flow->style->subject.y;
+
+    y = add_tabbed(furniture, head->date_label, head->date, y, parent);
+    y = add_tabbed(furniture, head->subject_label, head->subject, y, parent);
+    furniture->subject_end = y - body->leading + body->baseline;
+}
+
+static void
+add_first_page(Furniture *furniture, StructureElement *part)
+{
+    const Style *style = furniture->flow->style;
+    const LetterHead *head = &furniture->flow->letter->head;
+    g_autofree char *addressee = join_lines(head->addressee);
+
+    add_ribbon(furniture);
+    add_ministry(furniture, part);
+    add_text(furniture, furniture->first, head->return_address, STYLE_SMALL, &style->return_address,
+             part);
+    add_text(furniture, furniture->first, addressee, STYLE_BODY, &style->address, part);
+    add_subject(furniture, part);
+    add_column(furniture, furniture->first, head->reference_first, part);
+}
+
+static void
+add_draft(Furniture *furniture)
+{
+    const Style *style = furniture->flow->style;
+    const LetterHead *head = &furniture->flow->letter->head;
+    Frame below = style->draft_mark;
+
+    if (head->draft_mark == NULL)
+        return;
+    below.y = add_text(furniture, furniture->every, head->draft_mark, STYLE_DRAFT,
+                       &style->draft_mark, NULL);
+    add_text(furniture, furniture->every, head->draft_count, STYLE_SMALL, &below, NULL);
+    add_text(furniture, furniture->every, head->draft_mark, STYLE_SMALL_LABEL,
+             &style->classification_foot, NULL);
+}
+
+static void
+add_classification(Furniture *furniture)
+{
+    const Style *style = furniture->flow->style;
+    const LetterHead *head = &furniture->flow->letter->head;
+
+    if (head->classification == NULL)
+        return;
+    add_text(furniture, furniture->next, head->classification, STYLE_SMALL_LABEL,
+             &style->classification_top, NULL);
+    if (head->draft_mark == NULL)
+        add_text(furniture, furniture->every, head->classification, STYLE_SMALL_LABEL,
+                 &style->classification_foot, NULL);
+}
+
+Furniture *
+furniture_new(Flow *flow, StructureElement *part)
+{
+    Furniture *furniture = g_new0(Furniture, 1);
+    furniture->flow = flow;
+    furniture->first = parts_new();
+    furniture->next = parts_new();
+    furniture->every = parts_new();
+    add_first_page(furniture, part);
+    furniture->column_end =
+        add_column(furniture, furniture->next, flow->letter->head.reference_next, NULL);
+    add_classification(furniture);
+    add_draft(furniture);
+    return furniture;
+}
+
+void
+furniture_free(Furniture *furniture)
+{
+    if (furniture == NULL)
+        return;
+    g_array_unref(furniture->first);
+    g_array_unref(furniture->next);
+    g_array_unref(furniture->every);
+    g_free(furniture);
+}
+
+Frame
+furniture_first_frame(const Furniture *furniture)
+{
+    const Style *style = furniture->flow->style;
+    Frame frame = style->text_first;
+    int wanted = furniture->subject_end + (BLANK_LINES + 1) * style->grid;
+
+    while (frame.y < wanted && frame.height > style->grid) {
+        frame.y += style->grid;
+        frame.height -= style->grid;
+    }
+    return frame;
+}
+
+static void
+paint_parts(Furniture *furniture, Page *page, const GArray *parts)
+{
+    for (guint i = 0; i < parts->len; i++)
+        paint_part(furniture->flow, page, &g_array_index(parts, Part, i), 0);
+}
+
+/* The text with its {places} filled. */
+static char *
+fill(const char *text, const char *place, guint number)
+{
+    g_auto(GStrv) pieces = g_strsplit(text, place, -1);
+    g_autofree char *digits = g_strdup_printf("%u", number);
+    return g_strjoinv(digits, pieces);
+}
+
+static void
+paint_page_number(Furniture *furniture, Page *page, guint number)
+{
+    Flow *flow = furniture->flow;
+    if (flow->letter->head.page_text == NULL)
+        return;
+    g_autofree char *first = fill(flow->letter->head.page_text, "{page}", number);
+    g_autofree char *text = fill(first, "{pages}", flow->pages->pages->len);
+    g_autoptr(GArray) parts = parts_new();
+
+    add_text(furniture, parts, text, STYLE_SMALL, &flow->style->page_number, NULL);
+    for (guint i = 0; i < parts->len; i++)
+        flow_get_tag(flow,
+                     g_array_index(g_array_index(parts, Part, i).lines->runs, GlyphRun, 0).tag)
+            ->artifact = ARTIFACT_FOOTER;
+    paint_parts(furniture, page, parts);
+}
+
+/* The answers, or parts of them, that stand in a cut of the list. */
+static GPtrArray *
+find_answers(const Chapter *chapter, const PageCut *cut)
+{
+    GPtrArray *answers = g_ptr_array_new();
+    for (guint i = cut->start; i < cut->end; i++) {
+        const Block *answer = g_array_index(chapter->text.boxes, Box, i).answer;
+        bool known = answers->len > 0 && g_ptr_array_index(answers, answers->len - 1) == answer;
+        if (answer != NULL && !known)
+            g_ptr_array_add(answers, (gpointer)answer);
+    }
+    return answers;
+}
+
+/* "Antwoorden op deze pagina", for thumbing: always at the same place of the edge. */
+static void
+paint_running(Furniture *furniture, Page *page, const Chapter *chapter, const PageCut *cut)
+{
+    Flow *flow = furniture->flow;
+    g_autoptr(GPtrArray) answers = find_answers(chapter, cut);
+    g_autofree char *text = letter_running(flow->letter, answers);
+    g_autoptr(GArray) parts = parts_new();
+    Frame area = flow->style->reference_column;
+
+    if (text == NULL || text[0] == '\0')
+        return;
+    area.y = furniture->column_end;
+    area.y = add_text(furniture, parts, flow->letter->head.running_label, STYLE_SMALL_LABEL, &area,
+                      NULL);
+    add_text(furniture, parts, text, STYLE_SMALL, &area, NULL);
+    paint_parts(furniture, page, parts);
+}
+
+static void
+paint_chapter_pages(Furniture *furniture, const Chapter *chapter)
+{
+    for (guint i = 0; i < chapter->cuts->len; i++) {
+        guint number = chapter->first_page + i;
+        Page *page = g_ptr_array_index(furniture->flow->pages->pages, number);
+
+        paint_parts(furniture, page, number == 0 ? furniture->first : furniture->next);
+        paint_parts(furniture, page, furniture->every);
+        paint_page_number(furniture, page, number + 1);
+        if (number > 0)
+            paint_running(furniture, page, chapter, &g_array_index(chapter->cuts, PageCut, i));
+    }
+}
+
+void
+furniture_paint(Furniture *furniture, const Chapter *cover, const Chapter *appendix)
+{
+    paint_chapter_pages(furniture, cover);
+    if (appendix != NULL)
+        paint_chapter_pages(furniture, appendix);
+}

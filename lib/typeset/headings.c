@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/flow.h"
+
+/*
+ * Headings and labels. A heading is undivided and keeps with the two lines after it; its block is filled up to whole
+ * grid lines, so that what follows is back on the grid whatever the heading's leading.
+ */
+
+enum { KEEP_LINES = 2 };
+
+typedef struct HeadingLook {
+    TextStyleName style;
+    StructureKind kind;
+    const char *number; /* in a column of its own; NULL */
+    bool rule;          /* over the measure, above */
+} HeadingLook;
+
+static HeadingLook
+heading_look(const Flow *flow, const Block *block)
+{
+    HeadingLook look = { STYLE_SUBHEADING, structure_heading(block->level), block->number, false };
+
+    if (flow->answer != NULL) {
+        look.style = STYLE_HEADING;
+        look.kind = structure_heading(flow->heading_level + 1 + block->level);
+    } else if (block->level == 1) {
+        look.style = STYLE_TITLE;
+        look.number = NULL;
+    } else if (flow->section != NULL && flow->last == NULL) {
+        look.rule = flow->section->fraction != NULL;
+        look.style = look.rule ? STYLE_FRACTION : STYLE_SECTION;
+        if (look.number == NULL)
+            look.number = flow->section->number;
+    }
+    return look;
+}
+
+/* The number in its column, on the heading's first line. */
+static void
+add_number(Flow *flow, const HeadingLook *look, StructureElement *element)
+{
+    if (look->number == NULL)
+        return;
+    TextLines *lines = break_plain(flow, look->number, &flow->style->text[look->style],
+                                   flow->measure, flow_tag(flow, element));
+    flow->marker = lines;
+    flow->marker_x = flow->left;
+}
+
+/* Moves the text of a box down and draws a rule at its top. */
+static void
+add_rule(Flow *flow, guint first, guint count, const TextStyle *style)
+{
+    int grid = flow->style->grid, text = (int)count * style->leading;
+    int surplus = grid - (text + grid / 2) % grid;
+    surplus = (surplus == grid ? 0 : surplus) + grid / 2;
+    Box *box = &g_array_index(flow->list->boxes, Box, first);
+
+    flow_item(flow, first)->height += surplus;
+    box->baseline += surplus;
+    for (guint i = 0; i < box->part_count; i++)
+        g_array_index(box->parts, Part, box->part_start + i).y += surplus;
+    Part rule = { .kind = PART_RULE,
+                  .x = flow->left,
+                  .width = flow->measure,
+                  .height = flow->style->fraction_rule.thickness,
+                  .artifact = ARTIFACT_LAYOUT };
+    g_array_insert_val(box->parts, box->part_start, rule);
+    box->part_count++;
+    for (guint i = first + 1; i < flow->list->boxes->len; i++)
+        g_array_index(flow->list->boxes, Box, i).part_start++;
+}
+
+/* "Bijlage" above the title. */
+static void
+add_kicker(Flow *flow, const Block *block)
+{
+    const TextStyle *style = &flow->style->text[STYLE_KICKER];
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_UNDIVIDED };
+
+    begin_block(flow, style->before);
+    StructureElement *element = element_add(flow->pages, flow->parent, STRUCT_P);
+    flow_lines(flow, break_runs(flow, NULL, block->number, &shape, element), &shape);
+    flow_white(flow, style->after);
+    flow_keep(flow, RULE_HEADING, KEEP_LINES);
+    flow->after_heading = true;
+}
+
+void
+layout_heading(Flow *flow, const Block *block)
+{
+    HeadingLook look = heading_look(flow, block);
+    const TextStyle *style = &flow->style->text[look.style];
+
+    if (look.style == STYLE_TITLE && block->number != NULL)
+        add_kicker(flow, block);
+    StructureElement *element = element_add(flow->pages, flow->parent, look.kind);
+    int column = look.number != NULL && !look.rule ? flow->style->contents_number : 0;
+    ParagraphShape shape = { style, flow->left + column, flow->measure - column, RULE_UNDIVIDED };
+
+    element->title = block_text(block);
+    element->anchor = g_strdup(block->anchor);
+    begin_block(flow, style->before);
+    if (column > 0)
+        add_number(flow, &look, element);
+    TextLines *lines = break_runs(flow, block->runs, NULL, &shape, element);
+    guint first = flow_lines(flow, lines, &shape);
+    if (look.rule)
+        add_rule(flow, first, lines->lines->len, style);
+    fill_block(flow, first);
+    flow_white(flow, style->after);
+    flow_keep(flow, RULE_HEADING, KEEP_LINES);
+    flow->after_heading = true;
+    if (flow->answer == NULL)
+        flow->heading_level = block->level;
+}
+
+/* The aside at the right end of the label's last line, or on a line of its own where there is no room. */
+static void
+add_aside(Flow *flow, const Block *block, const TextLines *label)
+{
+    const TextStyle *style = &flow->style->text[STYLE_ASIDE];
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_NONE };
+
+    if (block->aside == NULL && (block->aside_runs == NULL || block->aside_runs->len == 0))
+        return;
+    StructureElement *element = element_add(flow->pages, flow->parent, STRUCT_P);
+    TextLines *lines = break_runs(flow, block->aside_runs, block->aside, &shape, element);
+    const Line *last = text_line(label, label->lines->len - 1);
+    int ascent = style_ascent(&flow->style->text[STYLE_LABEL]);
+    bool fits = lines->lines->len == 1 &&
+                last->width + text_line(lines, 0)->width + style->size <= flow->measure;
+
+    for (guint i = 0; i < lines->lines->len; i++) {
+        if (!fits) {
+            flow_box(flow, flow->style->grid, ascent);
+            PageItem *item = flow_item(flow, flow_count(flow) - 1);
+            item->rule = RULE_LABEL;
+        }
+        Part *part = flow_part(flow, PART_LINE, flow->left + flow->measure, ascent);
+        part->lines = lines;
+        part->line = i;
+        part->right = true;
+    }
+}
+
+void
+layout_label(Flow *flow, const Block *block)
+{
+    const TextStyle *style = &flow->style->text[STYLE_LABEL];
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_LABEL };
+    StructureElement *element =
+        element_add(flow->pages, flow->parent, structure_heading(flow->heading_level + 1));
+    bool under_answer = flow->after_answer;
+
+    flow->white = under_answer          ? flow->style->grid
+                  : flow->after_heading ? flow->white
+                                        : flow->style->label_before;
+    flow->snap = false;
+    if (!under_answer && !flow->after_heading)
+        flow_keep(flow, RULE_LABEL, 1);
+    element->title = block_text(block);
+    element->anchor = g_strdup(block->anchor);
+    TextLines *lines = break_runs(flow, block->runs, NULL, &shape, element);
+    flow_lines(flow, lines, &shape);
+    add_aside(flow, block, lines);
+    flow_keep(flow, RULE_LABEL, KEEP_LINES);
+}

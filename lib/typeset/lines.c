@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/lines-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/*
+ * In: a paragraph and where its lines end. Out: the glyphs of each line, in runs of one font and piece.
+ *
+ * The text that goes along is made here anew, in logical order: it has what the reader sees, so white space is
+ * collapsed and soft hyphens and break marks are gone. The space at which a line ends keeps its glyph, behind
+ * the line's width: readers of the PDF need it (pdf.md, rule 5).
+ *
+ * Where text of both directions meets on a line, its items are put in visual order by their levels (Unicode
+ * standard annex 9, rule L2).
+ */
+
+/* A part of an item on the line at hand. */
+typedef struct Slice {
+    const Item *item;
+    const Word *word; /* of this part; NULL for a space */
+    guint32 start;    /* in the item */
+    int advance;
+    size_t out; /* where its text begins in TextLines.text */
+} Slice;
+
+typedef struct Setter {
+    Typesetter *typesetter;
+    TextLines *lines;
+    GArray *slices;
+    GlyphRun run; /* the one being filled; glyph_count 0: none */
+    int x;
+} Setter;
+
+static bool
+is_dropped(const char *p)
+{
+    gunichar c = g_utf8_get_char(p);
+
+    return c == 0x00AD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
+}
+
+/* Appends what remains of text[0, length) and returns its length without the dropped characters. */
+static void
+append_text(GString *out, const char *text, size_t length)
+{
+    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
+        guint8 lead = (guint8)*p;
+        bool suspect = lead == 0xC2 || lead == 0xE2 || lead == 0xEF;
+
+        if (!suspect || !is_dropped(p))
+            g_string_append_len(out, p, g_utf8_next_char(p) - p);
+    }
+}
+
+/* Offset in the text without dropped characters. */
+static guint32
+kept_offset(const char *text, guint32 offset)
+{
+    guint32 dropped = 0;
+
+    for (const char *p = text; p < text + offset; p = g_utf8_next_char(p))
+        if (is_dropped(p))
+            dropped += (guint32)(g_utf8_next_char(p) - p);
+    return offset - dropped;
+}
+
+static bool
+holds_dropped(const Word *word)
+{
+    for (guint32 i = 0; i + 1 < word->length; i++) {
+        guint8 lead = (guint8)word->text[i];
+        if ((lead == 0xC2 || lead == 0xE2 || lead == 0xEF) && is_dropped(word->text + i))
+            return true;
+    }
+    return false;
+}
+
+static void
+end_run(Setter *setter)
+{
+    TextLines *lines = setter->lines;
+
+    if (setter->run.glyph_count > 0)
+        g_array_append_val(lines->runs, setter->run);
+    setter->run.glyph_count = 0;
+}
+
+/* Goes on with the run at hand where font, piece and direction are the same. */
+static void
+begin_run(Setter *setter, PangoFont *font, const Slice *slice, bool hyphen)
+{
+    const TextPiece *piece = &setter->typesetter->paragraph.pieces[slice->item->piece];
+    GlyphRun *run = &setter->run;
+    bool rtl = slice->item->level % 2 == 1;
+
+    if (run->glyph_count > 0 && run->font == font && run->piece == slice->item->piece &&
+        !run->hyphen && !hyphen && !rtl && !run->rtl)
+        return;
+    end_run(setter);
+    *run = (GlyphRun){ .font = font,
+                       .tag = piece->tag,
+                       .piece = slice->item->piece,
+                       .x = setter->x,
+                       .rise = piece->rise,
+                       .glyph_start = setter->lines->glyphs->len,
+                       .text_start = slice->out,
+                       .hyphen = hyphen,
+                       .rtl = rtl };
+}
+
+static void
+add_glyph(Setter *setter, const ShapedGlyph *shaped, guint32 cluster)
+{
+    Glyph glyph = { .id = shaped->id,
+                    .x = setter->x - setter->run.x + shaped->x,
+                    .y = shaped->y,
+                    .cluster = cluster };
+
+    g_array_append_val(setter->lines->glyphs, glyph);
+    setter->run.glyph_count++;
+    setter->x += shaped->advance;
+    setter->run.width = setter->x - setter->run.x;
+}
+
+/* Within a run of one font, what it says goes up to the next font's first cluster. */
+static void
+extend_text(Setter *setter, size_t start, size_t end)
+{
+    GlyphRun *run = &setter->run;
+
+    if (start < run->text_start) {
+        run->text_length += run->text_start - start;
+        run->text_start = start;
+    }
+    run->text_length = MAX(run->text_length, end - run->text_start);
+}
+
+/* Where the cluster of glyph i ends: at the next higher one, in either direction. */
+static guint32
+cluster_end(const Word *word, guint32 i)
+{
+    guint32 cluster = word->glyphs[i].cluster;
+
+    if (word->rtl) {
+        while (i > 0 && word->glyphs[i].cluster == cluster)
+            i--;
+        return word->glyphs[i].cluster > cluster ? word->glyphs[i].cluster : word->length;
+    }
+    while (i < word->glyph_count && word->glyphs[i].cluster == cluster)
+        i++;
+    return i < word->glyph_count ? word->glyphs[i].cluster : word->length;
+}
+
+static void
+set_word(Setter *setter, const Slice *slice)
+{
+    const Word *word = slice->word;
+    bool dropped = holds_dropped(word);
+
+    for (guint32 i = 0; i < word->glyph_count; i++) {
+        const ShapedGlyph *glyph = &word->glyphs[i];
+        guint32 start = glyph->cluster, end = cluster_end(word, i);
+
+        if (dropped) {
+            end = kept_offset(word->text, end);
+            start = kept_offset(word->text, start);
+            if (start == end && glyph->advance == 0)
+                continue;
+        }
+        begin_run(setter, g_ptr_array_index(setter->typesetter->shaper->fonts, glyph->font), slice,
+                  false);
+        if (setter->run.glyph_count == 0)
+            setter->run.text_start = slice->out + start;
+        add_glyph(setter, glyph, (guint32)slice->out + start);
+        extend_text(setter, slice->out + start, slice->out + end);
+    }
+}
+
+/* A no-break space keeps its own character; all other white space is a space. */
+static bool
+is_no_break(const Setter *setter, const Slice *slice)
+{
+    const char *text = setter->typesetter->paragraph.text->str + slice->item->start;
+
+    return slice->item->kind == ITEM_SPACE && (guint8)text[0] == 0xC2;
+}
+
+static int
+space_count(const Slice *slice)
+{
+    int one = slice->item->face->space;
+
+    return slice->item->kind == ITEM_SPACE && one > 0 ? MAX(slice->item->width / one, 1) : 1;
+}
+
+/* In code several, each with its glyph. */
+static void
+set_space(Setter *setter, const Slice *slice)
+{
+    int count = space_count(slice);
+    size_t length = is_no_break(setter, slice) ? 2 : 1;
+
+    for (int i = 0; i < count; i++) {
+        size_t start = slice->out + (size_t)i * length;
+        ShapedGlyph glyph = { .id = slice->item->face->space_glyph,
+                              .advance =
+                                  slice->advance * (i + 1) / count - slice->advance * i / count };
+
+        begin_run(setter, slice->item->face->font, slice, false);
+        add_glyph(setter, &glyph, (guint32)start);
+        extend_text(setter, start, start + length);
+    }
+}
+
+static void
+set_slice(Setter *setter, const Slice *slice)
+{
+    if (slice->word != NULL)
+        set_word(setter, slice);
+    else
+        set_space(setter, slice);
+}
+
+static void
+set_hyphen(Setter *setter, const Slice *slice)
+{
+    const Face *face = slice->item->face;
+    ShapedGlyph glyph = { .id = face->hyphen_glyph, .advance = face->hyphen };
+    Slice last = *slice;
+
+    last.out = setter->lines->text->len;
+    begin_run(setter, face->font, &last, true);
+    add_glyph(setter, &glyph, (guint32)last.out);
+    end_run(setter);
+}
+
+/* Adds the part of the item between two of its bytes, with its text. */
+static void
+add_slice(Setter *setter, const Item *item, guint32 start, guint32 end)
+{
+    GString *out = setter->lines->text;
+    Slice slice = { .item = item, .start = start, .advance = item->width, .out = out->len };
+
+    if (item->kind == ITEM_WORD) {
+        WordKey key = { .face = item->face,
+                        .text = item->word->text + start,
+                        .length = end - start,
+                        .rtl = item->word->rtl };
+        bool whole = start == 0 && end == item->length;
+        slice.word = whole ? item->word : shaper_word(setter->typesetter->shaper, &key);
+        append_text(out, slice.word->text, slice.word->length);
+    } else if (is_no_break(setter, &slice)) {
+        g_string_append(out, "\u00A0");
+    } else {
+        for (int i = space_count(&slice); i > 0; i--)
+            g_string_append_c(out, ' ');
+    }
+    g_array_append_val(setter->slices, slice);
+}
+
+static void
+collect_slices(Setter *setter, const LineBreak *from, const LineBreak *to)
+{
+    const Item *items = (const Item *)(void *)setter->typesetter->paragraph.items->data;
+
+    g_array_set_size(setter->slices, 0);
+    for (guint32 i = from->next_item; i <= to->item; i++) {
+        guint32 start = i == from->next_item ? from->next_offset : 0;
+        bool last = i == to->item;
+
+        if (last && to->offset == 0)
+            return;
+        add_slice(setter, &items[i], start, last ? to->offset : items[i].length);
+    }
+}
+
+/* Widens or narrows the line's spaces, each by its own width, so that it ends exactly at its limit. */
+static void
+justify_slices(Setter *setter, int extra)
+{
+    gint64 spaces = 0, done = 0, given = 0;
+
+    for (guint i = 0; i < setter->slices->len; i++) {
+        const Slice *slice = &g_array_index(setter->slices, Slice, i);
+        spaces += slice->word == NULL ? slice->advance : 0;
+    }
+    for (guint i = 0; i < setter->slices->len && spaces > 0; i++) {
+        Slice *slice = &g_array_index(setter->slices, Slice, i);
+        if (slice->word != NULL)
+            continue;
+        done += slice->advance;
+        gint64 share = (gint64)extra * done / spaces;
+        slice->advance += (int)(share - given);
+        given = share;
+    }
+}
+
+static void
+reverse_slices(Slice *slices, guint start, guint end)
+{
+    for (; start + 1 < end; start++, end--) {
+        Slice swapped = slices[start];
+        slices[start] = slices[end - 1];
+        slices[end - 1] = swapped;
+    }
+}
+
+/* Rule L2: from the highest level down, every stretch at that level or above is reversed. */
+static void
+reorder_slices(Setter *setter)
+{
+    Slice *slices = (Slice *)(void *)setter->slices->data;
+    guint count = setter->slices->len;
+    int highest = 0;
+
+    for (guint i = 0; i < count; i++)
+        highest = MAX(highest, slices[i].item->level);
+    for (int level = highest; level > 0; level--) {
+        for (guint start = 0; start < count;) {
+            guint end = start;
+            while (end < count && slices[end].item->level >= level)
+                end++;
+            reverse_slices(slices, start, end);
+            start = end + 1;
+        }
+    }
+}
+
+/* The space at the line's end, and for a forced end a space in its stead: beyond the width. */
+static void
+set_last_space(Setter *setter, const LineBreak *to, const Slice *last)
+{
+    const Paragraph *paragraph = &setter->typesetter->paragraph;
+    const Item *items = (const Item *)(void *)paragraph->items->data;
+
+    if (to->item >= to->next_item || to->item >= paragraph->items->len)
+        return;
+    if (to->kind == BREAK_FORCED && to->next_item >= paragraph->items->len)
+        return;
+
+    Slice slice = { .item = &items[to->item],
+                    .advance = items[to->item].face->space,
+                    .out = setter->lines->text->len };
+    Item same = items[to->item];
+    if (last != NULL && last->item->level == 0 && same.level % 2 == 1) {
+        same.level = 0;
+        slice.item = &same;
+    }
+    g_string_append_c(setter->lines->text, ' ');
+    set_space(setter, &slice);
+}
+
+static void
+set_line(Setter *setter, const TextShape *shape, const BrokenLine *broken)
+{
+    const LineBreak *breaks = (const LineBreak *)(void *)setter->typesetter->paragraph.breaks->data;
+    const LineBreak *to = &breaks[broken->to];
+    TextLines *lines = setter->lines;
+    Line line = { .run_start = lines->runs->len,
+                  .hyphenated = to->kind == BREAK_HYPHEN || to->kind == BREAK_HARD,
+                  .forced = to->kind == BREAK_FORCED };
+
+    collect_slices(setter, &breaks[broken->from], to);
+    Slice last = { 0 };
+    if (setter->slices->len > 0)
+        last = g_array_index(setter->slices, Slice, setter->slices->len - 1);
+    int extra = broken->limit - broken->width;
+    if (shape->align == ALIGN_JUSTIFIED && !broken->overfull && (!line.forced || extra < 0))
+        justify_slices(setter, extra);
+    if (setter->typesetter->paragraph.levels != NULL)
+        reorder_slices(setter);
+
+    setter->x = broken->from == 0 ? shape->first_indent : 0;
+    for (guint i = 0; i < setter->slices->len; i++)
+        set_slice(setter, &g_array_index(setter->slices, Slice, i));
+    if (to->kind == BREAK_HYPHEN && last.item != NULL)
+        set_hyphen(setter, &last);
+    line.width = setter->x;
+    set_last_space(setter, to, last.item != NULL ? &last : NULL);
+    end_run(setter);
+    line.run_count = lines->runs->len - line.run_start;
+    g_array_append_val(lines->lines, line);
+}
+
+TextLines *
+set_lines(Typesetter *typesetter, const TextShape *shape, const GArray *broken)
+{
+    TextLines *lines = g_new0(TextLines, 1);
+
+    lines->lines = g_array_sized_new(FALSE, FALSE, sizeof(Line), broken->len);
+    lines->runs = g_array_new(FALSE, FALSE, sizeof(GlyphRun));
+    lines->glyphs =
+        g_array_sized_new(FALSE, FALSE, sizeof(Glyph), (guint)typesetter->paragraph.text->len);
+    lines->text = g_string_sized_new(typesetter->paragraph.text->len + 1);
+
+    Setter setter = { .typesetter = typesetter, .lines = lines };
+    setter.slices = g_array_new(FALSE, FALSE, sizeof(Slice));
+    for (guint i = 0; i < broken->len; i++)
+        set_line(&setter, shape, &g_array_index(broken, BrokenLine, i));
+    g_array_unref(setter.slices);
+    return lines;
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/no-break-private.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/*
+ * In: two neighbouring words. Out: whether a line may end between them. The rules are rows of
+ * no-break.def; here is only what reads them. Nothing is compiled: a word is first put into classes,
+ * and most rows are settled by those.
+ */
+
+typedef enum TokenClass {
+    CLASS_ANY = 1 << 0,
+    CLASS_NUMBER = 1 << 1,
+    CLASS_DIGITS = 1 << 2,
+    CLASS_THOUSAND = 1 << 3,
+    CLASS_DAY = 1 << 4,
+    CLASS_ID = 1 << 5,
+    CLASS_INITIALS = 1 << 6,
+    CLASS_NAME = 1 << 7,
+    CLASS_LETTER = 1 << 8,
+    CLASS_DASH = 1 << 9,
+    CLASS_CLOSING = 1 << 10,
+} TokenClass;
+
+static const struct {
+    const char *name;
+    TokenClass class;
+} class_names[] = {
+    { "<any>", CLASS_ANY },           { "<number>", CLASS_NUMBER },   { "<digits>", CLASS_DIGITS },
+    { "<thousand>", CLASS_THOUSAND }, { "<day>", CLASS_DAY },         { "<id>", CLASS_ID },
+    { "<initials>", CLASS_INITIALS }, { "<name>", CLASS_NAME },       { "<letter>", CLASS_LETTER },
+    { "<dash>", CLASS_DASH },         { "<closing>", CLASS_CLOSING },
+};
+
+#define NO_BREAK(left, right, reason, example) { left, right, reason, example },
+const NoBreakRule no_break_rules[] = {
+#include "typeset/no-break.def"
+};
+#undef NO_BREAK
+const size_t no_break_rule_count = G_N_ELEMENTS(no_break_rules);
+
+/* A word without the marks around it. */
+typedef struct Token {
+    const char *start, *end;
+    unsigned classes;
+} Token;
+
+static bool
+is_opening(gunichar c)
+{
+    return c == '(' || c == '[' || c == '"' || c == '\'' || c == 0x201E || c == 0x201C ||
+           c == 0x201A || c == 0x2018 || c == 0xAB;
+}
+
+static bool
+is_closing(gunichar c)
+{
+    return c == ')' || c == ']' || c == '"' || c == '\'' || c == '.' || c == ',' || c == ';' ||
+           c == ':' || c == '!' || c == '?' || c == 0x201D || c == 0x2019 || c == 0xBB ||
+           c == 0x2026;
+}
+
+static bool
+is_number(const char *start, const char *end)
+{
+    for (const char *p = start; p < end; p++)
+        if (!g_ascii_isdigit(*p) && *p != '.' && *p != ',')
+            return false;
+    return start < end && g_ascii_isdigit(*start) && g_ascii_isdigit(end[-1]);
+}
+
+static unsigned
+number_classes(const char *start, const char *end)
+{
+    if (!is_number(start, end))
+        return 0;
+
+    unsigned classes = CLASS_NUMBER;
+    int value = 0;
+    for (const char *p = start; p < end; p++) {
+        if (!g_ascii_isdigit(*p) || end - start > 3)
+            return classes;
+        value = value * 10 + (*p - '0');
+    }
+    classes |= CLASS_DIGITS;
+    if (end - start == 3)
+        classes |= CLASS_THOUSAND;
+    if (end - start < 3 && value >= 1 && value <= 31)
+        classes |= CLASS_DAY;
+    return classes;
+}
+
+/* "PVV-3", "D66-12", "T1234". */
+static bool
+is_id(const char *start, const char *end)
+{
+    const char *p = start;
+
+    if (p == end || !g_ascii_isupper(*p) || !g_ascii_isdigit(end[-1]))
+        return false;
+    while (p < end && (g_ascii_isalnum(*p) || *p == '-'))
+        p++;
+    return p == end;
+}
+
+static bool
+is_initials(const char *start, const char *end)
+{
+    if (start == end || end[-1] != '.')
+        return false;
+    for (const char *p = start; p < end;) {
+        if (!g_unichar_isupper(g_utf8_get_char(p)))
+            return false;
+        p = g_utf8_next_char(p);
+        if (p >= end || *p != '.')
+            return false;
+        p++;
+    }
+    return true;
+}
+
+static unsigned
+letter_classes(const char *start, const char *end)
+{
+    gunichar c = g_utf8_get_char(start);
+    bool alone = g_utf8_next_char(start) == end;
+
+    if (alone && g_unichar_isalpha(c))
+        return CLASS_LETTER;
+    if (alone && (c == '-' || (c >= 0x2010 && c <= 0x2015)))
+        return CLASS_DASH;
+    if (g_unichar_isupper(c) && !alone &&
+        g_unichar_isalpha(g_utf8_get_char(g_utf8_next_char(start))))
+        return CLASS_NAME;
+    return 0;
+}
+
+static unsigned
+classify(const char *start, const char *end)
+{
+    if (start >= end)
+        return CLASS_ANY | CLASS_CLOSING;
+
+    unsigned classes = CLASS_ANY | letter_classes(start, end) | number_classes(start, end);
+    if (is_id(start, end))
+        classes |= CLASS_ID;
+    if (is_initials(start, end))
+        classes |= CLASS_INITIALS;
+    return classes;
+}
+
+static Token
+left_token(const char *text, size_t end)
+{
+    Token token = { .start = text + end, .end = text + end };
+
+    while (token.start > text) {
+        const char *previous = g_utf8_prev_char(token.start);
+        if (utf8_is_space(g_utf8_get_char(previous)))
+            break;
+        token.start = previous;
+    }
+    while (token.start < token.end && is_opening(g_utf8_get_char(token.start)))
+        token.start = g_utf8_next_char(token.start);
+    token.classes = token.start < token.end ? classify(token.start, token.end) : CLASS_ANY;
+    return token;
+}
+
+static Token
+right_token(const char *text, size_t length, size_t start)
+{
+    Token token = { .start = text + start, .end = text + start };
+    const char *end = text + length;
+
+    while (token.end < end && !utf8_is_space(g_utf8_get_char(token.end)))
+        token.end = g_utf8_next_char(token.end);
+
+    /* With its points it may be initials or "jl."; the closing marks behind the sentence go. */
+    unsigned full = is_initials(token.start, token.end) ? CLASS_INITIALS : 0;
+    const char *kept = token.end;
+    while (kept > token.start && is_closing(g_utf8_get_char(g_utf8_prev_char(kept))))
+        kept = g_utf8_prev_char(kept);
+    token.classes = classify(token.start, kept) | full;
+    if (full != 0)
+        token.classes &= ~(unsigned)CLASS_LETTER;
+    return token;
+}
+
+static unsigned
+class_of_name(const char *name, size_t length)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(class_names); i++)
+        if (strlen(class_names[i].name) == length && memcmp(class_names[i].name, name, length) == 0)
+            return class_names[i].class;
+    return 0;
+}
+
+/* `loose`: closing marks behind the word don't count. */
+static bool
+equals_literal(const Token *token, const char *literal, size_t length, bool loose)
+{
+    size_t size = (size_t)(token->end - token->start);
+
+    if (size < length || g_ascii_strncasecmp(token->start, literal, length) != 0)
+        return false;
+    for (const char *p = token->start + length; p < token->end; p = g_utf8_next_char(p))
+        if (!loose || !is_closing(g_utf8_get_char(p)))
+            return false;
+    return true;
+}
+
+static bool
+matches(const char *pattern, const Token *token, bool loose)
+{
+    for (const char *p = pattern;;) {
+        const char *bar = strchr(p, '|');
+        size_t length = bar != NULL ? (size_t)(bar - p) : strlen(p);
+
+        if (*p == '<' ? (token->classes & class_of_name(p, length)) != 0
+                      : equals_literal(token, p, length, loose))
+            return true;
+        if (bar == NULL)
+            return false;
+        p = bar + 1;
+    }
+}
+
+const NoBreakRule *
+find_no_break(const char *text, size_t length, size_t left_end, size_t right_start)
+{
+    Token left = left_token(text, left_end);
+    Token right = right_token(text, length, right_start);
+
+    for (size_t i = 0; i < no_break_rule_count; i++) {
+        const NoBreakRule *rule = &no_break_rules[i];
+        if (matches(rule->right, &right, true) && matches(rule->left, &left, false))
+            return rule;
+    }
+    return NULL;
+}

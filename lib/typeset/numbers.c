@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/flow.h"
+
+#include <string.h>
+
+/*
+ * Page numbers in the text. They are known when pages are made, and pages depend on the lines in which they stand.
+ *
+ * That ends, and after two passes at most: the first pass sets "00" for a number that it doesn't know. When its pages
+ * are made, each number takes its place in the line as it was broken. Figures are all of one width, so where a number
+ * has the length of what was set, the line is as if it had been set with it from the start. Where one has not (a
+ * letter of less than ten or more than 99 pages), the second pass sets the numbers that the first one found. Its
+ * pages may differ again, but from here on only figures are replaced, within line and page ends that stay: what
+ * could move no longer does. A number that grew from 9 to 10 by that makes its ragged line one figure longer, which is
+ * the price of the proof.
+ */
+
+char *
+page_number_text(const Flow *flow, const char *anchor)
+{
+    gpointer number = NULL;
+    if (flow->numbers != NULL && anchor != NULL &&
+        g_hash_table_lookup_extended(flow->numbers, anchor, NULL, &number))
+        return g_strdup_printf("%u", GPOINTER_TO_UINT(number));
+    return g_strdup("00");
+}
+
+GHashTable *
+page_numbers_collect(const Flow *flow)
+{
+    GHashTable *numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTableIter iter;
+    gpointer name, place;
+
+    g_hash_table_iter_init(&iter, flow->pages->destinations);
+    while (g_hash_table_iter_next(&iter, &name, &place))
+        g_hash_table_insert(numbers, g_strdup(name),
+                            GUINT_TO_POINTER(((const Destination *)place)->page + 1));
+    return numbers;
+}
+
+/* The number that should stand there; 0 where the anchor leads nowhere. */
+static guint
+right_number(const Flow *flow, const PageNumber *number)
+{
+    const char *anchor = flow_get_tag(flow, number->tag)->page_of;
+    const Destination *place = g_hash_table_lookup(flow->pages->destinations, anchor);
+    return place != NULL ? place->page + 1 : 0;
+}
+
+bool
+page_numbers_agree(const Flow *flow)
+{
+    for (guint i = 0; i < flow->page_numbers->len; i++) {
+        const PageNumber *number = &g_array_index(flow->page_numbers, PageNumber, i);
+        char right[16];
+        g_snprintf(right, sizeof right, "%u", right_number(flow, number));
+        if (strlen(right) != strlen(number->printed))
+            return false;
+    }
+    return true;
+}
+
+static guint
+find_run(const TextLines *lines, guint tag)
+{
+    for (guint i = 0; i < lines->runs->len; i++)
+        if (g_array_index(lines->runs, GlyphRun, i).tag == tag)
+            return i;
+    return G_MAXUINT;
+}
+
+/* What stands behind the number on its line makes room, or closes up. */
+static void
+shift_line(TextLines *lines, guint run, int by)
+{
+    for (guint i = 0; i < lines->lines->len; i++) {
+        Line *line = &g_array_index(lines->lines, Line, i);
+        if (run < line->run_start || run >= line->run_start + line->run_count)
+            continue;
+        line->width += by;
+        for (guint j = run + 1; j < line->run_start + line->run_count; j++)
+            g_array_index(lines->runs, GlyphRun, j).x += by;
+    }
+}
+
+/* Puts other figures in the place of a run: glyphs and text are appended, and the run leads there. */
+static void
+replace_run(TextLines *lines, guint index, const TextLines *figures)
+{
+    if (figures->runs->len == 0)
+        return;
+    const GlyphRun *from = &g_array_index(figures->runs, GlyphRun, 0);
+    GlyphRun *run = &g_array_index(lines->runs, GlyphRun, index);
+    int by = from->width - run->width;
+    guint32 offset = (guint32)lines->text->len - (guint32)from->text_start;
+
+    run->font = from->font;
+    run->width = from->width;
+    run->glyph_start = lines->glyphs->len;
+    run->glyph_count = from->glyph_count;
+    run->text_start = lines->text->len;
+    run->text_length = from->text_length;
+    g_string_append_len(lines->text, figures->text->str + from->text_start,
+                        (gssize)from->text_length);
+    for (guint i = 0; i < from->glyph_count; i++) {
+        Glyph glyph = g_array_index(figures->glyphs, Glyph, from->glyph_start + i);
+        glyph.cluster += offset;
+        g_array_append_val(lines->glyphs, glyph);
+    }
+    if (by != 0)
+        shift_line(lines, index, by);
+}
+
+void
+page_numbers_correct(Flow *flow)
+{
+    for (guint i = 0; i < flow->page_numbers->len; i++) {
+        PageNumber *number = &g_array_index(flow->page_numbers, PageNumber, i);
+        guint right = right_number(flow, number), run = find_run(number->lines, number->tag);
+        g_autofree char *text = g_strdup_printf("%u", right);
+        if (strcmp(text, number->printed) == 0 || run == G_MAXUINT)
+            continue;
+
+        TextPiece piece = { .text = text,
+                            .style = number->style,
+                            .bold = number->bold,
+                            .italic = number->italic,
+                            .tag = number->tag };
+        TextShape shape = { .measure = flow->style->page_width, .align = ALIGN_RAGGED };
+        g_autoptr(TextLines) figures = break_text(flow->typesetter, &piece, 1, &shape);
+        replace_run(number->lines, run, figures);
+    }
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/flow.h"
+
+/*
+ * Boxes in their places to paints: glyph runs with their element, underlines and link areas, rules and dots, and the
+ * committee's bracket, which follows from where its first and last box came to stand.
+ */
+
+enum { CAP_HEIGHT = 726 }; /* thousandths of the type size: upper end of the bracket */
+
+static void
+paint_rule(Page *page, const Frame *area, PaintKind kind, const Part *look)
+{
+    Paint *paint = paint_add(page, kind, NULL, look->artifact);
+    paint->x = area->x;
+    paint->y = area->y;
+    paint->width = area->width;
+    paint->height = area->height;
+    paint->thickness = look->thickness;
+    paint->grey = look->grey;
+}
+
+/* A stretch of one line that is one link. */
+typedef struct LinkStretch {
+    guint link;
+    bool underline;
+    int start, end;
+} LinkStretch;
+
+static void
+end_stretch(Flow *flow, Page *page, LinkStretch *stretch, int y)
+{
+    if (stretch->link == 0)
+        return;
+    const LinkInfo *info = g_ptr_array_index(flow->links, stretch->link - 1);
+    const TextStyle *body = &flow->style->text[STYLE_BODY];
+    PageLink *link = g_new0(PageLink, 1);
+    link->area =
+        (Frame){ stretch->start, y - body->baseline, stretch->end - stretch->start, body->leading };
+    link->address = g_strdup(info->address);
+    link->target = g_strdup(info->target);
+    link->contents = g_strdup(info->contents->str);
+    link->element = info->element;
+    g_ptr_array_add(page->links, link);
+    if (stretch->underline) {
+        Frame area = { stretch->start, y + flow->style->underline_offset,
+                       stretch->end - stretch->start, flow->style->underline.thickness };
+        Part look = { .artifact = ARTIFACT_LAYOUT };
+        paint_rule(page, &area, PAINT_RULE, &look);
+    }
+    stretch->link = 0;
+}
+
+static void
+paint_line(Flow *flow, Page *page, const Part *part, int y)
+{
+    const Line *line = text_line(part->lines, part->line);
+    int x = part->right ? part->x - line->width : part->x;
+    LinkStretch stretch = { 0 };
+
+    for (guint i = 0; i < line->run_count; i++) {
+        guint index = line->run_start + i;
+        const GlyphRun *run = &g_array_index(part->lines->runs, GlyphRun, index);
+        const Tag *tag = flow_get_tag(flow, run->tag);
+        Paint *paint = paint_add(page, PAINT_GLYPHS, tag->element, tag->artifact);
+        paint->x = x + run->x;
+        paint->y = y - run->rise;
+        paint->width = run->width;
+        paint->lines = part->lines;
+        paint->run = index;
+        if (tag->link != stretch.link)
+            end_stretch(flow, page, &stretch, y);
+        if (tag->link > 0 && stretch.link == 0)
+            stretch = (LinkStretch){ tag->link, tag->underline, paint->x, paint->x };
+        stretch.start = MIN(stretch.start, paint->x);
+        stretch.end = MAX(stretch.end, x + MIN(run->x + run->width, line->width));
+    }
+    end_stretch(flow, page, &stretch, y);
+}
+
+void
+paint_part(Flow *flow, Page *page, const Part *part, int y)
+{
+    Frame area = { part->x, y + part->y, part->width, part->height };
+
+    switch (part->kind) {
+    case PART_LINE:
+        paint_line(flow, page, part, y + part->y);
+        break;
+    case PART_RULE:
+        paint_rule(page, &area, PAINT_RULE, part);
+        break;
+    case PART_DOTS:
+        paint_rule(page, &area, PAINT_DOTS, part);
+        break;
+    case PART_OUTLINE:
+    case PART_FILL:
+        paint_rule(page, &area, PAINT_BOX, part);
+        break;
+    }
+}
+
+static void
+paint_box(Flow *flow, Page *page, const Box *box)
+{
+    for (guint i = 0; i < box->part_count; i++)
+        paint_part(flow, page, &g_array_index(box->parts, Part, box->part_start + i), box->y);
+}
+
+/* From cap height of its first line on this page to just below its last; ticks where the paragraph begins and ends. */
+static void
+paint_bracket(Flow *flow, const Chapter *chapter, Page *page, guint first, guint last)
+{
+    const Box *top = &g_array_index(chapter->text.boxes, Box, first);
+    const Box *bottom = &g_array_index(chapter->text.boxes, Box, last);
+    const Bracket *bracket = &g_array_index(chapter->brackets, Bracket, top->bracket - 1);
+    const TextStyle *body = &flow->style->text[STYLE_BODY];
+    const RuleStyle *rule = &flow->style->bracket_rule;
+    int start = top->y + top->baseline - (int)((gint64)body->size * CAP_HEIGHT / 1000);
+    int end = bottom->y + bottom->baseline + body->leading - body->baseline + rule->thickness;
+    Part look = { .artifact = ARTIFACT_LAYOUT };
+    Frame stem = { bracket->x, start, rule->thickness, end - start };
+    Frame upper = { bracket->x, start, rule->length, rule->thickness };
+    Frame lower = { bracket->x, end - rule->thickness, rule->length, rule->thickness };
+
+    paint_rule(page, &stem, PAINT_RULE, &look);
+    if (bracket->opens && first == bracket->first)
+        paint_rule(page, &upper, PAINT_RULE, &look);
+    if (bracket->closes && last == bracket->last)
+        paint_rule(page, &lower, PAINT_RULE, &look);
+}
+
+static void
+paint_brackets(Flow *flow, const Chapter *chapter, Page *page, const PageCut *cut)
+{
+    for (guint i = cut->start, end; i < cut->end; i = end) {
+        guint bracket = g_array_index(chapter->text.boxes, Box, i).bracket;
+        end = i + 1;
+        while (end < cut->end && g_array_index(chapter->text.boxes, Box, end).bracket == bracket)
+            end++;
+        if (bracket > 0)
+            paint_bracket(flow, chapter, page, i, end - 1);
+    }
+}
+
+/* The rule above the notes; over the whole measure where the first of them goes on from the page before. */
+static void
+paint_note_rule(Flow *flow, const Chapter *chapter, Page *page, const PageCut *cut)
+{
+    const Style *style = flow->style;
+    if (cut->note_start == cut->note_end)
+        return;
+    const Box *first = &g_array_index(chapter->notes.boxes, Box, cut->note_start);
+    const PageCut *before =
+        cut->note_start > 0 && cut != (const PageCut *)(void *)chapter->cuts->data ? cut - 1 : NULL;
+    guint due = before != NULL && before->end > 0
+                    ? g_array_index(chapter->text.items, PageItem, before->end - 1).notes_due
+                    : 0;
+    bool continued = due > cut->note_start;
+    int whole = style->text_next.width;
+    Frame area = { style->text_next.x, first->y - style->note_below,
+                   continued || style->note_rule.length == 0 ? whole : style->note_rule.length,
+                   style->note_rule.thickness };
+    Part look = { .artifact = ARTIFACT_LAYOUT };
+    paint_rule(page, &area, PAINT_RULE, &look);
+}
+
+void
+paint_chapter(Flow *flow, const Chapter *chapter)
+{
+    for (guint p = 0; p < chapter->cuts->len; p++) {
+        const PageCut *cut = &g_array_index(chapter->cuts, PageCut, p);
+        Page *page = g_ptr_array_index(flow->pages->pages, chapter->first_page + p);
+
+        paint_brackets(flow, chapter, page, cut);
+        for (guint i = cut->start; i < cut->end; i++)
+            paint_box(flow, page, &g_array_index(chapter->text.boxes, Box, i));
+        paint_note_rule(flow, chapter, page, cut);
+        for (guint i = cut->note_start; i < cut->note_end; i++)
+            paint_box(flow, page, &g_array_index(chapter->notes.boxes, Box, i));
+    }
+}

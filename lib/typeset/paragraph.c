@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/paragraph-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <hb.h>
+#include <string.h>
+
+#include "typeset/fonts-private.h"
+#include "typeset/no-break-private.h"
+
+/*
+ * In: the pieces of a paragraph. Out: its items (words, spaces) with their widths, and every place
+ * where a line may end.
+ *
+ * White space in text is one space however it was typed; in code it counts. A no-break space is a space
+ * that stretches like the others and ends no line. A word that changes its look halfway is several
+ * items without a break between them.
+ *
+ * Directions: the paragraph runs from left to right, as the letter does; where it holds a letter of the
+ * other direction, Pango gives each byte its level of embedding (Unicode standard annex 9), and a
+ * change of level ends an item. The order on the line is made in lines.c.
+ */
+
+enum {
+    WORD_MAX = 4096
+}; /* bytes of one item: a longer one is cut up, so that a hostile text can't stall shaping */
+
+static bool
+is_break_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+static bool
+is_no_break_space(const char *p)
+{
+    return (guint8)p[0] == 0xC2 && (guint8)p[1] == 0xA0;
+}
+
+static Face
+wanted_face(const Typesetter *typesetter, const TextPiece *piece)
+{
+    const TextStyle *style = piece->style;
+    const TextStyle *own = typesetter->style->text;
+
+    return (Face){
+        .family = piece->code ? own[STYLE_CODE].family : style->family,
+        .size = piece->size != 0 ? piece->size : style->size,
+        .tracking = style->tracking,
+        .bold = style->bold || piece->bold,
+        .italic = style->italic != piece->italic, /* emphasis in an italic line stands upright */
+        .tabular = style == &own[STYLE_TABLE] || style == &own[STYLE_CONTENTS] ||
+                   style == &own[STYLE_MARGIN],
+    };
+}
+
+static bool
+keeps_spaces(const Typesetter *typesetter, const TextPiece *piece)
+{
+    return piece->style == &typesetter->style->text[STYLE_CODE];
+}
+
+/* Does a word of the piece have hyphens? Only in the language of the patterns. */
+static bool
+piece_hyphenates(const Typesetter *typesetter, const TextPiece *piece, const TextShape *shape)
+{
+    const char *language = piece->language != NULL ? piece->language : typesetter->language;
+
+    return shape->hyphenate && piece->style->hyphenate && !piece->code && !piece->keep &&
+           g_ascii_strncasecmp(language, "nl", 2) == 0;
+}
+
+static guint8
+level_at(const Paragraph *paragraph, size_t offset)
+{
+    return paragraph->levels != NULL ? paragraph->levels[offset] : 0;
+}
+
+static bool
+is_rtl_lead(guint8 byte)
+{
+    /* U+0590–07FF, U+0800–08FF, U+FB1D–FEFC: lead bytes D6–DF, E0, EF. */
+    return (byte >= 0xD6 && byte <= 0xDF) || byte == 0xE0 || byte == 0xEF;
+}
+
+static bool
+has_rtl(const char *text)
+{
+    hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
+
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
+        if (is_rtl_lead((guint8)*p) &&
+            hb_script_get_horizontal_direction(hb_unicode_script(unicode, g_utf8_get_char(p))) ==
+                HB_DIRECTION_RTL)
+            return true;
+    return false;
+}
+
+static void
+find_levels(const Typesetter *typesetter, Paragraph *paragraph)
+{
+    g_clear_pointer(&paragraph->levels, g_free);
+    if (!has_rtl(paragraph->text->str))
+        return;
+
+    PangoAttrList *attributes = pango_attr_list_new();
+    GList *items = pango_itemize_with_base_dir(font_set_context(typesetter->fonts),
+                                               PANGO_DIRECTION_LTR, paragraph->text->str, 0,
+                                               (int)paragraph->text->len, attributes, NULL);
+    paragraph->levels = g_new0(guint8, paragraph->text->len + 1);
+    for (GList *link = items; link != NULL; link = link->next) {
+        const PangoItem *item = link->data;
+        memset(paragraph->levels + item->offset, item->analysis.level, (size_t)item->length);
+    }
+    g_list_free_full(items, (GDestroyNotify)pango_item_free);
+    pango_attr_list_unref(attributes);
+}
+
+static Item *
+last_item(const Paragraph *paragraph)
+{
+    guint count = paragraph->items->len;
+
+    return count > 0 ? &g_array_index(paragraph->items, Item, count - 1) : NULL;
+}
+
+/* Is a letter on either side of the piece's border, so that the word goes on in another look? */
+static bool
+is_torn(const Paragraph *paragraph, const Item *item, guint32 piece_start, guint32 piece_end)
+{
+    const char *text = paragraph->text->str;
+    guint32 end = item->start + item->length;
+
+    if (item->start == piece_start && item->start > 0 &&
+        g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(text + item->start))) &&
+        g_unichar_isalpha(g_utf8_get_char(text + item->start)))
+        return true;
+    return end == piece_end && end < paragraph->text->len &&
+           g_unichar_isalpha(g_utf8_get_char(text + end)) &&
+           g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(text + end)));
+}
+
+/* The place of byte `offset` of the piece's text; the whole piece where its text was changed on the way. */
+static Span
+glyph_span(const TextPiece *piece, size_t offset, size_t length)
+{
+    if (!span_is_set(piece->span) || piece->span.end - piece->span.start != strlen(piece->text))
+        return piece->span;
+    return span_new(piece->span.source, piece->span.start + offset,
+                    piece->span.start + offset + length);
+}
+
+static void
+report_missing(const Typesetter *typesetter, const Item *item, const TextPiece *piece,
+               guint32 piece_start)
+{
+    const Word *word = item->word;
+
+    for (const char *p = word->text; p < word->text + word->length; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        size_t length = (size_t)(g_utf8_next_char(p) - p);
+
+        if (face_covers(word->face, c))
+            continue;
+        diags_add(typesetter->diags, DIAG_MISSING_GLYPH,
+                  glyph_span(piece, item->start - piece_start + (size_t)(p - word->text), length),
+                  NULL, _("no font has the character %.*s (U+%04X); write it in another way"),
+                  (int)length, p, c);
+    }
+}
+
+/* What all items of one piece share. */
+typedef struct PieceWalk {
+    Typesetter *typesetter;
+    const TextPiece *piece;
+    guint32 index;
+    guint32 start, end; /* in Paragraph.text */
+    const Face *face;
+    bool hyphenate, keep_spaces;
+} PieceWalk;
+
+static void
+add_word(const PieceWalk *walk, guint32 start, guint32 end)
+{
+    Paragraph *paragraph = &walk->typesetter->paragraph;
+    Item item = { .kind = ITEM_WORD,
+                  .piece = walk->index,
+                  .start = start,
+                  .length = end - start,
+                  .face = walk->face,
+                  .level = level_at(paragraph, start) };
+    WordKey key = { .face = walk->face,
+                    .text = paragraph->text->str + start,
+                    .length = item.length,
+                    .rtl = item.level % 2 == 1,
+                    .breakable = !walk->piece->keep,
+                    .hyphenate =
+                        walk->hyphenate && !is_torn(paragraph, &item, walk->start, walk->end) };
+
+    item.word = shaper_word(walk->typesetter->shaper, &key);
+    item.width = item.word->width;
+    if (item.word->missing)
+        report_missing(walk->typesetter, &item, walk->piece, walk->start);
+    g_array_append_val(paragraph->items, item);
+}
+
+static bool
+is_word_end(const PieceWalk *walk, guint32 start, guint32 at)
+{
+    const Paragraph *paragraph = &walk->typesetter->paragraph;
+    const char *p = paragraph->text->str + at;
+
+    return is_break_space(*p) || *p == '\n' || is_no_break_space(p) ||
+           level_at(paragraph, at) != level_at(paragraph, start) ||
+           (at - start >= WORD_MAX && ((guint8)*p & 0xC0) != 0x80);
+}
+
+/* The stretch of space from `start`: one item, `count` spaces wide. */
+static void
+add_space(const PieceWalk *walk, guint32 start, guint32 end, int count, bool together)
+{
+    Paragraph *paragraph = &walk->typesetter->paragraph;
+    Item item = { .kind = ITEM_SPACE,
+                  .piece = walk->index,
+                  .start = start,
+                  .length = end - start,
+                  .face = walk->face,
+                  .width = walk->face->space * count,
+                  .level = level_at(paragraph, start),
+                  .together = together || walk->piece->keep };
+
+    g_array_append_val(paragraph->items, item);
+}
+
+/* White space that is none of its own: behind other space, or at the beginning of a line. */
+static bool
+is_swallowed(const PieceWalk *walk)
+{
+    const Item *last = last_item(&walk->typesetter->paragraph);
+
+    return !walk->keep_spaces && (last == NULL || last->kind != ITEM_WORD);
+}
+
+static guint32
+walk_space(const PieceWalk *walk, guint32 at)
+{
+    const char *text = walk->typesetter->paragraph.text->str;
+    guint32 end = at;
+
+    if (is_no_break_space(text + at)) {
+        add_space(walk, at, at + 2, 1, true);
+        return at + 2;
+    }
+    while (end < walk->end && is_break_space(text[end]))
+        end++;
+    if (!is_swallowed(walk))
+        add_space(walk, at, end, walk->keep_spaces ? (int)(end - at) : 1, false);
+    return end;
+}
+
+static guint32
+walk_word(const PieceWalk *walk, guint32 at)
+{
+    guint32 end = at + 1;
+
+    while (end < walk->end && !is_word_end(walk, at, end))
+        end++;
+    add_word(walk, at, end);
+    return end;
+}
+
+static void
+walk_piece(const PieceWalk *walk)
+{
+    Paragraph *paragraph = &walk->typesetter->paragraph;
+    const char *text = paragraph->text->str;
+
+    for (guint32 at = walk->start; at < walk->end;) {
+        if (is_break_space(text[at]) || is_no_break_space(text + at)) {
+            at = walk_space(walk, at);
+        } else if (text[at] == '\n') {
+            Item item = { .kind = ITEM_FORCED, .piece = walk->index, .start = at, .length = 1 };
+            item.face = walk->face;
+            g_array_append_val(paragraph->items, item);
+            at++;
+        } else {
+            at = walk_word(walk, at);
+        }
+    }
+}
+
+static void
+place_items(Paragraph *paragraph)
+{
+    int left = 0, spaces = 0;
+
+    for (guint i = 0; i < paragraph->items->len; i++) {
+        Item *item = &g_array_index(paragraph->items, Item, i);
+        item->left = left;
+        item->spaces = spaces;
+        left += item->width;
+        if (item->kind == ITEM_SPACE)
+            spaces += item->width;
+    }
+}
+
+static void
+add_word_breaks(Paragraph *paragraph, guint32 index, const Item *item)
+{
+    for (guint i = 0; i < item->word->break_count; i++) {
+        const WordBreak *cut = &item->word->breaks[i];
+        LineBreak entry = {
+            .kind = cut->kind,
+            .end = item->left + cut->before + (cut->kind == BREAK_HYPHEN ? item->face->hyphen : 0),
+            .start = item->left + item->width - cut->after,
+            .spaces_end = item->spaces,
+            .spaces_start = item->spaces,
+            .item = index,
+            .offset = cut->offset,
+            .next_item = index,
+            .next_offset = cut->offset,
+        };
+        g_array_append_val(paragraph->breaks, entry);
+    }
+}
+
+/* A line end before item `index`; the next line begins at item `next`. */
+static void
+add_item_break(Paragraph *paragraph, BreakKind kind, guint32 index, guint32 next)
+{
+    const Item *items = (const Item *)(void *)paragraph->items->data;
+    const Item *last = &items[next - 1];
+    LineBreak entry = {
+        .kind = kind,
+        .end = items[index].left,
+        .start = last->left + last->width,
+        .spaces_end = items[index].spaces,
+        .spaces_start = last->spaces + (last->kind == ITEM_SPACE ? last->width : 0),
+        .item = index,
+        .next_item = next,
+    };
+    g_array_append_val(paragraph->breaks, entry);
+}
+
+/* May a line end at this space? Not before nothing: the space at a paragraph's end is no line end. */
+static bool
+may_break_at(const Paragraph *paragraph, guint32 index)
+{
+    const Item *item = &g_array_index(paragraph->items, Item, index);
+
+    if (item->together || index == 0 || index + 1 >= paragraph->items->len)
+        return false;
+    if (item[1].kind != ITEM_WORD || item[-1].kind != ITEM_WORD)
+        return false;
+    return find_no_break(paragraph->text->str, paragraph->text->len, item->start, item[1].start) ==
+           NULL;
+}
+
+/* The end of a line leaves out the space before it. */
+static guint32
+trim_space(const Paragraph *paragraph, guint32 index)
+{
+    const Item *items = (const Item *)(void *)paragraph->items->data;
+
+    return index > 0 && items[index - 1].kind == ITEM_SPACE ? index - 1 : index;
+}
+
+static void
+find_breaks(Paragraph *paragraph)
+{
+    LineBreak beginning = { .kind = BREAK_FORCED };
+
+    g_array_append_val(paragraph->breaks, beginning);
+    for (guint32 i = 0; i < paragraph->items->len; i++) {
+        const Item *item = &g_array_index(paragraph->items, Item, i);
+        if (item->kind == ITEM_WORD)
+            add_word_breaks(paragraph, i, item);
+        else if (item->kind == ITEM_FORCED)
+            add_item_break(paragraph, BREAK_FORCED, trim_space(paragraph, i), i + 1);
+        else if (may_break_at(paragraph, i))
+            add_item_break(paragraph, BREAK_SPACE, i, i + 1);
+    }
+
+    guint32 count = paragraph->items->len;
+    const Item *last = last_item(paragraph);
+    guint32 stop = trim_space(paragraph, count);
+    LineBreak end = { .kind = BREAK_FORCED, .item = stop, .next_item = count };
+    if (last != NULL && stop < count)
+        end.end = last->left, end.spaces_end = last->spaces;
+    else if (last != NULL)
+        end.end = last->left + last->width, end.spaces_end = last->spaces;
+    end.start = end.end;
+    g_array_append_val(paragraph->breaks, end);
+}
+
+void
+paragraph_clear(Paragraph *paragraph)
+{
+    if (paragraph->text != NULL)
+        g_string_free(paragraph->text, TRUE);
+    g_clear_pointer(&paragraph->items, g_array_unref);
+    g_clear_pointer(&paragraph->breaks, g_array_unref);
+    g_clear_pointer(&paragraph->levels, g_free);
+    paragraph->text = NULL;
+}
+
+static void
+paragraph_reset(Paragraph *paragraph, const TextPiece *pieces, guint count)
+{
+    if (paragraph->text == NULL) {
+        paragraph->text = g_string_new(NULL);
+        paragraph->items = g_array_new(FALSE, FALSE, sizeof(Item));
+        paragraph->breaks = g_array_new(FALSE, FALSE, sizeof(LineBreak));
+    }
+    paragraph->pieces = pieces;
+    paragraph->piece_count = count;
+    g_string_truncate(paragraph->text, 0);
+    g_array_set_size(paragraph->items, 0);
+    g_array_set_size(paragraph->breaks, 0);
+    for (guint i = 0; i < count; i++)
+        g_string_append(paragraph->text, pieces[i].text);
+}
+
+void
+paragraph_build(Typesetter *typesetter, const TextPiece *pieces, guint count,
+                const TextShape *shape)
+{
+    Paragraph *paragraph = &typesetter->paragraph;
+    guint32 start = 0;
+
+    paragraph_reset(paragraph, pieces, count);
+    find_levels(typesetter, paragraph);
+    for (guint i = 0; i < count; i++) {
+        Face wanted = wanted_face(typesetter, &pieces[i]);
+        PieceWalk walk = { .typesetter = typesetter,
+                           .piece = &pieces[i],
+                           .index = i,
+                           .start = start,
+                           .end = start + (guint32)strlen(pieces[i].text),
+                           .face = shaper_face(typesetter->shaper, &wanted),
+                           .hyphenate = piece_hyphenates(typesetter, &pieces[i], shape),
+                           .keep_spaces = keeps_spaces(typesetter, &pieces[i]) };
+        walk_piece(&walk);
+        start = walk.end;
+    }
+    place_items(paragraph);
+    find_breaks(paragraph);
+}

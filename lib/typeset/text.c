@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/text.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "typeset/lines-private.h"
+
+/*
+ * In: pieces of text, each in its look, and a measure. Out: lines of placed glyphs.
+ *
+ *   paragraph.c   pieces to words and spaces; where a line may end (word-breaks.c, hyphenate.c, no-break.c)
+ *   shape.c       words to glyphs, each once
+ *   break-*.c     which of the possible line ends are taken
+ *   lines.c       the lines' glyphs, in runs
+ *
+ * A Typesetter keeps faces, words and its work arrays from paragraph to paragraph; what it returns
+ * depends on the paragraph alone.
+ */
+
+Typesetter *
+typesetter_new(FontSet *fonts, const Style *style, const char *hyphenation, const char *language,
+               Diags *diags, GError **error)
+{
+    g_autoptr(Typesetter) typesetter = g_new0(Typesetter, 1);
+    int left = style->hyphen_minimum_left, right = style->hyphen_minimum_right;
+
+    typesetter->fonts = fonts;
+    typesetter->style = style;
+    typesetter->diags = diags;
+    typesetter->language = g_strdup(language);
+    typesetter->lines = g_array_new(FALSE, FALSE, sizeof(BrokenLine));
+    if (hyphenation != NULL) {
+        typesetter->hyphenator =
+            hyphenator_new(hyphenation, left > 0 ? left : 3, right > 0 ? right : 3, error);
+        if (typesetter->hyphenator == NULL)
+            return NULL;
+    }
+    typesetter->shaper = shaper_new(fonts, typesetter->hyphenator, language);
+    return g_steal_pointer(&typesetter);
+}
+
+void
+typesetter_free(Typesetter *typesetter)
+{
+    if (typesetter == NULL)
+        return;
+    shaper_free(typesetter->shaper);
+    hyphenator_free(typesetter->hyphenator);
+    paragraph_clear(&typesetter->paragraph);
+    g_array_unref(typesetter->lines);
+    g_free(typesetter->language);
+    g_free(typesetter);
+}
+
+static void
+report_overfull(const Typesetter *typesetter, const BrokenLine *line)
+{
+    const Paragraph *paragraph = &typesetter->paragraph;
+    const LineBreak *from = &g_array_index(paragraph->breaks, LineBreak, line->from);
+    const LineBreak *to = &g_array_index(paragraph->breaks, LineBreak, line->to);
+    guint32 index = MIN(from->next_item, paragraph->items->len - 1);
+    const Item *item = &g_array_index(paragraph->items, Item, index);
+    const Item *last = &g_array_index(paragraph->items, Item, MAX(to->item, 1) - (to->offset == 0));
+    guint32 length = MIN(last->start + last->length - item->start, 40);
+
+    while (length > 0 && (paragraph->text->str[item->start + length] & 0xC0) == 0x80)
+        length--;
+    diags_add(typesetter->diags, DIAG_NOT_YET, paragraph->pieces[item->piece].span, NULL,
+              _("\"%.*s\" is wider than the line and can't be broken; write it with a space or a "
+                "hyphen in it"),
+              (int)length, paragraph->text->str + item->start);
+}
+
+TextLines *
+break_text(Typesetter *typesetter, const TextPiece *pieces, guint count, const TextShape *shape)
+{
+    paragraph_build(typesetter, pieces, count, shape);
+    g_array_set_size(typesetter->lines, 0);
+    if (typesetter->style->breaking == BREAK_FIRST_FIT)
+        break_first_fit(&typesetter->paragraph, shape, typesetter->lines);
+    else
+        break_total_fit(&typesetter->paragraph, shape, &break_costs, typesetter->lines);
+
+    for (guint i = 0; i < typesetter->lines->len; i++) {
+        const BrokenLine *line = &g_array_index(typesetter->lines, BrokenLine, i);
+        if (line->overfull)
+            report_overfull(typesetter, line);
+    }
+    return set_lines(typesetter, shape, typesetter->lines);
+}
+
+void
+text_lines_free(TextLines *lines)
+{
+    if (lines == NULL)
+        return;
+    g_array_unref(lines->lines);
+    g_array_unref(lines->runs);
+    g_array_unref(lines->glyphs);
+    g_string_free(lines->text, TRUE);
+    g_free(lines);
+}
+
+int
+text_width(Typesetter *typesetter, const TextPiece *piece)
+{
+    TextShape shape = { .measure = G_MAXINT / 4 };
+    const Paragraph *paragraph = &typesetter->paragraph;
+
+    paragraph_build(typesetter, piece, 1, &shape);
+    return g_array_index(paragraph->breaks, LineBreak, paragraph->breaks->len - 1).end;
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/word-breaks-private.h"
+
+#include <string.h>
+
+/*
+ * In: a word as it stands between two spaces. Out: where a line may end inside it.
+ *
+ * A word is an address (broken before ".", "?", "&" and after "/", without a hyphen), or it consists
+ * of parts between hyphens, slashes and dashes. Between two parts a line may end when both are long
+ * enough to be read by themselves; inside a part, at the hyphenation points of its letters. A part
+ * with a digit, or with a capital behind its first letter, is a name or an abbreviation, and stays
+ * whole. Soft hyphens are the writer's own choice and leave no other hyphen in their part.
+ */
+
+enum {
+    PART_LEFT = 2,  /* fewest letters before a hyphen that is there: "EU-lidstaten" */
+    PART_RIGHT = 3, /* … and after one: "PVV-3" and "T-20" stay whole */
+    SLASH_SIDE = 3  /* fewest letters on both sides of a slash: not "t/m", "en/of" */
+};
+
+static void
+add_break(GArray *breaks, const Word *word, size_t offset, BreakKind kind)
+{
+    if (offset == 0 || offset >= word->length)
+        return;
+    WordBreak cut = { .offset = (guint32)offset, .kind = kind };
+    g_array_append_val(breaks, cut);
+}
+
+static bool
+contains(const char *text, size_t length, const char *needle)
+{
+    return g_strstr_len(text, (gssize)length, needle) != NULL;
+}
+
+/* "kst.nl/dossier": a host name with a dot, then a slash. */
+static bool
+starts_with_host(const char *text, size_t length)
+{
+    const char *slash = memchr(text, '/', length);
+    if (slash == NULL)
+        return false;
+
+    const char *dot = g_strrstr_len(text, (gssize)(slash - text), ".");
+    if (dot == NULL || dot == text || slash - dot < 3)
+        return false;
+    for (const char *p = text; p < slash; p++)
+        if (!g_ascii_isalnum(*p) && *p != '.' && *p != '-' && *p != '(')
+            return false;
+    return g_ascii_isalpha(slash[-1]);
+}
+
+static bool
+is_address(const char *text, size_t length)
+{
+    return contains(text, length, "://") || contains(text, MIN(length, 5), "www.") ||
+           (memchr(text, '@', length) != NULL && memchr(text, '.', length) != NULL) ||
+           starts_with_host(text, length);
+}
+
+/* After a slash that no other follows; before a mark that is followed by more. */
+static void
+break_address(const Word *word, GArray *breaks)
+{
+    const char *text = word->text;
+
+    for (size_t i = 1; i + 1 < word->length; i++) {
+        if (text[i - 1] == '/' && text[i] != '/')
+            add_break(breaks, word, i, BREAK_URL);
+        else if (strchr(".?&#=_@", text[i]) != NULL && text[i - 1] != '/' &&
+                 (g_ascii_isalnum(text[i + 1]) || (guint8)text[i + 1] >= 0x80))
+            add_break(breaks, word, i, BREAK_URL);
+    }
+}
+
+static bool
+is_letter(gunichar c)
+{
+    return g_unichar_isalpha(c) || g_unichar_ismark(c);
+}
+
+/* Letters at the end of text[start, end), digits counted as none. */
+static int
+letters_before(const char *text, size_t start, size_t end)
+{
+    int count = 0;
+
+    for (const char *p = text + end; p > text + start; count++) {
+        p = g_utf8_prev_char(p);
+        if (!is_letter(g_utf8_get_char(p)))
+            break;
+    }
+    return count;
+}
+
+static int
+letters_after(const char *text, size_t start, size_t end)
+{
+    int count = 0;
+
+    for (const char *p = text + start; p < text + end; p = g_utf8_next_char(p), count++)
+        if (!is_letter(g_utf8_get_char(p)))
+            break;
+    return count;
+}
+
+static void
+break_at_mark(const Word *word, const char *mark, gunichar c, GArray *breaks)
+{
+    size_t at = (size_t)(mark - word->text);
+    size_t behind = (size_t)(g_utf8_next_char(mark) - word->text);
+    int before = letters_before(word->text, 0, at);
+    int after = letters_after(word->text, behind, word->length);
+
+    switch (c) {
+    case '-':
+    case 0x2010:
+        if (before >= PART_LEFT && after >= PART_RIGHT)
+            add_break(breaks, word, behind, BREAK_HARD);
+        return;
+    case '/':
+        if (before >= SLASH_SIDE && after >= SLASH_SIDE)
+            add_break(breaks, word, behind, BREAK_SLASH);
+        return;
+    case 0x2013: /* en dash: between places, "Rotterdam–Antwerpen"; a range of numbers has no letters */
+    case 0x2014:
+        if (before >= PART_LEFT && after >= PART_LEFT)
+            add_break(breaks, word, behind, BREAK_SLASH);
+        return;
+    case 0x200B: /* zero width space: the writer allows a break */
+        add_break(breaks, word, behind, BREAK_SLASH);
+        return;
+    default:
+        return;
+    }
+}
+
+static bool
+is_soft_hyphen(const char *p)
+{
+    return (guint8)p[0] == 0xC2 && (guint8)p[1] == 0xAD;
+}
+
+/* The hyphenation points of text[start, end), which holds letters only. */
+static void
+break_letters(const Hyphenator *hyphenator, const Word *word, size_t start, size_t end,
+              GArray *breaks)
+{
+    bool points[256];
+    size_t length = end - start;
+
+    if (length > G_N_ELEMENTS(points) ||
+        !hyphenate_word(hyphenator, word->text + start, length, points))
+        return;
+    for (size_t i = 1; i < length; i++)
+        if (points[i])
+            add_break(breaks, word, start + i, BREAK_HYPHEN);
+}
+
+/*
+ * Letters joined to a digit or with a soft hyphen of their own are left alone. So is what follows an
+ * apostrophe or another mark inside the word: "foto's", "de(ze)".
+ */
+static bool
+stands_free(const Word *word, size_t start, size_t end)
+{
+    const char *text = word->text;
+
+    if (start > 0 && (g_ascii_isalnum(text[start - 1]) || strchr("_@.\\", text[start - 1])))
+        return false;
+    if (end >= word->length)
+        return true;
+    if (text[end] == '.' && end + 1 < word->length && g_ascii_isalnum(text[end + 1]))
+        return false;
+    return !g_ascii_isalnum(text[end]) && strchr("_@\\", text[end]) == NULL;
+}
+
+/* Walks through the word once, part by part. */
+static void
+break_parts(const Hyphenator *hyphenator, const Word *word, GArray *breaks)
+{
+    const char *end = word->text + word->length;
+    bool soft = contains(word->text, word->length, "\u00AD");
+
+    for (const char *p = word->text; p < end;) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (!is_letter(c)) {
+            if (is_soft_hyphen(p) && p + 2 < end)
+                add_break(breaks, word, (size_t)(p + 2 - word->text), BREAK_HYPHEN);
+            break_at_mark(word, p, c, breaks);
+            p = g_utf8_next_char(p);
+            continue;
+        }
+        size_t start = (size_t)(p - word->text);
+        while (p < end && is_letter(g_utf8_get_char(p)))
+            p = g_utf8_next_char(p);
+        size_t stop = (size_t)(p - word->text);
+        if (hyphenator != NULL && !soft && stands_free(word, start, stop))
+            break_letters(hyphenator, word, start, stop, breaks);
+    }
+}
+
+void
+find_word_breaks(const Hyphenator *hyphenator, Word *word)
+{
+    GArray *breaks = g_array_new(FALSE, FALSE, sizeof(WordBreak));
+
+    if (is_address(word->text, word->length))
+        break_address(word, breaks);
+    else
+        break_parts(hyphenator, word, breaks);
+    word->break_count = breaks->len;
+    word->breaks = (WordBreak *)(void *)g_array_free(breaks, breaks->len == 0);
+}
