@@ -5,43 +5,131 @@ VERSION := 0.1.0
 PREFIX ?= /usr/local
 BUILD ?= build
 CC ?= gcc
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+Q := $(if $(V),,@)# V=1 shows the commands whole
 
 PACKAGES := glib-2.0 gio-2.0 libcmark yaml-0.1 jansson cairo cairo-pdf cairo-ft pango pangocairo \
             pangoft2 harfbuzz fontconfig freetype2
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wswitch-enum -Wformat=2
-CPPFLAGS += -D_GNU_SOURCE -DGETTEXT_PACKAGE='"repliek"' -DREPLIEK_VERSION='"$(VERSION)"' \
-            -DREPLIEK_PREFIX='"$(PREFIX)"' -Ilib
-CFLAGS ?= -O2 -g
-ALL_CFLAGS = -std=c17 $(WARNINGS) $(CFLAGS) $(if $(WERROR),-Werror) \
-             $(if $(SANITIZE),-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer) \
-             $(shell pkg-config --cflags $(PACKAGES))
-ALL_LIBS = $(if $(SANITIZE),-fsanitize=address,undefined) $(shell pkg-config --libs $(PACKAGES)) -lhyphen -lm
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS ?= $(if $(SANITIZE),-O1,-O2) -g
 
-LIB_SOURCES := $(wildcard lib/*/*.c)
-CMD_SOURCES := $(wildcard cmd/*.c)
-UNIT_SOURCES := $(wildcard tests/unit/*.c)
-LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o)
-CMD_OBJECTS := $(CMD_SOURCES:%.c=$(BUILD)/%.o)
-UNITS := $(UNIT_SOURCES:%.c=$(BUILD)/%)
+# Asked once, and only when something is compiled: before `make deps` there may be no pkg-config.
+PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES)))$(PACKAGE_CFLAGS)
+PACKAGE_LIBS = $(eval PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES)))$(PACKAGE_LIBS)
+ALL_CPPFLAGS = -D_GNU_SOURCE -DGETTEXT_PACKAGE='"repliek"' -DREPLIEK_VERSION='"$(VERSION)"' \
+               -DREPLIEK_PREFIX='"$(PREFIX)"' -Ilib $(CPPFLAGS)
+ALL_CFLAGS = -std=c17 $(WARNINGS) $(if $(WERROR),-Werror) $(if $(SANITIZE),$(SANITIZERS)) $(CFLAGS) $(PACKAGE_CFLAGS)
+ALL_LIBS = $(if $(SANITIZE),$(SANITIZERS)) $(PACKAGE_LIBS) -lhyphen -lm
 
-.PHONY: all clean
-all: $(BUILD)/repliek
+LIB_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard lib/*/*.c))
+CMD_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard cmd/*.c))
+UNITS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
+FUZZERS := $(patsubst %.c,$(BUILD)/%,$(filter-out tests/fuzz/driver.c,$(wildcard tests/fuzz/*.c)))
+CATALOGUES := $(patsubst po/%.po,build/locale/%/LC_MESSAGES/repliek.mo,$(wildcard po/*.po))
+SCRIPTS := $(filter-out %.txt,$(wildcard tests/lint/* tests/demo/* tests/readme/examples))
+MAKE_ALL = $(MAKE) --no-print-directory -j$(JOBS)
+
+# Every test of one build folder, as `tests/tap` knows them.
+tests-of = $(1)/tests/cases $(patsubst $(BUILD)/%,$(1)/%,$(UNITS) $(FUZZERS))
+
+.PHONY: all print-flags tests deps deps-all demo check check-all lint bless score format fuzz po install dist clean help FORCE
+.SECONDARY:
+ifneq ($(filter deps deps-all,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
+
+all: $(BUILD)/repliek $(CATALOGUES) ## build build/repliek (default)
 
 $(BUILD)/repliek: $(CMD_OBJECTS) $(BUILD)/librepliek.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	@echo '  LD $@'
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(BUILD)/librepliek.a: $(LIB_OBJECTS)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo '  CC $@'
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Changes with the version, the prefix and the flags, and so has everything compiled again.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(VERSION) $(PREFIX) $(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE)' | cmp -s - $@ || \
+	  echo '$(VERSION) $(PREFIX) $(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE)' >$@
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/librepliek.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	@echo '  LD $@'
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
-clean:
-	rm -rf $(BUILD)
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/driver.o $(BUILD)/librepliek.a
+	@echo '  LD $@'
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
--include $(LIB_OBJECTS:.o=.d) $(CMD_OBJECTS:.o=.d)
+build/locale/%/LC_MESSAGES/repliek.mo: po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+tests: all $(UNITS) $(FUZZERS) ## build the tests as well
+
+deps: ## install what demo and check need (Debian; nothing when it is all there)
+	@.ci/deps
+
+deps-all: ## install what check-all needs on top
+	@.ci/deps all
+
+demo: ## render the sample letter to build/demo/brief.pdf
+	@$(MAKE_ALL) all
+	@.ci/demo $(BUILD)
+
+check: ## every test under gcc and under ASan and UBSan, and the lints (under five minutes)
+	@$(MAKE_ALL) BUILD=build-check WERROR=1 tests
+	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
+	@BUILD=build-check prove --timer --jobs $(JOBS) --exec tests/tap \
+	  $(call tests-of,build-check) $(call tests-of,build-asan) $(SCRIPTS)
+
+check-all: ## what takes longer: the cases and unit tests under valgrind, longer fuzzing
+	@$(MAKE_ALL) BUILD=build-check WERROR=1 tests
+	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
+	@BUILD=build-check prove --timer --jobs $(JOBS) --exec tests/tap-all \
+	  $(call tests-of,build-check) $(filter build-asan/tests/fuzz/%,$(call tests-of,build-asan))
+
+lint: ## the lints alone
+	@prove --jobs $(JOBS) --exec tests/tap $(filter tests/lint/%,$(SCRIPTS))
+
+bless: all ## CASE=area/name: show what changes in a case's expectations, then write it
+	@BUILD=$(BUILD) tests/run --bless '$(CASE)'
+
+score: all ## DATA=folder: score `repliek questions` against the hand-made gold there
+	@tests/score $(BUILD) '$(DATA)'
+
+format: ## lay out the source by .clang-format
+	clang-format -i $(wildcard */*.c */*/*.c */*.h */*/*.h)
+
+fuzz: ## RUNS=1000000: run the fuzz targets longer, under the sanitizers
+	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
+	@FUZZ_RUNS=$(or $(RUNS),1000000) prove --timer --verbose --exec tests/tap $(filter build-asan/tests/fuzz/%,$(call tests-of,build-asan))
+
+po: ## bring po/*.po up to date with the messages in the source
+	@tests/messages build/repliek.pot
+	@for file in po/*.po; do msgmerge --quiet --update --backup=none --no-wrap $$file build/repliek.pot; done
+
+install: all ## install under $(DESTDIR)$(PREFIX)
+	@.ci/install $(BUILD) '$(DESTDIR)$(PREFIX)'
+
+dist: check ## a release: checks, then build/repliek-VERSION.tar.gz of the last commit
+	@.ci/dist $(VERSION)
+
+clean: ## remove what was built
+	rm -rf build build-check build-asan
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1	/p' Makefile | expand -t 18
+
+# For the lint that compiles each header alone.
+print-flags:
+	@echo '$(ALL_CPPFLAGS) $(ALL_CFLAGS)'
+
+-include $(LIB_OBJECTS:.o=.d) $(CMD_OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZERS:=.d)

@@ -10,6 +10,8 @@
 typedef struct Field {
     char *text;
     Span span; /* the value; its key where the value is empty; unset where the key is missing */
+    Span key;  /* the key; unset where it is missing, and for items of a list */
+    const TextMap *map; /* `text`, mapped to the file; borrowed from Answers.trees; NULL without */
 } Field;
 
 typedef struct Signatory {
@@ -49,6 +51,7 @@ typedef struct Entry {
     GPtrArray *to; /* Target */
     GPtrArray
         *questions; /* Field: the sentences that it was written against; empty where not given */
+    Span questions_span; /* the value of `question`, the whole list where it is one */
     Field owner, reviewer, note, due, status, see, theirs;
     EntryStatus state; /* of `status`; draft where missing */
     Field text;        /* Markdown; span at the `|` */
@@ -65,6 +68,7 @@ typedef struct Entry {
 
 typedef struct Answers {
     GPtrArray *sources;   /* Source, referenced, in the order given */
+    GPtrArray *trees;     /* YamlNode, one a source */
     LetterData *letter;   /* merged over all files; a key given twice is `duplicate-key` */
     GPtrArray *entries;   /* Entry, in file order */
     GPtrArray *decisions; /* Decision */
@@ -80,6 +84,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Answers, answers_free)
 
 /* True for an entry with text that is not blank. */
 bool entry_has_text(const Entry *entry);
+
+/* All plain values that the letter prints (const Field *, borrowed), in the order of the keys. */
+GPtrArray *letter_data_fields(const LetterData *letter);
+
+/* Is it a date as the contract writes it: 2025-05-12, in the calendar? */
+bool iso_date_is_valid(const char *text);
 
 void answers_dump(const Answers *answers, GString *out);
 

@@ -12,6 +12,7 @@ typedef struct YamlNode YamlNode;
 typedef struct YamlPair {
     char *key;
     Span key_span;
+    bool repeated; /* the key stood in the mapping before; already reported */
     YamlNode *value;
 } YamlPair;
 
@@ -31,8 +32,9 @@ struct YamlNode {
 };
 
 /*
- * Parses one file by libyaml's events. `bad-yaml`, `over-limit` (nesting 64) as FAILURE; a key that
- * stands twice in a mapping is a finding `duplicate-key` at the second.
+ * Parses one file by libyaml's events. `bad-yaml`, `over-limit` (32 MiB, nesting 64) as FAILURE; a
+ * key that stands twice in a mapping is a finding `duplicate-key` at the second. NULL without an
+ * error where the file holds nothing but blanks and comments.
  */
 YamlNode *yaml_parse(Source *source, Diags *diags, GError **error);
 void yaml_node_free(YamlNode *node);

@@ -7,24 +7,31 @@
  */
 
 #define GROUP(name, structure, field, table)                                                       \
-    { .key = name, .type = KEY_GROUP, .offset = offsetof(structure, field), .members = table }
+    {                                                                                              \
+        .key = name, .type = KEY_GROUP, .offset = offsetof(structure, field), .members = table     \
+    }
 #define VALUE(name, kind, structure, field)                                                        \
-    { .key = name, .type = kind, .offset = offsetof(structure, field) }
+    {                                                                                              \
+        .key = name, .type = kind, .offset = offsetof(structure, field)                            \
+    }
 #define OPTION(name, kind, structure, field)                                                       \
-    { .key = name, .type = kind, .offset = offsetof(structure, field), .optional = true }
+    {                                                                                              \
+        .key = name, .type = kind, .offset = offsetof(structure, field), .optional = true          \
+    }
 #define COUNT(name, structure, field, low, high)                                                   \
-    { .key = name,                                                                                 \
-      .type = KEY_COUNT,                                                                           \
-      .offset = offsetof(structure, field),                                                        \
-      .least = low,                                                                                \
-      .most = high }
+    {                                                                                              \
+        .key = name, .type = KEY_COUNT, .offset = offsetof(structure, field), .least = low,        \
+        .most = high                                                                               \
+    }
 #define WORD(name, structure, field, list)                                                         \
-    { .key = name, .type = KEY_WORD, .offset = offsetof(structure, field), .words = list }
+    {                                                                                              \
+        .key = name, .type = KEY_WORD, .offset = offsetof(structure, field), .words = list         \
+    }
 #define STYLE(name, index)                                                                         \
-    { .key = name,                                                                                 \
-      .type = KEY_GROUP,                                                                           \
-      .offset = offsetof(Style, text) + (index) * sizeof(TextStyle),                               \
-      .members = style_keys }
+    {                                                                                              \
+        .key = name, .type = KEY_GROUP,                                                            \
+        .offset = offsetof(Style, text) + (index) * sizeof(TextStyle), .members = style_keys       \
+    }
 #define END                                                                                        \
     {                                                                                              \
         .key = NULL                                                                                \

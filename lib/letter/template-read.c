@@ -81,7 +81,7 @@ read_text(const YamlPair *pair, void *target)
 static void
 tell_unknown(const YamlPair *pair, const char *const *known, Diags *diags)
 {
-    const char *nearest = nearest_word(pair->key, known, g_strv_length((char **)known));
+    const char *nearest = nearest_word(pair->key, known);
 
     if (nearest != NULL)
         diags_add(diags, DIAG_UNKNOWN_KEY, pair->key_span, NULL,
@@ -89,8 +89,7 @@ tell_unknown(const YamlPair *pair, const char *const *known, Diags *diags)
                   nearest);
     else
         diags_add(diags, DIAG_UNKNOWN_KEY, pair->key_span, NULL,
-                  _("the template key ‘%s’ is unknown and skipped; check its spelling"),
-                  pair->key);
+                  _("the template key ‘%s’ is unknown and skipped; check its spelling"), pair->key);
 }
 
 static bool

@@ -90,10 +90,19 @@ typedef struct FootNote {
     Span span;         /* of the label */
 } FootNote;
 
+/* A reference as written, `[](PVV-3)`; whether the id exists is for the check to say. */
+typedef struct Reference {
+    char *id;
+    Span span; /* of the id; of the brackets where there is none */
+} Reference;
+
 /* One answer's Markdown, parsed. */
 typedef struct Markup {
-    GPtrArray *blocks; /* Block */
-    GPtrArray *notes;  /* FootNote, in the order of their first mark */
+    GPtrArray *blocks;     /* Block */
+    GPtrArray *notes;      /* FootNote, in the order of their first mark; those without one last */
+    GPtrArray *references; /* Reference, in the order of the text */
+    GPtrArray *prose;      /* TextMap: each paragraph's words without markup, code and block
+                            * quotations; for whoever looks for words (notes included) */
 } Markup;
 
 Block *block_new(BlockKind kind);

@@ -37,6 +37,9 @@ typedef struct Question {
     bool added;                     /* by a decision; its id ends in a letter */
     const struct Question *follows; /* borrowed; NULL */
     GPtrArray *askers;              /* char *: names of fractions */
+    Fraction *fraction;             /* borrowed: the one whose numbers the id counts */
+    int ordinal;                    /* the number in the id; of an added one, that before it */
+    int run; /* where the document's own numbers start again: which count, from 1; else 0 */
     size_t start, end;
     Span span;
     const Passage *passage; /* borrowed */
@@ -66,7 +69,8 @@ struct Passage {
     int order;                  /* body passages: place among all of the document, from 1 */
     char *number;               /* of a section: "I"; NULL */
     char *heading;              /* of a section or subheading: text without the number; NULL */
-    char *label, *name;   /* of a signature: "De voorzitter van de commissie,", "Klaver"; NULL */
+    char *label, *name;   /* of a signature: "De voorzitter van de commissie,", "Klaver"; NULL. A
+                           * name on a line of its own is a passage with `name` alone */
     char *subheading;     /* body: the nearest subheading above; NULL */
     GPtrArray *theme;     /* body: char *, all headings above, outermost first */
     GPtrArray *questions; /* Question, borrowed from Questions.items */
@@ -79,7 +83,7 @@ struct Fraction {
     char *heading;       /* as printed; NULL for "commissie" */
     GPtrArray *askers;   /* char * */
     GPtrArray *passages; /* Passage, body only; borrowed from Questions.passages */
-    guint question_count;
+    guint question_count; /* numbers given out, unused ones included */
 };
 
 /* A decision of the user about one sentence (interface.md, `decisions`). */
@@ -118,6 +122,11 @@ void questions_decide(Questions *questions, const GPtrArray *decisions, Diags *d
 
 /* The question with this id; NULL where there is none. */
 const Question *questions_find(const Questions *questions, const char *id);
+/*
+ * All questions that an id names (Question *, borrowed), in document order: one, or in a numbered
+ * list those under one number ("2" names "2-1" and "2-2"). Empty where there are none.
+ */
+GPtrArray *questions_named(const Questions *questions, const char *id);
 /* Its place in `items`. */
 guint questions_index(const Questions *questions, const Question *question);
 /* The known id that looks most like it, for "did you mean"; NULL where none is near. */

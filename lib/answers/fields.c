@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "answers/fields.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/failure.h"
+#include "base/nearest.h"
+#include "base/utf8.h"
+
+Field *
+field_new(void)
+{
+    return g_new0(Field, 1);
+}
+
+void
+field_clear(Field *field)
+{
+    g_clear_pointer(&field->text, g_free);
+}
+
+void
+field_free(gpointer field)
+{
+    field_clear(field);
+    g_free(field);
+}
+
+static void
+report_unknown(Reader *reader, const YamlPair *pair, const KeyTable *table)
+{
+    g_autofree const char **names = g_new0(const char *, table->count + 1);
+    for (size_t i = 0; i < table->count; i++)
+        names[i] = table->rows[i].name;
+
+    const char *nearest = nearest_word(pair->key, names);
+    if (nearest != NULL)
+        diags_add(reader->diags, DIAG_UNKNOWN_KEY, pair->key_span, NULL,
+                  _("the key \"%s\" is unknown, skipping it; did you mean \"%s\"?"), pair->key,
+                  nearest);
+    else
+        diags_add(reader->diags, DIAG_UNKNOWN_KEY, pair->key_span, NULL,
+                  _("the key \"%s\" is unknown, skipping it; check the spelling or take it out"),
+                  pair->key);
+}
+
+void
+read_pair(Reader *reader, const YamlPair *pair, const KeyTable *table, gpointer target)
+{
+    if (pair->repeated)
+        return;
+
+    for (size_t i = 0; i < table->count; i++) {
+        const KeyRow *row = &table->rows[i];
+        if (strcmp(row->name, pair->key) != 0)
+            continue;
+        row->read(reader, pair, (char *)target + row->offset);
+        return;
+    }
+    report_unknown(reader, pair, table);
+}
+
+void
+read_mapping(Reader *reader, const YamlNode *node, const KeyTable *table, gpointer target)
+{
+    if (node->kind != YAML_MAPPING) {
+        diags_add(reader->diags, DIAG_BAD_VALUE, node->span, NULL,
+                  _("keys with a value are expected here; write \"%s: …\""), table->rows[0].name);
+        return;
+    }
+    for (guint i = 0; i < node->pairs->len; i++)
+        read_pair(reader, g_ptr_array_index(node->pairs, i), table, target);
+}
+
+/* A scalar's text; blanks around it are no part of a value. */
+static void
+field_set(Field *field, const YamlNode *node)
+{
+    field_clear(field);
+    field->text = g_strdup(node->scalar);
+    field->map = node->text;
+    field->span = node->span;
+}
+
+void
+read_text(Reader *reader, const YamlPair *pair, gpointer data)
+{
+    Field *field = data;
+    field->key = pair->key_span;
+    field->span = yaml_value_span(pair);
+    if (yaml_is_empty(pair->value))
+        return;
+
+    if (pair->value->kind != YAML_SCALAR) {
+        diags_add(reader->diags, DIAG_BAD_VALUE, field->span, NULL,
+                  _("\"%s\" takes one text; write it behind the colon, in quotation marks where it "
+                    "begins with [ or {"),
+                  pair->key);
+        return;
+    }
+    field_set(field, pair->value);
+}
+
+void
+read_date(Reader *reader, const YamlPair *pair, gpointer data)
+{
+    Field *field = data;
+    read_text(reader, pair, field);
+
+    if (field->text != NULL && !iso_date_is_valid(field->text))
+        diags_add(reader->diags, DIAG_BAD_VALUE, field->span, NULL,
+                  _("\"%s\" is no date; write year, month and day, as in 2025-05-12"), field->text);
+}
+
+void
+read_prose(Reader *reader, const YamlPair *pair, gpointer data)
+{
+    Field *field = data;
+    read_text(reader, pair, field);
+
+    if (field->text == NULL || strlen(field->text) <= ANSWER_MAX || reader->failure != NULL)
+        return;
+    failure_set_span(&reader->failure, DIAG_OVER_LIMIT, field->span,
+                     _("this text is larger than %d KiB, the limit for one answer; divide it"),
+                     ANSWER_MAX / 1024);
+}
+
+void
+read_markup(Reader *reader, const YamlPair *pair, gpointer data)
+{
+    Field field = { 0 };
+    read_prose(reader, pair, &field);
+
+    if (field.text != NULL && reader->failure == NULL)
+        *(Markup **)data = parse_markup(field.map, NULL, reader->diags);
+    field_clear(&field);
+}
+
+static void
+add_text(Reader *reader, const YamlNode *node, const char *key, GPtrArray *fields)
+{
+    if (node->kind != YAML_SCALAR) {
+        diags_add(reader->diags, DIAG_BAD_VALUE, node->span, NULL,
+                  _("the items of \"%s\" are texts; write each behind a dash"), key);
+        return;
+    }
+    Field *field = field_new();
+    field_set(field, node);
+    g_ptr_array_add(fields, field);
+}
+
+void
+read_texts(Reader *reader, const YamlPair *pair, gpointer data)
+{
+    GPtrArray *fields = *(GPtrArray **)data;
+    if (yaml_is_empty(pair->value))
+        return;
+
+    if (pair->value->kind != YAML_SEQUENCE) {
+        add_text(reader, pair->value, pair->key, fields);
+        return;
+    }
+    for (guint i = 0; i < pair->value->items->len; i++)
+        add_text(reader, g_ptr_array_index(pair->value->items, i), pair->key, fields);
+}
+
+/* Each line of a text under `|` is a Field of its own, without a map: it shares its place. */
+static void
+split_lines(GPtrArray *fields, const Field *whole)
+{
+    g_auto(GStrv) lines = g_strsplit(whole->text, "\n", -1);
+
+    for (size_t i = 0; lines[i] != NULL; i++) {
+        if (g_strstrip(lines[i])[0] == '\0')
+            continue;
+        Field *field = field_new();
+        field->text = g_strdup(lines[i]);
+        field->span = whole->span;
+        g_ptr_array_add(fields, field);
+    }
+}
+
+void
+read_lines(Reader *reader, const YamlPair *pair, gpointer data)
+{
+    if (yaml_is_empty(pair->value) || pair->value->kind != YAML_SCALAR ||
+        strchr(pair->value->scalar, '\n') == NULL) {
+        read_texts(reader, pair, data);
+        return;
+    }
+
+    Field whole = { 0 };
+    read_text(reader, pair, &whole);
+    split_lines(*(GPtrArray **)data, &whole);
+    field_clear(&whole);
+}
+
+void
+expect_word(Reader *reader, const Field *field, const char *const *words)
+{
+    if (field->text == NULL || g_strv_contains(words, field->text))
+        return;
+
+    g_autofree char *list = g_strjoinv(", ", (char **)words);
+    diags_add(reader->diags, DIAG_BAD_VALUE, field->span, NULL,
+              _("\"%s\" can't stand here; choose one of: %s"), field->text, list);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_ANSWERS_FIELDS_H
+#define REPLIEK_ANSWERS_FIELDS_H
+
+#include "answers/answers.h"
+
+/* The largest text of one answer (interface.md, "Limits"): cmark is quadratic on some input. */
+enum { ANSWER_MAX = 64 * 1024 };
+
+/* What the readers of one run share. */
+typedef struct Reader {
+    Answers *answers;
+    Diags *diags;
+    GHashTable *letter_keys; /* keys of `letter` read so far → YamlPair, borrowed from the trees */
+    int file;                /* index of the source that is being read */
+    GError *failure;         /* the first thing that ends the work; NULL */
+} Reader;
+
+/* Reads the value of one key into `field`, a member of the struct that the mapping describes. */
+typedef void (*KeyReader)(Reader *reader, const YamlPair *pair, gpointer field);
+
+typedef struct KeyRow {
+    const char *name;
+    KeyReader read;
+    size_t offset; /* of `field` in the struct */
+} KeyRow;
+
+/* The keys of one kind of mapping: what may stand there, and who reads it. */
+typedef struct KeyTable {
+    const KeyRow *rows;
+    size_t count;
+} KeyTable;
+
+/* Reads each pair of a mapping by the table; unknown keys are findings, repeated ones skipped.
+ * What is no mapping is `bad-value`. */
+void read_mapping(Reader *reader, const YamlNode *node, const KeyTable *table, gpointer target);
+/* The same for one pair. */
+void read_pair(Reader *reader, const YamlPair *pair, const KeyTable *table, gpointer target);
+
+/* Readers for a Field: any text, a date, and text that will be Markdown (kept within ANSWER_MAX). */
+void read_text(Reader *reader, const YamlPair *pair, gpointer field);
+void read_date(Reader *reader, const YamlPair *pair, gpointer field);
+void read_prose(Reader *reader, const YamlPair *pair, gpointer field);
+/* Readers for a GPtrArray of Field: one text or a list; one text or a list, a Field per line. */
+void read_texts(Reader *reader, const YamlPair *pair, gpointer field);
+void read_lines(Reader *reader, const YamlPair *pair, gpointer field);
+/* Reader for a Markup *. */
+void read_markup(Reader *reader, const YamlPair *pair, gpointer field);
+
+/* `bad-value` where the text is none of `words` (NULL-terminated). */
+void expect_word(Reader *reader, const Field *field, const char *const *words);
+
+Field *field_new(void);
+void field_clear(Field *field);
+void field_free(gpointer field);
+
+/* letter-data.c */
+LetterData *letter_data_new(void);
+void letter_data_free(LetterData *letter);
+void letter_data_dump(const LetterData *letter, GString *out);
+void read_letter(Reader *reader, const YamlPair *pair, gpointer field);
+
+/* entry.c */
+void entry_free(gpointer entry);
+void read_entries(Reader *reader, const YamlPair *pair, gpointer field);
+
+#endif

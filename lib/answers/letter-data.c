@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <glib/gi18n-lib.h>
+
+#include "answers/fields.h"
+
+static void
+signatory_free(gpointer data)
+{
+    Signatory *signatory = data;
+
+    field_clear(&signatory->role);
+    field_clear(&signatory->name);
+    g_free(signatory);
+}
+
+static void
+dossier_free(gpointer data)
+{
+    Dossier *dossier = data;
+
+    field_clear(&dossier->number);
+    field_clear(&dossier->title);
+    g_free(dossier);
+}
+
+LetterData *
+letter_data_new(void)
+{
+    LetterData *letter = g_new0(LetterData, 1);
+    letter->address = g_ptr_array_new_with_free_func(field_free);
+    letter->on_behalf_of = g_ptr_array_new_with_free_func(field_free);
+    letter->signatories = g_ptr_array_new_with_free_func(signatory_free);
+    letter->dossiers = g_ptr_array_new_with_free_func(dossier_free);
+    return letter;
+}
+
+static const KeyRow signatory_rows[] = {
+    { "role", read_text, offsetof(Signatory, role) },
+    { "name", read_text, offsetof(Signatory, name) },
+};
+static const KeyTable signatory_table = { signatory_rows, G_N_ELEMENTS(signatory_rows) };
+
+static const KeyRow dossier_rows[] = {
+    { "number", read_text, offsetof(Dossier, number) },
+    { "title", read_text, offsetof(Dossier, title) },
+};
+static const KeyTable dossier_table = { dossier_rows, G_N_ELEMENTS(dossier_rows) };
+
+/* A list of mappings; a single mapping is taken for a list of one. */
+static guint
+list_length(const YamlPair *pair)
+{
+    if (yaml_is_empty(pair->value))
+        return 0;
+    return pair->value->kind == YAML_SEQUENCE ? pair->value->items->len : 1;
+}
+
+static const YamlNode *
+list_item(const YamlPair *pair, guint index)
+{
+    if (pair->value->kind != YAML_SEQUENCE)
+        return pair->value;
+    return g_ptr_array_index(pair->value->items, index);
+}
+
+static void
+read_signatories(Reader *reader, const YamlPair *pair, gpointer field)
+{
+    for (guint i = 0; i < list_length(pair); i++) {
+        Signatory *signatory = g_new0(Signatory, 1);
+        g_ptr_array_add(*(GPtrArray **)field, signatory);
+        read_mapping(reader, list_item(pair, i), &signatory_table, signatory);
+    }
+}
+
+static void
+read_dossiers(Reader *reader, const YamlPair *pair, gpointer field)
+{
+    for (guint i = 0; i < list_length(pair); i++) {
+        Dossier *dossier = g_new0(Dossier, 1);
+        g_ptr_array_add(*(GPtrArray **)field, dossier);
+        read_mapping(reader, list_item(pair, i), &dossier_table, dossier);
+    }
+}
+
+static void
+read_interleave(Reader *reader, const YamlPair *pair, gpointer field)
+{
+    static const char *const words[] = { "question", "paragraph", "apart", NULL };
+
+    read_text(reader, pair, field);
+    expect_word(reader, field, words);
+}
+
+static void
+read_ids(Reader *reader, const YamlPair *pair, gpointer field)
+{
+    static const char *const words[] = { "true", "false", "yes", "no", NULL };
+
+    read_text(reader, pair, field);
+    expect_word(reader, field, words);
+}
+
+/* interface.md, "The answers file": all keys of `letter`. */
+static const KeyRow letter_rows[] = {
+    { "ministry", read_text, offsetof(LetterData, ministry) },
+    { "to", read_text, offsetof(LetterData, to) },
+    { "date", read_date, offsetof(LetterData, date) },
+    { "subject", read_text, offsetof(LetterData, subject) },
+    { "reference", read_text, offsetof(LetterData, reference) },
+    { "signatories", read_signatories, offsetof(LetterData, signatories) },
+    { "directorate", read_text, offsetof(LetterData, directorate) },
+    { "address", read_lines, offsetof(LetterData, address) },
+    { "website", read_text, offsetof(LetterData, website) },
+    { "contact", read_text, offsetof(LetterData, contact) },
+    { "your_reference", read_text, offsetof(LetterData, your_reference) },
+    { "attachments", read_text, offsetof(LetterData, attachments) },
+    { "classification", read_text, offsetof(LetterData, classification) },
+    { "on_behalf_of", read_texts, offsetof(LetterData, on_behalf_of) },
+    { "salutation", read_text, offsetof(LetterData, salutation) },
+    { "opening", read_markup, offsetof(LetterData, opening) },
+    { "closing", read_markup, offsetof(LetterData, closing) },
+    { "language", read_text, offsetof(LetterData, language) },
+    { "layout", read_text, offsetof(LetterData, layout) },
+    { "interleave", read_interleave, offsetof(LetterData, interleave) },
+    { "ids", read_ids, offsetof(LetterData, ids) },
+    { "dossier", read_dossiers, offsetof(LetterData, dossiers) },
+    { "session", read_text, offsetof(LetterData, session) },
+    { "number", read_text, offsetof(LetterData, number) },
+    { "title", read_text, offsetof(LetterData, title) },
+    { "adopted", read_date, offsetof(LetterData, adopted) },
+};
+static const KeyTable letter_table = { letter_rows, G_N_ELEMENTS(letter_rows) };
+
+/* The one mapping that may be spread over files; no file silently wins from another. */
+static bool
+is_first(Reader *reader, const YamlPair *pair)
+{
+    const YamlPair *first = g_hash_table_lookup(reader->letter_keys, pair->key);
+    if (first == NULL) {
+        g_hash_table_insert(reader->letter_keys, pair->key, (gpointer)pair);
+        return true;
+    }
+    if (pair->repeated)
+        return false;
+
+    Diag *diag = diags_add(reader->diags, DIAG_DUPLICATE_KEY, pair->key_span, NULL,
+                           _("the key \"%s\" already stands in another file, skipping this one; "
+                             "remove one of them"),
+                           pair->key);
+    diag_relate(diag, first->key_span, _("the first stands here"));
+    return false;
+}
+
+void
+read_letter(Reader *reader, const YamlPair *pair, gpointer field)
+{
+    LetterData *letter = *(LetterData **)field;
+    if (!span_is_set(letter->span))
+        letter->span = pair->key_span;
+    if (yaml_is_empty(pair->value))
+        return;
+
+    if (pair->value->kind != YAML_MAPPING) {
+        read_mapping(reader, pair->value, &letter_table, letter);
+        return;
+    }
+    for (guint i = 0; i < pair->value->pairs->len; i++) {
+        const YamlPair *key = g_ptr_array_index(pair->value->pairs, i);
+        if (is_first(reader, key))
+            read_pair(reader, key, &letter_table, letter);
+    }
+}
+
+static void
+add_all(GPtrArray *all, const GPtrArray *fields)
+{
+    for (guint i = 0; i < fields->len; i++)
+        g_ptr_array_add(all, g_ptr_array_index(fields, i));
+}
+
+static void
+add_signatories(GPtrArray *all, const GPtrArray *signatories)
+{
+    for (guint i = 0; i < signatories->len; i++) {
+        Signatory *signatory = g_ptr_array_index(signatories, i);
+        g_ptr_array_add(all, &signatory->role);
+        g_ptr_array_add(all, &signatory->name);
+    }
+}
+
+static void
+add_dossiers(GPtrArray *all, const GPtrArray *dossiers)
+{
+    for (guint i = 0; i < dossiers->len; i++) {
+        Dossier *dossier = g_ptr_array_index(dossiers, i);
+        g_ptr_array_add(all, &dossier->number);
+        g_ptr_array_add(all, &dossier->title);
+    }
+}
+
+GPtrArray *
+letter_data_fields(const LetterData *letter)
+{
+    GPtrArray *all = g_ptr_array_new();
+
+    for (size_t i = 0; i < letter_table.count; i++) {
+        const KeyRow *row = &letter_rows[i];
+        gpointer field = (char *)letter + row->offset;
+        if (row->read == read_texts || row->read == read_lines)
+            add_all(all, *(GPtrArray **)field);
+        else if (row->read == read_signatories)
+            add_signatories(all, *(GPtrArray **)field);
+        else if (row->read == read_dossiers)
+            add_dossiers(all, *(GPtrArray **)field);
+        else if (row->read != read_markup)
+            g_ptr_array_add(all, field);
+    }
+    return all;
+}
+
+void
+letter_data_free(LetterData *letter)
+{
+    if (letter == NULL)
+        return;
+
+    for (size_t i = 0; i < letter_table.count; i++) {
+        const KeyRow *row = &letter_rows[i];
+        gpointer field = (char *)letter + row->offset;
+        if (row->read == read_text || row->read == read_date || row->read == read_interleave ||
+            row->read == read_ids)
+            field_clear(field);
+    }
+    g_ptr_array_unref(letter->address);
+    g_ptr_array_unref(letter->on_behalf_of);
+    g_ptr_array_unref(letter->signatories);
+    g_ptr_array_unref(letter->dossiers);
+    markup_free(letter->opening);
+    markup_free(letter->closing);
+    g_free(letter);
+}
+
+void
+letter_data_dump(const LetterData *letter, GString *out)
+{
+    g_autoptr(GPtrArray) fields = letter_data_fields(letter);
+
+    g_string_append(out, "letter\n");
+    for (guint i = 0; i < fields->len; i++) {
+        const Field *field = g_ptr_array_index(fields, i);
+        if (field->text != NULL)
+            g_string_append_printf(out, "  %s\n", field->text);
+    }
+    if (letter->opening != NULL)
+        markup_dump(letter->opening, out);
+    if (letter->closing != NULL)
+        markup_dump(letter->closing, out);
+}

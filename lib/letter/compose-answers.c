@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "letter/compose-private.h"
+
+/* HTML and PDF know six. */
+enum { DEEPEST_HEADING = 6 };
+
+/* Headings of an answer begin below its label, and a level that the writer left out is no gap in the letter. */
+static void
+place_headings(GPtrArray *blocks, int level)
+{
+    int outline[DEEPEST_HEADING] = { 0 };
+    int depth = 0;
+
+    for (guint i = 0; i < blocks->len; i++) {
+        Block *block = g_ptr_array_index(blocks, i);
+        if (block->children != NULL)
+            place_headings(block->children, level);
+        if (block->kind != BLOCK_HEADING)
+            continue;
+        while (depth > 0 && outline[depth - 1] >= block->level)
+            depth--;
+        if (depth < DEEPEST_HEADING)
+            outline[depth++] = block->level;
+        block->level = MIN(level + depth - 1, DEEPEST_HEADING);
+    }
+}
+
+void
+compose_markup(Composer *composer, GPtrArray *list, const Markup *markup, int level)
+{
+    g_autoptr(GPtrArray) blocks = block_list_copy(markup->blocks);
+
+    place_headings(blocks, level);
+    for (guint i = 0; i < blocks->len; i++) {
+        Block *block = g_ptr_array_index(blocks, i);
+        notes_number(composer, block, markup);
+        references_resolve(composer, block);
+    }
+    g_ptr_array_extend_and_steal(list, g_steal_pointer(&blocks));
+}
+
+static char *
+deferred_date(const Composer *composer, const Entry *entry)
+{
+    const char *until = field_text(&entry->deferred_until);
+    return until != NULL ? template_date(composer->template, until) : g_strdup("");
+}
+
+static void
+add_deferred(const Composer *composer, Block *answer, const AnswerRun *run)
+{
+    g_autofree char *date = deferred_date(composer, run->entry);
+    const char *key = run->questions->len == 1 ? "deferred_one" : "deferred_many";
+    g_autofree char *sentence = template_fill(composer->template, key, "date", date, NULL);
+    const char *reason = field_text(&run->entry->deferred_reason);
+
+    g_autofree char *text =
+        reason != NULL ? g_strconcat(sentence, " ", reason, NULL) : g_strdup(sentence);
+    Block *paragraph = block_add(answer, BLOCK_PARAGRAPH);
+    Run *words = run_add(paragraph, RUN_TEXT, text);
+    words->span = run->entry->deferred_reason.span;
+}
+
+static void
+add_unanswered(const Composer *composer, Block *answer)
+{
+    Block *block = block_add(answer, BLOCK_UNANSWERED);
+    run_add(block, RUN_TEXT, template_text(composer->template, "unanswered"));
+}
+
+static void
+add_text(Composer *composer, Block *answer, const AnswerRun *run, int level)
+{
+    if (run->entry->markup != NULL)
+        compose_markup(composer, answer->children, run->entry->markup, level + 1);
+    if (run->see != NULL)
+        reference_paragraph(composer, answer, run->see, run->seen);
+}
+
+/* The entry's own words, or what stands for them. */
+static void
+add_content(Composer *composer, Block *answer, const AnswerRun *run, int level)
+{
+    switch (run->state) {
+    case COVERAGE_TEXT:
+        add_text(composer, answer, run, level);
+        return;
+    case COVERAGE_DEFERRED:
+        add_deferred(composer, answer, run);
+        return;
+    case COVERAGE_SEE:
+        if (run->see != NULL)
+            reference_paragraph(composer, answer, run->see, run->seen);
+        else
+            add_unanswered(composer, answer);
+        return;
+    case COVERAGE_MISSING:
+    case COVERAGE_EMPTY:
+        add_unanswered(composer, answer);
+        return;
+    }
+}
+
+static DraftMark
+draft_mark(const AnswerRun *run)
+{
+    if (run->state == COVERAGE_MISSING || run->state == COVERAGE_EMPTY)
+        return MARK_MISSING;
+
+    switch (run->entry->state) {
+    case STATUS_APPROVED:
+        return MARK_APPROVED;
+    case STATUS_REVIEW:
+        return MARK_REVIEW;
+    case STATUS_DRAFT:
+        return MARK_DRAFT;
+    }
+    return MARK_DRAFT;
+}
+
+static void
+add_status(const Composer *composer, const AnswerRun *run)
+{
+    static const char *const words[] = {
+        [MARK_APPROVED] = "status_approved",
+        [MARK_REVIEW] = "status_review",
+        [MARK_DRAFT] = "status_draft",
+        [MARK_MISSING] = "status_missing",
+    };
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; i < run->questions->len; i++)
+        g_ptr_array_add(ids, ((const Question *)g_ptr_array_index(run->questions, i))->id);
+    g_ptr_array_add(ids, NULL);
+
+    AnswerStatus *status = g_new0(AnswerStatus, 1);
+    status->anchor = g_strdup(run->anchor);
+    status->ids = g_strjoinv(", ", (char **)ids->pdata);
+    status->mark = draft_mark(run);
+    status->word = g_strdup(template_text(composer->template, words[status->mark]));
+    if (run->entry != NULL) {
+        const char *due = field_text(&run->entry->due);
+        status->owner = g_strdup(field_text(&run->entry->owner));
+        status->due = due != NULL ? template_date(composer->template, due) : NULL;
+    }
+    g_ptr_array_add(composer->letter->statuses, status);
+}
+
+static char *
+running_ids(const AnswerRun *run)
+{
+    GString *ids = g_string_new(NULL);
+
+    for (guint i = 0; i < run->questions->len; i++) {
+        const Question *question = g_ptr_array_index(run->questions, i);
+        g_string_append_printf(ids, "%s%s", i > 0 ? " " : "", question->id);
+    }
+    return g_string_free(ids, FALSE);
+}
+
+static void
+add_label(const Composer *composer, Block *answer, const AnswerRun *run, int level, bool ids)
+{
+    Block *label = block_add(answer, BLOCK_LABEL);
+    g_autofree char *text = label_answer(composer, run->questions, ids);
+    run_add(label, RUN_TEXT, text);
+    label->level = MIN(level, DEEPEST_HEADING);
+
+    if (run->state == COVERAGE_DEFERRED && answer_run_is_first(run)) {
+        g_autofree char *date = deferred_date(composer, run->entry);
+        label->aside = template_fill(composer->template, "deferred_aside", "date", date, NULL);
+    }
+    reference_asides(composer, label, run);
+}
+
+void
+compose_answer(Composer *composer, Block *parent, AnswerRun *run, int level, bool ids)
+{
+    const Question *first = g_ptr_array_index(run->questions, 0);
+    Block *answer = block_new(BLOCK_ANSWER);
+    g_ptr_array_add(parent != NULL ? parent->children : composer->letter->body, answer);
+    answer->anchor = g_strdup(run->anchor);
+    answer->fraction =
+        first->passage->fraction != NULL ? g_strdup(first->passage->fraction->name) : NULL;
+    if (composer->ids || composer->letter->draft)
+        answer->running = running_ids(run);
+    if (run->entry != NULL)
+        answer->span = run->entry->span;
+
+    add_label(composer, answer, run, level, ids || composer->ids);
+    bool empty = run->state == COVERAGE_MISSING || run->state == COVERAGE_EMPTY;
+    if (answer_run_is_first(run) || run->state == COVERAGE_SEE || empty)
+        add_content(composer, answer, run, level);
+    else
+        reference_paragraph(composer, answer, run->first, NULL);
+    if (composer->letter->draft)
+        add_status(composer, run);
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
+#include "letter/compose-private.h"
+
+/* What stands around the letter's text: addresses, subject, the reference column, the marks of a draft. */
+
+const char *
+field_text(const Field *field)
+{
+    return field->text != NULL && *field->text != '\0' ? field->text : NULL;
+}
+
+static void
+item_free(gpointer data)
+{
+    ReferenceItem *item = data;
+
+    g_free(item->label);
+    g_ptr_array_unref(item->lines);
+    g_free(item);
+}
+
+static ReferenceItem *
+add_item(GPtrArray *column, const char *label)
+{
+    ReferenceItem *item = g_new0(ReferenceItem, 1);
+    item->label = g_strdup(label);
+    item->lines = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(column, item);
+    return item;
+}
+
+/* Every line of the text that is not blank. */
+static void
+add_lines(GPtrArray *lines, const char *text)
+{
+    g_auto(GStrv) pieces = g_strsplit(text, "\n", -1);
+
+    for (guint i = 0; pieces[i] != NULL; i++) {
+        char *line = g_strstrip(g_strdup(pieces[i]));
+        if (*line != '\0')
+            g_ptr_array_add(lines, line);
+        else
+            g_free(line);
+    }
+}
+
+static void
+add_labelled(const Composer *composer, GPtrArray *column, const char *key, const char *text)
+{
+    if (text == NULL)
+        return;
+
+    ReferenceItem *item = add_item(column, template_text(composer->template, key));
+    add_lines(item->lines, text);
+}
+
+/* The sender: the directorate in bold, where it sits, and its site. */
+static void
+add_sender(const Composer *composer, GPtrArray *column)
+{
+    const LetterData *data = composer->data;
+    ReferenceItem *item = add_item(column, field_text(&data->directorate));
+
+    for (guint i = 0; data->address != NULL && i < data->address->len; i++) {
+        const char *line = field_text(g_ptr_array_index(data->address, i));
+        if (line != NULL)
+            add_lines(item->lines, line);
+    }
+    if (field_text(&data->website) != NULL)
+        add_lines(item->lines, data->website.text);
+    if (item->label == NULL && item->lines->len == 0)
+        g_ptr_array_set_size(column, (int)column->len - 1);
+}
+
+/* The order of published letters (domain.md 2.1). */
+static GPtrArray *
+first_column(const Composer *composer)
+{
+    const LetterData *data = composer->data;
+    GPtrArray *column = g_ptr_array_new_with_free_func(item_free);
+
+    add_sender(composer, column);
+    add_labelled(composer, column, "contact_label", field_text(&data->contact));
+    add_labelled(composer, column, "reference_label", field_text(&data->reference));
+    add_labelled(composer, column, "your_reference_label", field_text(&data->your_reference));
+    add_labelled(composer, column, "attachments_label", field_text(&data->attachments));
+    const char *closing = template_text(composer->template, "reference_closing");
+    if (*closing != '\0') {
+        ReferenceItem *item = add_item(column, NULL);
+        item->italic = true;
+        add_lines(item->lines, closing);
+    }
+    return column;
+}
+
+static GPtrArray *
+next_column(const Composer *composer, const char *date)
+{
+    GPtrArray *column = g_ptr_array_new_with_free_func(item_free);
+    const char *directorate = field_text(&composer->data->directorate);
+
+    if (directorate != NULL)
+        add_item(column, directorate);
+    add_labelled(composer, column, "date_label", date);
+    add_labelled(composer, column, "reference_label", field_text(&composer->data->reference));
+    return column;
+}
+
+/* Post goes to the box where there is one: it and what follows it, else the whole address. */
+static char *
+return_address(const Composer *composer)
+{
+    const GPtrArray *address = composer->data->address;
+    g_autoptr(GPtrArray) lines = g_ptr_array_new();
+
+    for (guint i = 0; address != NULL && i < address->len; i++) {
+        const char *line = field_text(g_ptr_array_index(address, i));
+        if (line == NULL)
+            continue;
+        if (g_str_has_prefix(line, "Postbus"))
+            g_ptr_array_set_size(lines, 0);
+        g_ptr_array_add(lines, (gpointer)line);
+    }
+    if (lines->len == 0)
+        return NULL;
+
+    g_ptr_array_add(lines, NULL);
+    g_autofree char *joined = g_strjoinv(" ", (char **)lines->pdata);
+    return template_fill(composer->template, "return_address", "address", joined, NULL);
+}
+
+static char *
+draft_count(const Composer *composer)
+{
+    const Coverage *coverage = composer->coverage;
+    const struct {
+        const char *name;
+        guint count;
+    } rows[] = { { "questions", coverage->count },
+                 { "answered", coverage->answered },
+                 { "approved", coverage->approved },
+                 { "deferred", coverage->deferred },
+                 { "open", coverage->count - coverage->answered } };
+    char text[G_N_ELEMENTS(rows)][16];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_snprintf(text[i], sizeof text[i], "%u", rows[i].count);
+    return template_fill(composer->template, "draft_count", rows[0].name, text[0], rows[1].name,
+                         text[1], rows[2].name, text[2], rows[3].name, text[3], rows[4].name,
+                         text[4], NULL);
+}
+
+/* An empty text of the template: nothing is printed. */
+static char *
+text_or_null(const Composer *composer, const char *key)
+{
+    const char *text = template_text(composer->template, key);
+    return *text != '\0' ? g_strdup(text) : NULL;
+}
+
+static void
+set_labels(const Composer *composer, LetterHead *head)
+{
+    head->date_label = text_or_null(composer, "date_label");
+    head->subject_label = text_or_null(composer, "subject_label");
+    head->running_label = text_or_null(composer, "running");
+    head->running_range = text_or_null(composer, "ids_range");
+    head->contents_label = text_or_null(composer, "contents");
+    head->contents_ids_label = composer->ids ? text_or_null(composer, "contents_ids") : NULL;
+    head->contents_page_label = text_or_null(composer, "contents_page");
+    head->page_text = text_or_null(composer, "page");
+}
+
+void
+compose_head(Composer *composer, const ComposeOptions *options)
+{
+    const LetterData *data = composer->data;
+    LetterHead *head = &composer->letter->head;
+    const char *date = field_text(&data->date), *class = field_text(&data->classification);
+
+    set_labels(composer, head);
+    head->ministry = g_strdup(field_text(&data->ministry));
+    head->return_address = return_address(composer);
+    head->addressee = g_ptr_array_new_with_free_func(g_free);
+    if (field_text(&data->to) != NULL)
+        add_lines(head->addressee, data->to.text);
+    head->date = date != NULL ? template_date(composer->template, date) : NULL;
+    head->subject = g_strdup(field_text(&data->subject));
+    head->reference_first = first_column(composer);
+    head->reference_next = next_column(composer, head->date);
+    head->classification = class != NULL ? g_utf8_strup(class, -1) : NULL;
+    if (options->draft) {
+        head->draft_mark = text_or_null(composer, "draft");
+        head->draft_count = draft_count(composer);
+    }
+}

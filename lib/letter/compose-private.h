@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_LETTER_COMPOSE_PRIVATE_H
+#define REPLIEK_LETTER_COMPOSE_PRIVATE_H
+
+#include "letter/letter.h"
+
+/*
+ * Questions of one entry with neither a heading nor another entry's question between them (interface.md, "How questions
+ * and answers are interleaved", 2): what stands under them stands under the last. Borrows all but its own lists.
+ */
+typedef struct AnswerRun {
+    const Entry *entry; /* NULL: a question that no entry names, by itself */
+    CoverageState state;
+    GPtrArray *questions;    /* Question, in document order */
+    struct AnswerRun *first; /* the entry's first run, where the answer stands; may be itself */
+    struct AnswerRun *see;   /* where the entry's reference leads in the end; NULL */
+    const Question *seen;    /* the question that the reference names; NULL */
+    bool followed;           /* `see` and `seen` are final */
+    GPtrArray *referrers;    /* AnswerRun whose cross-reference leads here, in document order */
+    char *anchor;            /* of its BLOCK_ANSWER */
+} AnswerRun;
+
+/* What composing knows while it works. */
+typedef struct Composer {
+    const Coverage *coverage;
+    const Questions *questions;
+    const LetterData *data;
+    const Template *template;
+    Diags *diags;
+    Letter *letter;
+    bool ids;               /* printed */
+    GPtrArray *runs;        /* AnswerRun, in document order */
+    GHashTable *run_of;     /* Question → AnswerRun */
+    GHashTable *positions;  /* Question → its place among those of its fraction, from 1 */
+    GHashTable *note_marks; /* Note or FootNote → the number it was given first */
+    GPtrArray *contents;    /* ContentsEntry */
+    char *minister;         /* "de minister" */
+} Composer;
+
+/* answer-runs.c */
+void answer_runs_find(Composer *composer);
+void answer_run_free(AnswerRun *run);
+/* Is this where the entry's own text stands, or only a reference to it? */
+bool answer_run_is_first(const AnswerRun *run);
+
+/* labels.c: the wording of ids. */
+
+/* "4" of PVV-4, "3a" of PVV-3a; ids that are the document's own numbers whole. Points into the id. */
+const char *question_number(const char *id);
+void label_positions_find(Composer *composer);
+/* "PVV-1 t/m PVV-3 en VVD-2". */
+char *label_ids(const Composer *composer, const GPtrArray *questions);
+/* "vraag PVV-4", "de vragen PVV-4 en PVV-5"; without ids "de vragen van de leden van de PVV-fractie". */
+char *label_question(const Composer *composer, const GPtrArray *questions, bool ids);
+/* "Antwoord op vraag PVV-4", "Antwoord". */
+char *label_answer(const Composer *composer, const GPtrArray *questions, bool ids);
+/* "PVV-fractie", or only the name where the document doesn't call it so. */
+char *label_fraction(const Composer *composer, const Fraction *fraction, const char *suffixed_key,
+                     const char *plain_key);
+/* "a, b en c" of strings. */
+char *label_list(const Composer *composer, const GPtrArray *strings);
+
+/* references.c */
+
+/* Adds the template's text to the runs, {question} and {page} as one link to the target. */
+void reference_add(const Composer *composer, GPtrArray *runs, const char *key, const char *question,
+                   const char *target);
+/* Makes words of the RUN_REFERENCEs: "vraag VVD-4, pagina 12". */
+void references_resolve(const Composer *composer, Block *block);
+/* Adds "Zie het antwoord op …" as a paragraph. */
+void reference_paragraph(const Composer *composer, Block *answer, const AnswerRun *to,
+                         const Question *named);
+/* "ook antwoord op vraag VVD-1, pagina 21", where anything refers to this run. */
+void reference_asides(const Composer *composer, Block *label, const AnswerRun *run);
+
+/* notes.c */
+
+/* Numbers a mark to a note of the document. */
+int note_mark_document(Composer *composer, const Note *note);
+/* Numbers the marks in blocks that come from Markdown; the notes' own blocks are copied. */
+void notes_number(Composer *composer, Block *block, const Markup *markup);
+
+/* words.c: the document's words as runs. */
+
+/* A stretch of a paragraph. Marks stand in it up to `marks_end`, which may lie behind `end` where blanks are cut. */
+typedef struct Stretch {
+    const Paragraph *paragraph;
+    const GPtrArray *questions; /* Question, those that begin in it, ascending; NULL */
+    size_t start, end, marks_end;
+} Stretch;
+
+void words_add(Composer *composer, Block *block, const Stretch *stretch);
+
+/* Where a paragraph is divided after a sentence that ends at `end`: behind all that touches it. */
+size_t words_cut(const Paragraph *paragraph, size_t end);
+/* The first byte from `at` on that is no white space. */
+size_t words_skip_space(const Paragraph *paragraph, size_t at);
+
+/* compose-answers.c: what stands under a run, at the end of `parent` (NULL: of the body). */
+void compose_answer(Composer *composer, Block *parent, AnswerRun *run, int level, bool ids);
+/* The Markdown's blocks, noted and resolved, at the end of `list`. Headings begin at `level`. */
+void compose_markup(Composer *composer, GPtrArray *list, const Markup *markup, int level);
+
+/* compose-passages.c: the document, interleaved. */
+void compose_passages(Composer *composer);
+
+/* compose-contents.c */
+typedef struct ContentsEntry {
+    int level;
+    char *number, *text, *target;
+    GPtrArray *questions; /* Question, borrowed */
+} ContentsEntry;
+
+ContentsEntry *contents_add(Composer *composer, int level, const char *number, char *text,
+                            const char *target);
+void contents_entry_free(ContentsEntry *entry);
+void compose_contents(const Composer *composer, Block *contents);
+
+/* compose-title.c: what document and letter tell about themselves. */
+typedef struct LetterSubject {
+    char *committee; /* "de vaste commissie voor …"; NULL where the document doesn't say */
+    char *matter;    /* what the letter under discussion is about; NULL */
+} LetterSubject;
+
+LetterSubject find_subject(const Questions *questions);
+void letter_subject_clear(LetterSubject *subject);
+/* "de minister van Buitenlandse Zaken"; several joined. `full` false: without what they are of. NULL: nobody known. */
+char *signatory_names(const Composer *composer, bool full);
+/* "de minister van Financiën en de staatssecretaris van Financiën"; NULL. */
+char *on_behalf_names(const Composer *composer);
+void compose_title(Composer *composer);
+
+/* compose-head.c */
+void compose_head(Composer *composer, const ComposeOptions *options);
+/* compose-cover.c */
+void compose_cover(Composer *composer);
+
+/* letter.c */
+void answer_status_free(AnswerStatus *status);
+
+/* A Field's text; NULL where it is missing or blank. */
+const char *field_text(const Field *field);
+
+#endif

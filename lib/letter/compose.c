@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Interleaves questions and answers: the letter in words, before anything is known of lines and pages.
+ *
+ * In: the Coverage (which question is answered by which entry, and how), a Template, and whether this is a draft. Out:
+ * a Letter that owns all it says. interface.md, "How questions and answers are interleaved", is the law here.
+ *
+ * 1. answer-runs.c groups each entry's questions into runs: where its answer stands, where only a reference to it.
+ * 2. compose-cover.c writes the covering letter, compose-head.c what stands around it.
+ * 3. compose-passages.c goes through the document from its first passage to its last. Each word of it is put into the
+ *    letter once, in order, unchanged (words.c); paragraphs are divided behind the last question of each run, and
+ *    compose-answers.c puts there what answers it.
+ * 4. compose-contents.c fills the contents in, now that the headings are known.
+ *
+ * The order of these steps is that of reading, so that notes can be numbered as their marks are met (notes.c).
+ *
+ * Pages are not known here. Where a text needs one ("pagina 12"), a RUN_PAGE stands for it.
+ *
+ * Tried and dropped: a list of insertions that is sorted into the text afterwards, as an editor would do. Every offset
+ * then needs a second meaning, and items and tables, which take their answers in other places, need exceptions. A walk
+ * that divides as it goes has none.
+ */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "letter/compose-private.h"
+
+static void
+clear_composer(Composer *composer)
+{
+    g_ptr_array_unref(composer->runs);
+    g_ptr_array_unref(composer->contents);
+    g_hash_table_unref(composer->run_of);
+    g_hash_table_unref(composer->positions);
+    g_hash_table_unref(composer->note_marks);
+    g_free(composer->minister);
+}
+
+/* `letter.ids` overrides the template; what is no yes or no has its finding already. */
+static bool
+prints_ids(const Composer *composer)
+{
+    const char *own = field_text(&composer->data->ids);
+
+    if (g_strcmp0(own, "true") == 0)
+        return true;
+    if (g_strcmp0(own, "false") == 0)
+        return false;
+    return composer->template->ids;
+}
+
+static void
+check_interleave(const Composer *composer)
+{
+    const Field *own = &composer->data->interleave;
+    const char *word = field_text(own);
+    bool by_question = word != NULL ? strcmp(word, "question") == 0
+                                    : composer->template->interleave == INTERLEAVE_QUESTION;
+    if (by_question)
+        return;
+
+    diags_add(composer->diags, DIAG_NOT_YET, own->span, NULL,
+              _("answers can only stand under their question yet; use `interleave: question`"));
+}
+
+static Letter *
+letter_new(const Composer *composer, const ComposeOptions *options)
+{
+    const LetterData *data = composer->data;
+    const char *language = field_text(&data->language);
+    Letter *letter = g_new0(Letter, 1);
+
+    letter->title = g_strdup(field_text(&data->subject));
+    letter->subject = g_strdup(field_text(&data->subject));
+    letter->author = g_strdup(field_text(&data->ministry));
+    letter->language = g_strdup(language != NULL ? language : composer->template->language);
+    letter->date = g_strdup(field_text(&data->date));
+    letter->cover = block_list_new();
+    letter->body = block_list_new();
+    letter->notes = g_ptr_array_new_with_free_func((GDestroyNotify)foot_note_free);
+    letter->statuses = g_ptr_array_new_with_free_func((GDestroyNotify)answer_status_free);
+    letter->draft = options->draft;
+    return letter;
+}
+
+Letter *
+compose_letter(const Coverage *coverage, const Template *template, const ComposeOptions *options,
+               Diags *diags)
+{
+    Composer composer = {
+        .coverage = coverage,
+        .questions = coverage->questions,
+        .data = coverage->answers->letter,
+        .template = template,
+        .diags = diags,
+        .runs = g_ptr_array_new_with_free_func((GDestroyNotify)answer_run_free),
+        .contents = g_ptr_array_new_with_free_func((GDestroyNotify)contents_entry_free),
+        .run_of = g_hash_table_new(NULL, NULL),
+        .positions = g_hash_table_new(NULL, NULL),
+        .note_marks = g_hash_table_new(NULL, NULL),
+    };
+    composer.letter = letter_new(&composer, options);
+    composer.ids = prints_ids(&composer);
+    composer.minister = signatory_names(&composer, false);
+    if (composer.minister == NULL)
+        composer.minister = g_strdup(template_text(template, "minister_unknown"));
+
+    check_interleave(&composer);
+    label_positions_find(&composer);
+    answer_runs_find(&composer);
+    compose_head(&composer, options);
+    compose_cover(&composer);
+    compose_title(&composer);
+    compose_passages(&composer);
+
+    clear_composer(&composer);
+    return composer.letter;
+}

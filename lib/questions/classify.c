@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "questions/classify.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "questions/vocabulary.h"
+
+/* Bytes of a sentence that the rules see: nobody's question is longer, and a text without a single
+ * full stop must not make the patterns slow. */
+enum { LONGEST_SENTENCE = 6000 };
+
+static const Rule rules[] = {
+#define RULE(name, mark, verdict, reason, pattern, example, counter)                               \
+    { #name, MARK_##mark, VERDICT_##verdict, reason, pattern, example, counter },
+#include "questions/rules.def"
+#undef RULE
+};
+
+static const FollowupRule followup_rules[] = {
+#define FOLLOWUP(name, hangs, pattern, example, counter)                                           \
+    { #name, FOLLOWUP_##hangs, pattern, example, counter },
+#include "questions/followups.def"
+#undef FOLLOWUP
+};
+
+struct Classifier {
+    GRegex *rules[G_N_ELEMENTS(rules)];
+    GRegex *followups[G_N_ELEMENTS(followup_rules)];
+};
+
+const Rule *
+classifier_rules(guint *ret_count)
+{
+    *ret_count = G_N_ELEMENTS(rules);
+    return rules;
+}
+
+const FollowupRule *
+classifier_followup_rules(guint *ret_count)
+{
+    *ret_count = G_N_ELEMENTS(followup_rules);
+    return followup_rules;
+}
+
+static GRegex *
+compile(const char *pattern)
+{
+    g_autoptr(GError) error = NULL;
+    GRegex *regex = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, &error);
+    if (regex == NULL)
+        g_error("a pattern of ours is wrong: %s: %s", error->message, pattern);
+    return regex;
+}
+
+Classifier *
+classifier_new(void)
+{
+    Classifier *classifier = g_new0(Classifier, 1);
+
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
+        classifier->rules[i] = compile(rules[i].pattern);
+    for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++)
+        classifier->followups[i] = compile(followup_rules[i].pattern);
+    return classifier;
+}
+
+void
+classifier_free(Classifier *classifier)
+{
+    if (classifier == NULL)
+        return;
+
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
+        g_regex_unref(classifier->rules[i]);
+    for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++)
+        g_regex_unref(classifier->followups[i]);
+    g_free(classifier);
+}
+
+bool
+has_question_mark(const char *text, size_t length)
+{
+    while (length > 0) {
+        const char *last = g_utf8_prev_char(text + length);
+        gunichar c = g_utf8_get_char(last);
+        if (c == '?')
+            return true;
+        if (g_unichar_isalnum(c) || c == '.')
+            return false;
+        length = (size_t)(last - text);
+    }
+    return false;
+}
+
+/* The first bytes of an overlong sentence, cut between two characters. */
+static size_t
+limit_length(const char *text, size_t length)
+{
+    if (length <= LONGEST_SENTENCE)
+        return length;
+    return (size_t)(g_utf8_find_prev_char(text, text + LONGEST_SENTENCE) - text);
+}
+
+static bool
+matches(const GRegex *regex, const char *text, size_t length, GMatchInfo **ret_match)
+{
+    return g_regex_match_full(regex, text, (gssize)length, 0, 0, ret_match, NULL);
+}
+
+const Rule *
+classify_sentence(const Classifier *classifier, const char *text, size_t length)
+{
+    bool marked = has_question_mark(text, length);
+    size_t seen = limit_length(text, length);
+
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
+        if (rules[i].mark == (marked ? MARK_WITHOUT_MARK : MARK_WITH_MARK))
+            continue;
+        if (matches(classifier->rules[i], text, seen, NULL))
+            return &rules[i];
+    }
+    return NULL;
+}
+
+FollowupKind
+classify_followup(const Classifier *classifier, const char *text, size_t length, char **ret_thing)
+{
+    size_t seen = limit_length(text, length);
+
+    for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++) {
+        g_autoptr(GMatchInfo) match = NULL;
+        if (!matches(classifier->followups[i], text, seen, &match))
+            continue;
+        *ret_thing = g_match_info_get_match_count(match) > 1 ? g_match_info_fetch(match, 1) : NULL;
+        return followup_rules[i].kind;
+    }
+    return FOLLOWUP_NONE;
+}
+
+bool
+verdict_is_listed(Verdict verdict, QuestionKind *ret_kind)
+{
+    switch (verdict) {
+    case VERDICT_NOTHING:
+    case VERDICT_DOUBTFUL:
+        return false;
+    case VERDICT_DIRECT:
+        *ret_kind = QUESTION_DIRECT;
+        return true;
+    case VERDICT_INDIRECT:
+    case VERDICT_INDIRECT_TOPIC:
+        *ret_kind = QUESTION_INDIRECT;
+        return true;
+    case VERDICT_REQUEST:
+    case VERDICT_REQUEST_TOPIC:
+        *ret_kind = QUESTION_REQUEST;
+        return true;
+    }
+    g_assert_not_reached();
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Carrying out what people decided about single sentences (interface.md, `decisions`).
+ *
+ * A decision holds for every sentence that matches it, in the words of which white space, quotation
+ * marks and Unicode composition do not count. Numbers never shift: a question decided away leaves
+ * its number unused, one decided in takes the number before it with a letter.
+ */
+#include "questions/questions.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "questions/fractions.h"
+#include "questions/questions-private.h"
+
+typedef struct Decider {
+    Questions *questions;
+    const GPtrArray *decisions;
+    GHashTable *by_sentence; /* comparable sentence → GArray of guint, indices in `decisions` */
+    bool *used;              /* of each decision: a sentence matched it */
+} Decider;
+
+static void
+index_decisions(Decider *decider)
+{
+    for (guint i = 0; i < decider->decisions->len; i++) {
+        const Decision *decision = g_ptr_array_index(decider->decisions, i);
+        g_autofree char *key = utf8_comparable(decision->sentence);
+        GArray *indices = g_hash_table_lookup(decider->by_sentence, key);
+        if (indices == NULL) {
+            indices = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_hash_table_insert(decider->by_sentence, g_steal_pointer(&key), indices);
+        }
+        g_array_append_val(indices, i);
+    }
+}
+
+/* The decision about a sentence of this fraction; the last one, where there are several. */
+static const Decision *
+decision_about(Decider *decider, const char *sentence, const Fraction *fraction)
+{
+    g_autofree char *key = utf8_comparable(sentence);
+    const GArray *indices = g_hash_table_lookup(decider->by_sentence, key);
+    const Decision *found = NULL;
+
+    for (guint i = 0; indices != NULL && i < indices->len; i++) {
+        guint index = g_array_index(indices, guint, i);
+        const Decision *decision = g_ptr_array_index(decider->decisions, index);
+        if (decision->in != NULL && g_strcmp0(decision->in, fraction->name) != 0)
+            continue;
+        decider->used[index] = true;
+        found = decision;
+    }
+    return found;
+}
+
+static Doubt *
+doubt_at(const Passage *passage, size_t start)
+{
+    for (guint i = 0; i < passage->doubts->len; i++) {
+        Doubt *doubt = g_ptr_array_index(passage->doubts, i);
+        if (doubt->start == start)
+            return doubt;
+    }
+    return NULL;
+}
+
+/* Where a walk over the document is, and what it made of the questions so far. */
+typedef struct Walk {
+    Decider *decider;
+    GPtrArray *items;    /* Question: those that stay, in document order */
+    GPtrArray *added;    /* Question, borrowed: those among them without an id yet */
+    GHashTable *dropped; /* Question, owned */
+    GHashTable *before;  /* Fraction → number of its last question, kept or not */
+    char *number;        /* the document's own number above; NULL */
+} Walk;
+
+static void
+keep_question(Walk *walk, Passage *passage, Question *question)
+{
+    g_ptr_array_add(walk->items, question);
+    g_ptr_array_add(passage->questions, question);
+}
+
+static void
+decide_question(Walk *walk, Passage *passage, Question *question)
+{
+    const Decision *decision =
+        decision_about(walk->decider, question->text, question->fraction);
+
+    g_hash_table_insert(walk->before, question->fraction, GINT_TO_POINTER(question->ordinal));
+    if (decision != NULL && !decision->is_question) {
+        g_hash_table_add(walk->decider->questions->unused_ids, g_strdup(question->id));
+        g_hash_table_remove(walk->decider->questions->by_id, question->id);
+        g_hash_table_add(walk->dropped, question);
+        return;
+    }
+    if (decision != NULL)
+        g_clear_pointer(&question->doubt, g_free);
+    keep_question(walk, passage, question);
+}
+
+static void
+decide_sentence(Walk *walk, Passage *passage, Sentence sentence)
+{
+    const char *start = passage->paragraph->text->text->str + sentence.start;
+    size_t length = sentence.end - sentence.start;
+    g_autofree char *text = g_strndup(start, length);
+    const Decision *decision = decision_about(walk->decider, text, passage->fraction);
+    Doubt *doubt = doubt_at(passage, sentence.start);
+
+    if (decision != NULL && doubt != NULL)
+        doubt->settled = true;
+    if (decision == NULL || !decision->is_question)
+        return;
+
+    QuestionKind kind = has_question_mark(start, length) ? QUESTION_DIRECT : QUESTION_REQUEST;
+    Question *question = question_new(passage, sentence, kind);
+    bool numbered = passage->fraction->slug[0] == '\0';
+    question_set_asker(question, passage->fraction, numbered ? walk->number : NULL);
+    question->added = true;
+    question->ordinal =
+        GPOINTER_TO_INT(g_hash_table_lookup(walk->before, passage->fraction));
+    keep_question(walk, passage, question);
+    g_ptr_array_add(walk->added, question);
+}
+
+static void
+decide_passage(Walk *walk, Passage *passage)
+{
+    const GString *text = passage->paragraph->text->text;
+    g_autoptr(GArray) sentences = split_sentences(text->str, text->len);
+    g_autoptr(GPtrArray) questions = g_steal_pointer(&passage->questions);
+    guint next = 0;
+
+    passage->questions = g_ptr_array_new();
+    for (guint i = 0; i < sentences->len; i++) {
+        Sentence sentence = g_array_index(sentences, Sentence, i);
+        Question *question =
+            next < questions->len ? g_ptr_array_index(questions, next) : NULL;
+        bool is_listed = question != NULL && question->start == sentence.start;
+        if (is_listed)
+            decide_question(walk, passage, question);
+        else
+            decide_sentence(walk, passage, sentence);
+        next += is_listed;
+    }
+}
+
+/* A follow-up to what turned out to be no question hangs on what that hung on. */
+static void
+relink_followups(Walk *walk)
+{
+    for (guint i = 0; i < walk->items->len; i++) {
+        Question *question = g_ptr_array_index(walk->items, i);
+        while (question->follows != NULL
+               && g_hash_table_contains(walk->dropped, question->follows))
+            question->follows = question->follows->follows;
+        question->followup = question->follows != NULL;
+    }
+}
+
+static void
+walk_document(Walk *walk)
+{
+    Questions *questions = walk->decider->questions;
+
+    for (guint i = 0; i < questions->passages->len; i++) {
+        Passage *passage = g_ptr_array_index(questions->passages, i);
+        char *number = passage_own_number(passage);
+        if (number != NULL) {
+            g_free(walk->number);
+            walk->number = number;
+        }
+        if (passage->role == PASSAGE_BODY && passage->fraction != NULL)
+            decide_passage(walk, passage);
+    }
+    g_clear_pointer(&walk->number, g_free);
+}
+
+/* Puts the outcome in the place of what was found. */
+static void
+replace_items(Walk *walk)
+{
+    GPtrArray *items = walk->decider->questions->items;
+    gsize count;
+
+    g_free(g_ptr_array_steal(items, &count));
+    for (guint i = 0; i < walk->items->len; i++)
+        g_ptr_array_add(items, g_ptr_array_index(walk->items, i));
+    for (guint i = 0; i < walk->added->len; i++)
+        assign_added_id(walk->decider->questions, g_ptr_array_index(walk->added, i));
+}
+
+static void
+report_stale(const Decider *decider, Diags *diags)
+{
+    for (guint i = 0; i < decider->decisions->len; i++) {
+        const Decision *decision = g_ptr_array_index(decider->decisions, i);
+        if (!decider->used[i])
+            diags_add(diags, DIAG_STALE_DECISION, decision->span, NULL,
+                      _("no sentence of the document matches this decision; copy the sentence as "
+                        "it now reads, or remove the decision"));
+    }
+}
+
+void
+questions_decide(Questions *questions, const GPtrArray *decisions, Diags *diags)
+{
+    if (decisions->len == 0)
+        return;
+
+    g_autoptr(GHashTable) by_sentence = g_hash_table_new_full(
+        g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    g_autofree bool *used = g_new0(bool, decisions->len);
+    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    g_autoptr(GPtrArray) added = g_ptr_array_new();
+    g_autoptr(GHashTable) before = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) dropped =
+        g_hash_table_new_full(NULL, NULL, question_free, NULL);
+    Decider decider = { questions, decisions, by_sentence, used };
+    Walk walk = { &decider, items, added, dropped, before, NULL };
+
+    index_decisions(&decider);
+    walk_document(&walk);
+    relink_followups(&walk);
+    replace_items(&walk);
+    report_stale(&decider, diags);
+}

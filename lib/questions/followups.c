@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Which questions make sense only with one before them (questions.md 4).
+ *
+ * The forms stand in followups.def. "Deze aanpak" takes up a question only where that brought the
+ * approach up: where a statement before it did, the question stands alone.
+ */
+#include "questions/questions-private.h"
+
+#include <string.h>
+
+/* Of a word compared by its beginning, so that "investering" meets "investeringen". */
+enum { STEM_LENGTH = 6 };
+
+static char *
+stem_of(const char *word)
+{
+    g_autofree char *folded = g_utf8_casefold(word, -1);
+    glong length = g_utf8_strlen(folded, -1);
+    return g_utf8_substring(folded, 0, MIN(length, STEM_LENGTH));
+}
+
+/* Did a sentence that asks nothing, anywhere before finding `i`, bring the thing up? */
+static bool
+is_stated(const Passage *passage, const GArray *findings, guint i, const char *thing)
+{
+    const char *text = passage->paragraph->text->text->str;
+    g_autofree char *stem = stem_of(thing);
+
+    for (guint j = 0; j < i; j++) {
+        const Finding *finding = &g_array_index(findings, Finding, j);
+        if (finding->question != NULL)
+            continue;
+        g_autofree char *sentence = g_utf8_casefold(
+            text + finding->place.start, (gssize)(finding->place.end - finding->place.start));
+        if (strstr(sentence, stem) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* The question that the one at `i` hangs on; NULL where it stands alone. `first` is the nearest
+ * one before it that hangs on nothing by an ellipsis. */
+static const Question *
+hangs_on(const Classifier *classifier, const Passage *passage, const GArray *findings, guint i,
+         const Question *first, FollowupKind *ret_kind)
+{
+    const Question *question = g_array_index(findings, Finding, i).question;
+    const Question *previous = i > 0 ? g_array_index(findings, Finding, i - 1).question : NULL;
+    g_autofree char *thing = NULL;
+
+    *ret_kind = classify_followup(classifier, question->text, strlen(question->text), &thing);
+    switch (*ret_kind) {
+    case FOLLOWUP_NONE:
+        return NULL;
+    case FOLLOWUP_ON_FIRST:
+        return first;
+    case FOLLOWUP_ON_PREVIOUS:
+        break;
+    }
+    bool stated = previous != NULL && thing != NULL && is_stated(passage, findings, i, thing);
+    return stated ? NULL : previous;
+}
+
+void
+find_followups(const Classifier *classifier, const Passage *passage, const GArray *findings)
+{
+    const Question *first = NULL;
+
+    for (guint i = 0; i < findings->len; i++) {
+        Question *question = g_array_index(findings, Finding, i).question;
+        FollowupKind kind = FOLLOWUP_NONE;
+        if (question == NULL)
+            continue;
+        question->follows = hangs_on(classifier, passage, findings, i, first, &kind);
+        question->followup = question->follows != NULL;
+        if (kind != FOLLOWUP_ON_FIRST)
+            first = question;
+    }
+}

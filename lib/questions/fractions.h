@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_QUESTIONS_FRACTIONS_H
+#define REPLIEK_QUESTIONS_FRACTIONS_H
+
+#include "questions/questions.h"
+
+/* The name under which the questions of nobody in particular stand. */
+#define NOBODY "commissie"
+
+/*
+ * The fractions that a phrase names, as written: "de leden van de CDA- en ChristenUnie-fractie" →
+ * CDA, ChristenUnie; "het lid De Wit" → lid De Wit; "de groep De Wit" → groep De Wit. Empty where
+ * it names none.
+ */
+GPtrArray *parse_fraction_names(const char *phrase);
+
+/* The fraction of these names (char *), made where it is not there yet. NOBODY for an empty list.
+ * `heading` may be NULL; the first one given is kept. */
+Fraction *fraction_get(Questions *questions, const GPtrArray *names, const char *heading);
+
+void fraction_free(gpointer fraction);
+
+/* The names joined as ids and lists show them: "CDA+ChristenUnie". */
+char *join_names(const GPtrArray *names, const char *separator);
+
+#endif

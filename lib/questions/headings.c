@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "questions/headings.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* Bytes: no heading is longer; a paragraph that is may still be one of the preamble's. */
+enum { LONGEST_HEADING = 400, LONGEST_PREAMBLE = 6000 };
+
+static const HeadingRule rules[] = {
+#define HEADING(name, pattern, example, counter) { #name, pattern, example, counter },
+#include "questions/headings.def"
+#undef HEADING
+};
+
+typedef struct Family {
+    const char *slug, *pattern;
+} Family;
+
+static const Family families[] = {
+#define FAMILY(slug, pattern) { slug, pattern },
+#include "questions/families.def"
+#undef FAMILY
+};
+
+struct Headings {
+    GRegex *rules[G_N_ELEMENTS(rules)];
+    GRegex *families[G_N_ELEMENTS(families)];
+};
+
+const HeadingRule *
+heading_rules(void)
+{
+    return rules;
+}
+
+static GRegex *
+compile(const char *pattern)
+{
+    g_autoptr(GError) error = NULL;
+    GRegex *regex = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, &error);
+    if (regex == NULL)
+        g_error("a pattern of ours is wrong: %s: %s", error->message, pattern);
+    return regex;
+}
+
+Headings *
+headings_new(void)
+{
+    Headings *headings = g_new0(Headings, 1);
+
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
+        headings->rules[i] = compile(rules[i].pattern);
+    for (guint i = 0; i < G_N_ELEMENTS(families); i++)
+        headings->families[i] = compile(families[i].pattern);
+    return headings;
+}
+
+void
+headings_free(Headings *headings)
+{
+    if (headings == NULL)
+        return;
+
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
+        g_regex_unref(headings->rules[i]);
+    for (guint i = 0; i < G_N_ELEMENTS(families); i++)
+        g_regex_unref(headings->families[i]);
+    g_free(headings);
+}
+
+/* A whole paragraph of the preamble is recognised by its words, not by being short. */
+static bool
+may_be_long(HeadingKind kind)
+{
+    return kind == HEADING_COMMITTEE || kind == HEADING_DISPATCH;
+}
+
+HeadingKind
+headings_match(const Headings *headings, const char *line)
+{
+    size_t length = strlen(line);
+    if (length > LONGEST_PREAMBLE)
+        return HEADING_NONE;
+
+    for (int kind = 0; kind < HEADING_NONE; kind++) {
+        if (length > LONGEST_HEADING && !may_be_long((HeadingKind)kind))
+            continue;
+        if (g_regex_match(headings->rules[kind], line, 0, NULL))
+            return (HeadingKind)kind;
+    }
+    return HEADING_NONE;
+}
+
+char *
+headings_part(const Headings *headings, HeadingKind kind, const char *line, const char *part)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!g_regex_match(headings->rules[kind], line, 0, &match))
+        return NULL;
+
+    g_autofree char *text = g_match_info_fetch_named(match, part);
+    return text != NULL && text[0] != '\0' ? g_steal_pointer(&text) : NULL;
+}
+
+const char *
+headings_family(const Headings *headings, const char *line)
+{
+    if (strlen(line) > LONGEST_HEADING)
+        return NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS(families); i++) {
+        if (g_regex_match(headings->families[i], line, 0, NULL))
+            return families[i].slug;
+    }
+    return NULL;
+}

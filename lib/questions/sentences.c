@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Splitting a paragraph into sentences.
+ *
+ * A sentence ends at ".", "?", "!" or "…" with the closing quotation marks and brackets behind it,
+ * where white space follows and then no lower-case letter. It does not end inside quotation marks
+ * or brackets that are closed again near by, nor at an abbreviation or initial. A statistical
+ * splitter was not tried: these documents are written by one kind of clerk, and a wrong split must
+ * be explained to a user by a rule that stands here.
+ */
+#include "questions/sentences.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* Bytes: a quotation or bracket that closes later than this is taken for a slip. */
+enum { LONGEST_ENCLOSURE = 2000 };
+
+typedef struct Abbreviation {
+    const char *text;
+    bool may_end;
+} Abbreviation;
+
+static const Abbreviation abbreviations[] = {
+#define ABBREVIATION(text, may_end) { text, may_end },
+#include "questions/abbreviations.def"
+#undef ABBREVIATION
+};
+
+/* Words that begin a sentence even behind an abbreviation of initials ("de V.V.D. De leden"). */
+static const char *const openers[] = { "De",  "Het", "Een", "Deze", "Dit", "Dat", "Zij", "Ook",
+                                       "Wat", "Hoe", "Kan", "Is",   "In",  "Op",  "Daarom" };
+
+typedef struct Enclosure {
+    gunichar open, close;
+} Enclosure;
+
+/* The apostrophe closes ‘…’ as well, so single quotation marks protect nothing. */
+static const Enclosure enclosures[] = {
+    { 0x201C, 0x201D }, { 0x201E, 0x201D }, { 0x00AB, 0x00BB }, { '(', ')' }, { '[', ']' }, { '"', '"' },
+};
+
+static gunichar
+char_at(const char *text, size_t at)
+{
+    return g_utf8_get_char(text + at);
+}
+
+static size_t
+next_char(const char *text, size_t at)
+{
+    return (size_t)(g_utf8_next_char(text + at) - text);
+}
+
+static bool
+is_terminator(gunichar c)
+{
+    return c == '.' || c == '?' || c == '!' || c == 0x2026;
+}
+
+static bool
+is_closer(gunichar c)
+{
+    return c == ')' || c == ']' || c == '"' || c == '\'' || c == 0x201D || c == 0x2019 || c == 0x00BB;
+}
+
+/* The kind of enclosure that a character opens; -1 for none. */
+static int
+enclosure_opened(gunichar c)
+{
+    for (int kind = 0; kind < (int)G_N_ELEMENTS(enclosures); kind++) {
+        if (enclosures[kind].open == c)
+            return kind;
+    }
+    return -1;
+}
+
+/*
+ * For each place, how far the enclosure opened there protects: one pass with one pending opening a
+ * kind, as quotations of one kind do not nest. Returns opening → closing offset.
+ */
+static GHashTable *
+find_enclosures(const char *text, size_t length)
+{
+    GHashTable *closings = g_hash_table_new(NULL, NULL);
+    size_t pending[G_N_ELEMENTS(enclosures)];
+    memset(pending, 0xFF, sizeof pending);
+
+    for (size_t at = 0; at < length; at = next_char(text, at)) {
+        gunichar c = char_at(text, at);
+        for (size_t kind = 0; kind < G_N_ELEMENTS(enclosures); kind++) {
+            bool closes = enclosures[kind].close == c && pending[kind] != SIZE_MAX;
+            if (closes && at - pending[kind] <= LONGEST_ENCLOSURE)
+                g_hash_table_insert(closings, GSIZE_TO_POINTER(pending[kind] + 1),
+                                    GSIZE_TO_POINTER(at));
+            if (closes)
+                pending[kind] = SIZE_MAX;
+            else if (enclosures[kind].open == c)
+                pending[kind] = at;
+        }
+    }
+    return closings;
+}
+
+static bool
+is_opener(const char *text, size_t start, size_t end)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(openers); i++) {
+        if (strlen(openers[i]) == end - start && strncmp(text + start, openers[i], end - start) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The word that ends just before the stop, without an opening bracket or quotation mark. */
+static size_t
+word_start(const char *text, size_t stop)
+{
+    size_t start = stop;
+    while (start > 0) {
+        const char *before = g_utf8_prev_char(text + start);
+        gunichar c = g_utf8_get_char(before);
+        if (!g_unichar_isalnum(c) && c != '.')
+            break;
+        start = (size_t)(before - text);
+    }
+    return start;
+}
+
+/* One letter, or letters with stops between them. */
+static bool
+is_dotted(const char *text, size_t start, size_t stop, bool *ret_upper)
+{
+    bool letter = true;
+    *ret_upper = true;
+
+    for (size_t at = start; at < stop; at = next_char(text, at)) {
+        gunichar c = char_at(text, at);
+        if (letter ? !g_unichar_isalpha(c) : c != '.')
+            return false;
+        if (letter && !g_unichar_isupper(c))
+            *ret_upper = false;
+        letter = !letter;
+    }
+    return !letter;
+}
+
+static const Abbreviation *
+find_abbreviation(const char *text, size_t start, size_t stop)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(abbreviations); i++) {
+        const char *known = abbreviations[i].text;
+        if (strlen(known) == stop - start
+            && g_ascii_strncasecmp(text + start, known, stop - start) == 0)
+            return &abbreviations[i];
+    }
+    return NULL;
+}
+
+/* Is the full stop at `stop` part of an abbreviation, when the next word begins at `next`? */
+static bool
+is_abbreviated(const char *text, size_t length, size_t stop, size_t next)
+{
+    size_t start = word_start(text, stop), next_end = next;
+    bool upper = false, capital = next < length && g_unichar_isupper(char_at(text, next));
+    const Abbreviation *known = find_abbreviation(text, start, stop);
+    if (known != NULL)
+        return !(known->may_end && capital);
+    if (start == stop || !is_dotted(text, start, stop, &upper))
+        return false;
+
+    while (next_end < length && g_unichar_isalpha(char_at(text, next_end)))
+        next_end = next_char(text, next_end);
+    bool one_letter = next_char(text, start) == stop;
+    if (one_letter)
+        return upper;
+    return !upper || !is_opener(text, next, next_end);
+}
+
+/* Behind the terminators, closers and the like at `at`. */
+static size_t
+skip_closers(const char *text, size_t length, size_t at)
+{
+    while (at < length && (is_terminator(char_at(text, at)) || is_closer(char_at(text, at))))
+        at = next_char(text, at);
+    return at;
+}
+
+static size_t
+skip_spaces(const char *text, size_t length, size_t at)
+{
+    while (at < length && text[at] == ' ')
+        at++;
+    return at;
+}
+
+/*
+ * Does the sentence end at the terminator at `at`, with closers up to `end`? A question mark needs
+ * no space behind it before a capital: text out of old scans lacks it.
+ */
+static bool
+ends_at(const char *text, size_t length, size_t at, size_t end)
+{
+    size_t next = skip_spaces(text, length, end);
+    if (next == length)
+        return true;
+
+    gunichar c = char_at(text, at), following = char_at(text, next);
+    bool glued = next == end;
+    if (glued && !(c == '?' && g_unichar_isupper(following)))
+        return false;
+    if (g_unichar_islower(following) || strchr(",;:", text[next]) != NULL)
+        return false;
+    return c != '.' || !is_abbreviated(text, length, at, next);
+}
+
+/* The last character inside the enclosure opened at `at`, which may end the sentence all the same
+ * (“… is begonnen.”); `at` itself where none is opened or it never closes. */
+static size_t
+skip_enclosure(const char *text, size_t at, GHashTable *closings)
+{
+    if (enclosure_opened(char_at(text, at)) < 0)
+        return at;
+
+    size_t closing = GPOINTER_TO_SIZE(g_hash_table_lookup(closings, GSIZE_TO_POINTER(at + 1)));
+    return closing > at + 1 ? (size_t)(g_utf8_prev_char(text + closing) - text) : at;
+}
+
+/* The end of the sentence that begins at `start`. */
+static size_t
+find_end(const char *text, size_t length, size_t start, GHashTable *closings)
+{
+    for (size_t at = start; at < length;) {
+        at = skip_enclosure(text, at, closings);
+        if (!is_terminator(char_at(text, at))) {
+            at = next_char(text, at);
+            continue;
+        }
+        size_t end = skip_closers(text, length, at);
+        if (ends_at(text, length, at, end))
+            return end;
+        at = end;
+    }
+    return length;
+}
+
+GArray *
+split_sentences(const char *text, size_t length)
+{
+    GArray *sentences = g_array_new(FALSE, FALSE, sizeof(Sentence));
+    g_autoptr(GHashTable) closings = find_enclosures(text, length);
+
+    for (size_t at = skip_spaces(text, length, 0); at < length;) {
+        Sentence sentence = { at, find_end(text, length, at, closings) };
+        g_array_append_val(sentences, sentence);
+        at = skip_spaces(text, length, sentence.end);
+    }
+    return sentences;
+}

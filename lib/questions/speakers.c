@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Who is speaking, inside the text (question-documents.md 6).
+ *
+ * A sentence sets the speaker where members of named fractions are its subject; "deze leden", "zij"
+ * and the like keep it. Names are told by their capital, so that no table of parties is needed.
+ */
+#include "questions/fractions.h"
+#include "questions/questions-private.h"
+
+#define NAME                                                                                       \
+    "(?:[Gg]roep |[Ff]ractie )?[\\p{Lu}\\d][\\w.'’/]*(?:-[\\p{Lu}\\d][\\w.]*)*"                      \
+    "(?: (?:[Vv]an|de|den|der|voor|[Ll]inks|[Uu]nie)\\b(?: [\\p{Lu}][\\w]*)?)*"
+
+/* "De leden van de PVV-fractie", "de fractieleden van het CDA", "het lid Omtzigt", "de tot de
+ * VVD-fractie behorende leden", with any number of names. */
+static const char subject[] =
+    "\\b(?:[Dd]e|[Hh]et) (?:(?:hier )?aan het woord zijnde )?"
+    "(?:(?:leden|lid|fractieleden),?(?: behorende tot| van)? (?:(?:de|het) )?(?:fracties? van (?:(?:de|het) )?)?"
+    "|tot de )?"
+    "(?<names>" NAME "(?:-|-fractie)?(?:(?:,| en|, en)(?: (?:de leden )?van)?(?: de| het)? " NAME
+    "(?:-|-fractie)?)*)(?<fraction>-?fractie(?:leden|s)?| fracties?|(?= ))";
+
+static const char of_members[] = "\\b(?:leden|lid|fractieleden|fracties?|[\\w-]+-fractie\\w*)\\b";
+
+static const char nobody_pattern[] =
+    "\\b(?:[Vv]ele|[Vv]erscheidene|[Ss]ommige|[Aa]ndere) (?:andere )?leden\\b"
+    "|\\bleden van (?:de commissie|(?:vrijwel )?alle fracties)\\b";
+
+struct Speakers {
+    GRegex *subject, *members, *nobody;
+};
+
+Speakers *
+speakers_new(void)
+{
+    Speakers *speakers = g_new0(Speakers, 1);
+    speakers->subject = g_regex_new(subject, G_REGEX_OPTIMIZE, 0, NULL);
+    speakers->members = g_regex_new(of_members, G_REGEX_OPTIMIZE, 0, NULL);
+    speakers->nobody = g_regex_new(nobody_pattern, G_REGEX_OPTIMIZE, 0, NULL);
+    g_assert(speakers->subject != NULL && speakers->members != NULL && speakers->nobody != NULL);
+    return speakers;
+}
+
+void
+speakers_free(Speakers *speakers)
+{
+    if (speakers == NULL)
+        return;
+
+    g_regex_unref(speakers->subject);
+    g_regex_unref(speakers->members);
+    g_regex_unref(speakers->nobody);
+    g_free(speakers);
+}
+
+/* Bytes: a subject stands near the beginning; what is named further on is an object. */
+enum { SUBJECT_REACH = 400 };
+
+static size_t
+reach_of(const char *sentence, size_t length)
+{
+    if (length <= SUBJECT_REACH)
+        return length;
+    return (size_t)(g_utf8_find_prev_char(sentence, sentence + SUBJECT_REACH) - sentence);
+}
+
+GPtrArray *
+speakers_named(const Speakers *speakers, const char *sentence, size_t length)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    size_t seen = reach_of(sentence, length);
+    if (!g_regex_match_full(speakers->subject, sentence, (gssize)seen, 0, 0, &match, NULL))
+        return NULL;
+
+    for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
+        g_autofree char *whole = g_match_info_fetch(match, 0);
+        if (!g_regex_match(speakers->members, whole, 0, NULL))
+            continue;
+        g_autoptr(GPtrArray) names = parse_fraction_names(whole);
+        if (names->len > 0)
+            return g_steal_pointer(&names);
+    }
+    return NULL;
+}
+
+bool
+speakers_nobody(const Speakers *speakers, const char *sentence, size_t length)
+{
+    size_t seen = reach_of(sentence, length);
+    return g_regex_match_full(speakers->nobody, sentence, (gssize)seen, 0, 0, NULL, NULL);
+}

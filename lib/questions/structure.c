@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The order of a question document: which paragraph is what.
+ *
+ * One pass from top to bottom with the region that the last heading opened; headings.def says what
+ * a heading looks like, one function a kind says what follows from it. Text formats don't mark
+ * headings, so below a fraction's heading a short line without an end mark, with text under it, is
+ * taken for one.
+ */
+#include "questions/structure.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "questions/fractions.h"
+#include "questions/headings.h"
+
+/* Characters: longer lines are text even without an end mark. */
+enum { LONGEST_SUBHEADING = 140 };
+
+typedef enum Region { REGION_PREAMBLE, REGION_QUESTIONS, REGION_ANSWERS, REGION_AGENDA } Region;
+
+typedef struct Structure {
+    Questions *questions;
+    const GPtrArray *paragraphs;
+    Headings *headings;
+    HeadingKind *kinds; /* of each paragraph */
+    Skeleton skeleton;
+    Region region;
+    bool government;    /* an answer's label was the last one seen */
+    guint contents_end; /* paragraphs before this one belong to the table of contents */
+    int section;
+    Fraction *fraction;
+    GPtrArray *theme; /* char *: the headings above, outermost first */
+    Passage *unsigned_label; /* a signature's label that waits for its name */
+    int order;
+} Structure;
+
+/* The paragraph as printed: its list mark and its text. */
+static char *
+full_line(const Paragraph *paragraph)
+{
+    if (paragraph->label == NULL)
+        return g_strdup(paragraph->text->text->str);
+    return g_strdup_printf("%s %s", paragraph->label, paragraph->text->text->str);
+}
+
+void
+fraction_add_passage(Fraction *fraction, Passage *passage)
+{
+    g_ptr_array_add(fraction->passages, passage);
+    if (passage->fraction == NULL) {
+        passage->fraction = fraction;
+        passage->n = (int)fraction->passages->len;
+    }
+}
+
+static Fraction *
+nobody(Questions *questions)
+{
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    return fraction_get(questions, none, NULL);
+}
+
+/* What a heading and its line in the table of contents have in common: letters, without case. */
+static char *
+contents_key(const char *line)
+{
+    GString *key = g_string_new(NULL);
+
+    for (const char *p = line; *p != '\0' && key->len < 400; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isalpha(c))
+            g_string_append_unichar(key, g_unichar_tolower(c));
+    }
+    return g_string_free(key, FALSE);
+}
+
+/* Does the paragraph stand again further down, as the headings in a table of contents do? */
+static bool
+stands_later(GHashTable *last_places, const GPtrArray *paragraphs, guint i)
+{
+    g_autofree char *line = full_line(g_ptr_array_index(paragraphs, i));
+    g_autofree char *key = contents_key(line);
+    if (key[0] == '\0')
+        return true; /* a page number on a line of its own */
+
+    return GPOINTER_TO_UINT(g_hash_table_lookup(last_places, key)) > i;
+}
+
+static guint
+find_contents_end(const GPtrArray *paragraphs, guint heading)
+{
+    g_autoptr(GHashTable) last = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    guint end = heading + 1;
+
+    for (guint i = end; i < paragraphs->len; i++) {
+        g_autofree char *line = full_line(g_ptr_array_index(paragraphs, i));
+        g_hash_table_replace(last, contents_key(line), GUINT_TO_POINTER(i));
+    }
+    while (end < paragraphs->len && stands_later(last, paragraphs, end))
+        end++;
+    return end;
+}
+
+static int
+section_number(const char *numeral, int otherwise)
+{
+    static const char *const romans[] = { "I",  "II",  "III",  "IV", "V",
+                                          "VI", "VII", "VIII", "IX", "X" };
+    if (numeral == NULL)
+        return otherwise;
+
+    for (guint i = 0; i < G_N_ELEMENTS(romans); i++) {
+        if (g_ascii_strcasecmp(numeral, romans[i]) == 0)
+            return (int)i + 1;
+    }
+    int number = atoi(numeral);
+    return number > 0 ? number : otherwise;
+}
+
+static void
+begin_section(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
+{
+    passage->role = PASSAGE_SECTION;
+    passage->number = headings_part(structure->headings, kind, line, "number");
+    passage->heading = headings_part(structure->headings, kind, line, "text");
+    structure->section = section_number(passage->number, structure->section + 1);
+    structure->government = false;
+    g_ptr_array_set_size(structure->theme, 0);
+}
+
+static void
+place_section(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
+{
+    begin_section(structure, passage, kind, line);
+    structure->region = kind == HEADING_SECTION_ANSWERS  ? REGION_ANSWERS
+                        : kind == HEADING_SECTION_AGENDA ? REGION_AGENDA
+                                                         : REGION_QUESTIONS;
+}
+
+static void
+place_fraction(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
+{
+    g_autofree char *who = headings_part(structure->headings, kind, line, "who");
+    g_autofree char *alternative = headings_part(structure->headings, kind, line, "who2");
+    g_autoptr(GPtrArray) names = parse_fraction_names(who != NULL ? who : alternative);
+    const char *heading = passage->paragraph->text->text->str;
+
+    passage->role = PASSAGE_FRACTION;
+    passage->heading = headings_part(structure->headings, kind, line, "text");
+    structure->fraction = fraction_get(structure->questions, names, heading);
+    structure->region = REGION_QUESTIONS;
+    structure->government = false;
+    passage->fraction = structure->fraction;
+    g_ptr_array_set_size(structure->theme, 0);
+}
+
+static void
+place_signature(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
+{
+    passage->role = kind == HEADING_CHAIR ? PASSAGE_CHAIR : PASSAGE_CLERK;
+    passage->label = headings_part(structure->headings, kind, line, "label");
+    passage->name = headings_part(structure->headings, kind, line, "name");
+    structure->unsigned_label = passage->name == NULL ? passage : NULL;
+}
+
+static void
+place_question_label(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
+{
+    passage->role = PASSAGE_SUBHEADING;
+    passage->number = headings_part(structure->headings, kind, line, "number");
+    structure->region = REGION_QUESTIONS;
+    structure->government = false;
+}
+
+static void
+place_in_preamble(Structure *structure, Passage *passage, const char *line)
+{
+    bool is_title = utf8_count(line, strlen(line)) <= LONGEST_SUBHEADING
+                    && strchr(".?!", line[strlen(line) - 1]) == NULL;
+    Passage *label = structure->unsigned_label;
+
+    passage->role = is_title ? PASSAGE_TITLE : PASSAGE_PREAMBLE;
+    if (label == NULL)
+        return;
+    passage->role = label->role;
+    passage->name = g_strdup(line);
+    structure->unsigned_label = NULL;
+}
+
+/* A short line without an end mark, above text. */
+static bool
+is_subheading(const Structure *structure, guint i)
+{
+    const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
+    if (paragraph->kind == PARAGRAPH_HEADING)
+        return true;
+    if (structure->skeleton == SKELETON_NUMBERS || i + 1 >= structure->paragraphs->len)
+        return false;
+
+    const GString *text = paragraph->text->text;
+    bool numbered_item = paragraph->label != NULL && g_ascii_isdigit(paragraph->label[0]);
+    bool plain = paragraph->kind == PARAGRAPH_TEXT || numbered_item;
+    gunichar first = g_utf8_get_char(text->str);
+    gunichar last = g_utf8_get_char(g_utf8_prev_char(text->str + text->len));
+    bool closed = g_unichar_isalnum(last) || last == ')' || last == 0x201D || last == 0x00BB;
+    const Paragraph *next = g_ptr_array_index(structure->paragraphs, i + 1);
+
+    return plain && closed && (g_unichar_isupper(first) || g_unichar_isdigit(first))
+           && utf8_count(text->str, text->len) <= LONGEST_SUBHEADING
+           && structure->kinds[i + 1] == HEADING_NONE && next->kind == PARAGRAPH_TEXT
+           && next->text->text->len > text->len;
+}
+
+static void
+place_subheading(Structure *structure, Passage *passage)
+{
+    const Paragraph *paragraph = passage->paragraph;
+    guint depth = (guint)MAX(paragraph->level, 1) - 1;
+
+    passage->role = PASSAGE_SUBHEADING;
+    passage->heading = full_line(paragraph);
+    if (depth < structure->theme->len)
+        g_ptr_array_set_size(structure->theme, (int)depth);
+    g_ptr_array_add(structure->theme, g_strdup(passage->heading));
+}
+
+static void
+place_body(Structure *structure, Passage *passage)
+{
+    passage->role = PASSAGE_BODY;
+    passage->order = ++structure->order;
+    for (guint i = 0; i < structure->theme->len; i++)
+        g_ptr_array_add(passage->theme, g_strdup(g_ptr_array_index(structure->theme, i)));
+    if (passage->theme->len > 0)
+        passage->subheading =
+            g_strdup(g_ptr_array_index(passage->theme, passage->theme->len - 1));
+    if (structure->skeleton == SKELETON_SPEAKERS)
+        return;
+
+    if (structure->fraction == NULL)
+        structure->fraction = nobody(structure->questions);
+    fraction_add_passage(structure->fraction, passage);
+}
+
+/* An item "3." counts as a question's number where there are no fraction headings. */
+static bool
+is_numbered_item(const Paragraph *paragraph)
+{
+    return paragraph->label != NULL && g_ascii_isdigit(paragraph->label[0]);
+}
+
+static void
+place_text(Structure *structure, Passage *passage, const char *line)
+{
+    bool begins = structure->skeleton == SKELETON_SPEAKERS
+                  || (structure->skeleton == SKELETON_NUMBERS
+                      && is_numbered_item(passage->paragraph));
+    if (structure->region == REGION_PREAMBLE && begins && structure->unsigned_label == NULL)
+        structure->region = REGION_QUESTIONS;
+
+    switch (structure->region) {
+    case REGION_PREAMBLE:
+        place_in_preamble(structure, passage, line);
+        return;
+    case REGION_ANSWERS:
+        passage->role = PASSAGE_ANSWER;
+        return;
+    case REGION_AGENDA:
+        passage->role = PASSAGE_AGENDA;
+        return;
+    case REGION_QUESTIONS:
+        break;
+    }
+    if (is_subheading(structure, passage->index))
+        place_subheading(structure, passage);
+    else if (structure->government)
+        passage->role = PASSAGE_ANSWER;
+    else
+        place_body(structure, passage);
+}
+
+/* Is the line what it looks like, here? Outside its region a heading is just text. */
+static bool
+is_in_place(const Structure *structure, HeadingKind kind)
+{
+    bool preamble = structure->region == REGION_PREAMBLE;
+    switch (kind) {
+    case HEADING_SECTION_QUESTIONS:
+    case HEADING_SECTION_ANSWERS:
+    case HEADING_SECTION_AGENDA:
+    case HEADING_SECTION_OTHER:
+        return true;
+    case HEADING_FRACTION:
+        return structure->region != REGION_AGENDA && structure->region != REGION_ANSWERS;
+    case HEADING_QUESTION_LABEL:
+        return structure->skeleton == SKELETON_NUMBERS && structure->region != REGION_AGENDA;
+    case HEADING_ANSWER_LABEL:
+        return structure->region == REGION_QUESTIONS;
+    case HEADING_CONTENTS:
+    case HEADING_CHAIR:
+    case HEADING_CLERK:
+    case HEADING_COMMITTEE:
+    case HEADING_DISPATCH:
+    case HEADING_TITLE:
+        return preamble;
+    case HEADING_NONE:
+        return false;
+    }
+    return false;
+}
+
+static void
+place_heading(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
+{
+    switch (kind) {
+    case HEADING_SECTION_QUESTIONS:
+    case HEADING_SECTION_ANSWERS:
+    case HEADING_SECTION_AGENDA:
+    case HEADING_SECTION_OTHER:
+        place_section(structure, passage, kind, line);
+        return;
+    case HEADING_FRACTION:
+        place_fraction(structure, passage, kind, line);
+        return;
+    case HEADING_QUESTION_LABEL:
+        place_question_label(structure, passage, kind, line);
+        return;
+    case HEADING_ANSWER_LABEL:
+        passage->role = PASSAGE_ANSWER;
+        structure->government = true;
+        return;
+    case HEADING_CONTENTS:
+        passage->role = PASSAGE_CONTENTS;
+        structure->contents_end = find_contents_end(structure->paragraphs, passage->index);
+        return;
+    case HEADING_CHAIR:
+    case HEADING_CLERK:
+        place_signature(structure, passage, kind, line);
+        return;
+    case HEADING_COMMITTEE:
+        passage->role = PASSAGE_COMMITTEE;
+        return;
+    case HEADING_DISPATCH:
+        passage->role = PASSAGE_DISPATCH;
+        return;
+    case HEADING_TITLE:
+        passage->role = PASSAGE_TITLE;
+        return;
+    case HEADING_NONE:
+        return;
+    }
+}
+
+static Passage *
+add_passage(Structure *structure, guint i)
+{
+    Passage *passage = g_new0(Passage, 1);
+    passage->index = i;
+    passage->paragraph = g_ptr_array_index(structure->paragraphs, i);
+    passage->theme = g_ptr_array_new_with_free_func(g_free);
+    passage->questions = g_ptr_array_new();
+    passage->doubts = g_ptr_array_new();
+    g_ptr_array_add(structure->questions->passages, passage);
+    return passage;
+}
+
+static void
+place_paragraph(Structure *structure, guint i)
+{
+    Passage *passage = add_passage(structure, i);
+    const Paragraph *paragraph = passage->paragraph;
+    g_autofree char *line = full_line(paragraph);
+    HeadingKind kind = structure->kinds[i];
+
+    if (paragraph->kind == PARAGRAPH_FURNITURE || paragraph->text->text->len == 0)
+        passage->role = PASSAGE_CHROME;
+    else if (i < structure->contents_end)
+        passage->role = PASSAGE_CONTENTS;
+    else if (is_in_place(structure, kind))
+        place_heading(structure, passage, kind, line);
+    else
+        place_text(structure, passage, line);
+    if (structure->region == REGION_QUESTIONS && passage->fraction == NULL)
+        passage->fraction = structure->fraction;
+    passage->section = structure->section;
+}
+
+static Skeleton
+read_kinds(Structure *structure)
+{
+    guint fractions = 0, numbers = 0;
+
+    for (guint i = 0; i < structure->paragraphs->len; i++) {
+        const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
+        g_autofree char *line = full_line(paragraph);
+        structure->kinds[i] = headings_match(structure->headings, line);
+        fractions += structure->kinds[i] == HEADING_FRACTION
+                     || structure->kinds[i] == HEADING_SECTION_QUESTIONS;
+        numbers += structure->kinds[i] == HEADING_QUESTION_LABEL || is_numbered_item(paragraph);
+        const char *family = headings_family(structure->headings, line);
+        if (family != NULL && structure->questions->family == NULL)
+            structure->questions->family = g_strdup(family);
+    }
+    if (fractions > 0)
+        return SKELETON_FRACTIONS;
+    return numbers > 1 ? SKELETON_NUMBERS : SKELETON_SPEAKERS;
+}
+
+static const char *
+guessed_family(Skeleton skeleton)
+{
+    static const char *const families[] = {
+        [SKELETON_FRACTIONS] = "inbreng",
+        [SKELETON_NUMBERS] = "lijst-van-vragen",
+        [SKELETON_SPEAKERS] = "vragen",
+    };
+    return families[skeleton];
+}
+
+Skeleton
+read_structure(Questions *questions, bool *ret_family_known)
+{
+    const GPtrArray *paragraphs = questions->document->paragraphs;
+    g_autoptr(Headings) headings = headings_new();
+    g_autofree HeadingKind *kinds = g_new(HeadingKind, paragraphs->len + 1);
+    g_autoptr(GPtrArray) theme = g_ptr_array_new_with_free_func(g_free);
+    Structure structure = { .questions = questions,
+                            .paragraphs = paragraphs,
+                            .headings = headings,
+                            .kinds = kinds,
+                            .theme = theme };
+
+    structure.skeleton = read_kinds(&structure);
+    *ret_family_known = questions->family != NULL;
+    if (!*ret_family_known)
+        questions->family = g_strdup(guessed_family(structure.skeleton));
+    for (guint i = 0; i < paragraphs->len; i++)
+        place_paragraph(&structure, i);
+    return structure.skeleton;
+}

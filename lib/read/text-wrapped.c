@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Text with hard line ends, as it comes out of a PDF.
+ *
+ * A blank line ends a paragraph, and so does a line that stops well before the page's width though
+ * the next word would have fitted. A page break ends nothing, nor does a footnote at a page's
+ * bottom: the sentence that it interrupts goes on behind it. A note begins with a number for which
+ * a mark was seen glued behind a word before ("surveillance.1 Hoe"); each needs the other, so that
+ * neither a numbered paragraph nor a stray digit is taken for one.
+ */
+#include "read/read-private.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+/* A line is short where it and the next word fit in this share (of 100) of the width: PDFs are set
+ * in proportional type, so that characters only tell roughly what would have fitted. */
+enum { SHORT_LINE = 80 };
+
+enum { LONGEST_NOTE_NUMBER = 3 };
+
+typedef struct Wrap {
+    Document *document;
+    const char *text;
+    const GArray *lines; /* TextLine */
+    size_t width;
+    HyphenWords *words;
+    GHashTable *marks;    /* offset of a mark's digits → index in Document.notes plus 1 */
+    GHashTable *openings; /* line that begins a note → index in Document.notes plus 1 */
+
+    Paragraph *paragraph; /* that being read; NULL before the first */
+    const TextLine *last; /* its last line */
+    size_t pending;       /* see clean_append() */
+    bool gap;             /* a blank line stood since `last` */
+    bool interrupted;     /* a page break or note stood since `last` */
+} Wrap;
+
+static const TextLine *
+line_at(const Wrap *wrap, guint i)
+{
+    return &g_array_index(wrap->lines, TextLine, i);
+}
+
+static bool
+is_blank(const TextLine *line)
+{
+    return line->start == line->end;
+}
+
+static size_t
+digits_end(const char *text, size_t at, size_t end)
+{
+    size_t start = at;
+    while (at < end && at - start < LONGEST_NOTE_NUMBER && g_ascii_isdigit(text[at]))
+        at++;
+    return at;
+}
+
+/* Is there a number at `at`, glued behind a word or the mark that ends it, and nothing glued behind
+ * the number? Returns its end, `at` where it is none. */
+static size_t
+glued_mark_end(const Wrap *wrap, const TextLine *line, size_t at)
+{
+    size_t end = digits_end(wrap->text, at, line->end);
+    bool ends = end == line->end || g_ascii_isspace(wrap->text[end]);
+    if (end == at || !ends || at <= line->start)
+        return at;
+
+    const char *before = g_utf8_prev_char(wrap->text + at);
+    gunichar c = g_utf8_get_char(before);
+    if (g_unichar_islower(c))
+        return end;
+    if (!g_unichar_ispunct(c) || c == '/' || c == '-' || c == '(' || before <= wrap->text)
+        return at;
+    c = g_utf8_get_char(g_utf8_prev_char(before));
+    return g_unichar_isdigit(c) || g_unichar_isspace(c) ? at : end;
+}
+
+/* The next glued mark in the line from `at` on; the line's end where there is none. */
+static size_t
+next_mark(const Wrap *wrap, const TextLine *line, size_t at, size_t *ret_end)
+{
+    for (; at < line->end; at++) {
+        bool begins = g_ascii_isdigit(wrap->text[at])
+                      && (at == line->start || !g_ascii_isdigit(wrap->text[at - 1]));
+        *ret_end = begins ? glued_mark_end(wrap, line, at) : at;
+        if (*ret_end > at)
+            return at;
+    }
+    return line->end;
+}
+
+/* Takes the line for a note's beginning where its number has an open mark. */
+static bool
+open_note(Wrap *wrap, guint i, GHashTable *open)
+{
+    const TextLine *line = line_at(wrap, i);
+    size_t end = digits_end(wrap->text, line->start, line->end);
+    if (end == line->start || end == line->end || !g_ascii_isspace(wrap->text[end]))
+        return false;
+
+    g_autofree char *label = g_strndup(wrap->text + line->start, end - line->start);
+    gpointer offset = g_hash_table_lookup(open, label);
+    if (offset == NULL)
+        return false;
+
+    document_add_note(wrap->document, label);
+    gpointer note = GUINT_TO_POINTER(wrap->document->notes->len);
+    g_hash_table_insert(wrap->marks, offset, note);
+    g_hash_table_insert(wrap->openings, GUINT_TO_POINTER(i), note);
+    g_hash_table_remove(open, label);
+    return true;
+}
+
+static void
+collect_marks(Wrap *wrap, const TextLine *line, GHashTable *open)
+{
+    size_t end = line->start;
+
+    for (size_t at = next_mark(wrap, line, end, &end); at < line->end;
+         at = next_mark(wrap, line, end, &end)) {
+        char *label = g_strndup(wrap->text + at, end - at);
+        g_hash_table_replace(open, label, GSIZE_TO_POINTER(at));
+    }
+}
+
+/* Pairs marks with notes, before anything is built: whether a digit is a mark shows only later. */
+static void
+find_notes(Wrap *wrap)
+{
+    g_autoptr(GHashTable) open = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    bool may_open = false;
+
+    for (guint i = 0; i < wrap->lines->len; i++) {
+        const TextLine *line = line_at(wrap, i);
+        if (is_blank(line)) {
+            may_open = true;
+            continue;
+        }
+        may_open = may_open && open_note(wrap, i, open);
+        if (!may_open)
+            collect_marks(wrap, line, open);
+        else /* The lines of one note; the next note may follow without a blank line. */
+            while (i + 1 < wrap->lines->len && !is_blank(line + 1) && !line[1].new_page
+                   && !open_note(wrap, i + 1, open))
+                line = line_at(wrap, ++i);
+    }
+}
+
+static void
+append_line(Wrap *wrap, Paragraph *paragraph, const TextLine *line, size_t start)
+{
+    size_t at = start, end = start;
+
+    while (at < line->end) {
+        size_t mark = next_mark(wrap, line, end, &end);
+        gpointer note = g_hash_table_lookup(wrap->marks, GSIZE_TO_POINTER(mark));
+        if (mark < line->end && note == NULL)
+            continue;
+        clean_append(paragraph->text, at, mark, &wrap->pending);
+        if (mark < line->end) {
+            NoteMark made = { paragraph->text->text->len, GPOINTER_TO_UINT(note) - 1 };
+            g_array_append_val(paragraph->marks, made);
+        }
+        at = mark < line->end ? end : line->end;
+    }
+}
+
+/* Takes the line end, and the hyphen before it where it is only that. */
+static void
+join_line(Wrap *wrap, TextMap *map, const TextLine *last, const TextLine *next)
+{
+    LineJoin join = hyphen_join(wrap->words, wrap->text, last, next);
+    bool space = join == JOIN_SPACE || join == JOIN_KEEP_SPACE;
+    wrap->pending = space ? last->end : SIZE_MAX;
+    if (join != JOIN_DROP)
+        return;
+
+    /* A soft hyphen never came into the clean text. */
+    size_t length = map->text->len;
+    bool soft = g_utf8_get_char(g_utf8_prev_char(wrap->text + last->end)) == 0x00AD;
+    if (!soft)
+        text_map_truncate(map, length - hyphen_length(map->text->str, 0, length));
+}
+
+static Paragraph *
+begin_paragraph(Wrap *wrap, GPtrArray *list, const TextLine *line, size_t text_start)
+{
+    Paragraph *paragraph = paragraph_add(list, PARAGRAPH_TEXT, wrap->document->source);
+
+    wrap->pending = SIZE_MAX;
+    if (text_start > line->start) {
+        paragraph->kind = PARAGRAPH_ITEM;
+        paragraph->label = g_strndup(wrap->text + line->start, text_start - line->start);
+    }
+    return paragraph;
+}
+
+/* Adds the note that begins at line `i`. Returns the last line that belongs to it. */
+static guint
+add_note(Wrap *wrap, guint i)
+{
+    gpointer index = g_hash_table_lookup(wrap->openings, GUINT_TO_POINTER(i));
+    const Note *note = g_ptr_array_index(wrap->document->notes, GPOINTER_TO_UINT(index) - 1);
+    const TextLine *line = line_at(wrap, i);
+    size_t start = digits_end(wrap->text, line->start, line->end);
+    while (start < line->end && g_ascii_isspace(wrap->text[start]))
+        start++;
+
+    size_t saved = wrap->pending;
+    Paragraph *paragraph = begin_paragraph(wrap, note->paragraphs, line, line->start);
+    append_line(wrap, paragraph, line, start);
+    while (i + 1 < wrap->lines->len && !is_blank(line + 1) && !line[1].new_page
+           && !g_hash_table_contains(wrap->openings, GUINT_TO_POINTER(i + 1))) {
+        join_line(wrap, paragraph->text, line, line + 1);
+        line = line_at(wrap, ++i);
+        append_line(wrap, paragraph, line, line->start);
+    }
+    wrap->pending = saved;
+    return i;
+}
+
+static bool
+is_short(const Wrap *wrap, const TextLine *line, const TextLine *next)
+{
+    size_t word = next->start;
+    while (word < next->end && !g_ascii_isspace(wrap->text[word]))
+        word++;
+    size_t needed = line->length + 1 + utf8_count(wrap->text + next->start, word - next->start);
+
+    return needed * 100 <= wrap->width * SHORT_LINE
+           && hyphen_length(wrap->text, line->start, line->end) == 0;
+}
+
+/* Does the line begin a paragraph, or go on with the one before it? */
+static bool
+begins_paragraph(const Wrap *wrap, const TextLine *line, bool has_mark)
+{
+    if (wrap->paragraph == NULL)
+        return true;
+
+    bool lower = begins_lower(wrap->text, line->start, line->end);
+    bool ended = ends_sentence(wrap->text, wrap->last->start, wrap->last->end);
+    bool is_break = !lower && is_short(wrap, wrap->last, line);
+    if (wrap->gap && wrap->interrupted)
+        return ended || is_break;
+    return wrap->gap || is_break || (has_mark && ended);
+}
+
+static void
+read_line(Wrap *wrap, const TextLine *line)
+{
+    size_t text_start = list_mark_end(wrap->text, line->start, line->end);
+    bool begins = begins_paragraph(wrap, line, text_start > line->start);
+
+    if (begins) {
+        wrap->paragraph = begin_paragraph(wrap, wrap->document->paragraphs, line, text_start);
+        wrap->paragraph->blank_before = wrap->gap;
+    } else {
+        join_line(wrap, wrap->paragraph->text, wrap->last, line);
+    }
+    append_line(wrap, wrap->paragraph, line, begins ? text_start : line->start);
+    wrap->last = line;
+    wrap->gap = wrap->interrupted = false;
+}
+
+static void
+read_lines(Wrap *wrap)
+{
+    for (guint i = 0; i < wrap->lines->len; i++) {
+        const TextLine *line = line_at(wrap, i);
+        wrap->gap = wrap->gap || is_blank(line);
+        wrap->interrupted = wrap->interrupted || line->new_page;
+        if (is_blank(line))
+            continue;
+        if (!g_hash_table_contains(wrap->openings, GUINT_TO_POINTER(i))) {
+            read_line(wrap, line);
+            continue;
+        }
+        i = add_note(wrap, i);
+        wrap->interrupted = true;
+    }
+}
+
+void
+read_wrapped(Document *document, const GArray *lines, size_t width)
+{
+    g_autoptr(HyphenWords) words = hyphen_words_new(document->source, lines);
+    g_autoptr(GHashTable) marks = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) openings = g_hash_table_new(NULL, NULL);
+    Wrap wrap = { .document = document,
+                  .text = document->source->text,
+                  .lines = lines,
+                  .width = width,
+                  .words = words,
+                  .marks = marks,
+                  .openings = openings,
+                  .pending = SIZE_MAX };
+
+    find_notes(&wrap);
+    read_lines(&wrap);
+}
