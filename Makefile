@@ -9,7 +9,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 Q := $(if $(V),,@)# V=1 shows the commands whole
 
 PACKAGES := glib-2.0 gio-2.0 libcmark yaml-0.1 jansson cairo cairo-pdf cairo-ft pango pangocairo \
-            pangoft2 harfbuzz fontconfig freetype2
+            pangoft2 harfbuzz harfbuzz-subset libdeflate fontconfig freetype2
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wswitch-enum -Wformat=2
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS ?= $(if $(SANITIZE),-O1,-O2) -g
