@@ -170,6 +170,7 @@ asker_of(Finder *finder, const Passage *passage, const char *text, size_t length
     return finder->speaking;
 }
 
+/* A paragraph that holds questions of several fractions stands under each. */
 static void
 add_to_fraction(Fraction *fraction, Passage *passage)
 {
@@ -177,7 +178,7 @@ add_to_fraction(Fraction *fraction, Passage *passage)
     bool is_last =
         passages->len > 0 && g_ptr_array_index(passages, passages->len - 1) == passage;
 
-    if (!is_last)
+    if (fraction != passage->fraction && !is_last)
         fraction_add_passage(fraction, passage);
 }
 
@@ -203,7 +204,8 @@ read_sentence(Finder *finder, Passage *passage, Finding *finding, bool asked_lat
         asker_of(finder, passage, text, finding->place.end - finding->place.start);
     QuestionKind kind;
 
-    add_to_fraction(passage->fraction != NULL ? passage->fraction : fraction, passage);
+    if (passage->fraction == NULL)
+        fraction_add_passage(fraction, passage);
     if (finding->rule == NULL)
         return;
     if (finding->rule->verdict == VERDICT_DOUBTFUL)

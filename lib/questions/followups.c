@@ -12,6 +12,9 @@
 /* Of a word compared by its beginning, so that "investering" meets "investeringen". */
 enum { STEM_LENGTH = 6 };
 
+/* Sentences: nobody points further back, and a paragraph of 100,000 sentences must stay linear. */
+enum { REACH = 40 };
+
 static char *
 stem_of(const char *word)
 {
@@ -20,20 +23,34 @@ stem_of(const char *word)
     return g_utf8_substring(folded, 0, MIN(length, STEM_LENGTH));
 }
 
-/* Did a sentence that asks nothing, anywhere before finding `i`, bring the thing up? */
+/* "deze aanpak", "dit voorstel": what is pointed at like this was brought up before. */
+static bool
+points_at(const char *sentence, const char *stem)
+{
+    static const char *const words[] = { "deze ", "dit ", "die ", "dat " };
+
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autofree char *pointing = g_strconcat(words[i], stem, NULL);
+        if (strstr(sentence, pointing) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* Did anything before finding `i` but a question bring the thing up? */
 static bool
 is_stated(const Passage *passage, const GArray *findings, guint i, const char *thing)
 {
     const char *text = passage->paragraph->text->text->str;
     g_autofree char *stem = stem_of(thing);
 
-    for (guint j = 0; j < i; j++) {
+    for (guint j = i > REACH ? i - REACH : 0; j < i; j++) {
         const Finding *finding = &g_array_index(findings, Finding, j);
-        if (finding->question != NULL)
-            continue;
         g_autofree char *sentence = g_utf8_casefold(
             text + finding->place.start, (gssize)(finding->place.end - finding->place.start));
-        if (strstr(sentence, stem) != NULL)
+        bool stated = finding->question != NULL ? points_at(sentence, stem)
+                                                : strstr(sentence, stem) != NULL;
+        if (stated)
             return true;
     }
     return false;

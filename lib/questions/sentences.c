@@ -11,6 +11,7 @@
 #include "questions/sentences.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 /* Bytes: a quotation or bracket that closes later than this is taken for a slip. */

@@ -23,7 +23,7 @@
 /* Up to `n` words of one clause: none that opens another one, nor a verb that takes "vragen" as its
  * object. */
 #define WORDS(n)                                                                                   \
-    "(?: (?!(?:dat|die|wat|of|hoe|welke|hebben|heeft|hadden|stellen|stelden|leggen|legden|hun)\\b)" \
+    "(?: (?!(?:dat|die|wat|of|hoe|welke|hebben|heeft|hadden|stellen|stelden|leggen|legden|hun|te)\\b)" \
     "[^\\s,;:?]+){0," n "}?"
 
 /* The members are the verb's subject: before it, behind it, or before a verb that "en" joins. */
@@ -59,6 +59,12 @@
     "(?:weten|vernemen|horen|ontvangen))"
 
 #define CURIOUS "(?:benieuwd|nieuwsgierig)"
+
+/* A sentence whose question is not told by members ("Zij vragen of …"): what such a sentence takes
+ * up is mostly of its own making. */
+#define ASKS_ITSELF                                                                                \
+    "^(?!(?:\\S+ ){0,6}?(?:[\\w-]*leden|zij|[\\w-]+-fractie)\\b.*\\b(?:" ASK "|weten|benieuwd)\\b)"        \
+    "(?!(?:\\S+ ){0,8}?" ASK " (?:\\S+ ){0,6}?(?:leden|zij)\\b)"
 
 /* A verb or question word that opens a direct question. */
 #define OPENER                                                                                     \
