@@ -211,7 +211,7 @@ leave_out(Walk *walk, const Passage *passage, guint index)
     const TextMap *text = passage->paragraph->text;
     diags_add(walk->composer->diags, DIAG_EMPTY_SECTION, text_map_span(text, 0, text->text->len),
               NULL,
-              _("the section ‘%s’ is empty and left out, as the answers stand under their "
+              _("the section \"%s\" is empty and left out, as the answers stand under their "
                 "questions"),
               text->text->str);
     return true;

@@ -30,7 +30,7 @@ check_frame(const Style *style, const TemplateKey *key, const YamlNode *root, Di
         return true;
 
     diags_add(diags, DIAG_BAD_VALUE, place_of(root, "frames", key->key), NULL,
-              _("the frame ‘%s’ reaches outside the page; make it smaller or move it"), key->key);
+              _("the frame \"%s\" reaches outside the page; make it smaller or move it"), key->key);
     return false;
 }
 
@@ -42,7 +42,7 @@ check_text_frame(const Style *style, const Frame *frame, const char *key, const 
         return true;
 
     diags_add(diags, DIAG_BAD_VALUE, place_of(root, "frames", key), NULL,
-              _("the frame ‘%s’ leaves no room for text; make it larger"), key);
+              _("the frame \"%s\" leaves no room for text; make it larger"), key);
     return false;
 }
 

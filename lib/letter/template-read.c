@@ -10,7 +10,7 @@ static bool
 refuse(const YamlPair *pair, const char *expected, Diags *diags)
 {
     diags_add(diags, DIAG_BAD_VALUE, yaml_value_span(pair), NULL,
-              _("‘%s’ of the template must be %s; correct the value"), pair->key, expected);
+              _("\"%s\" of the template must be %s; correct the value"), pair->key, expected);
     return false;
 }
 
@@ -85,18 +85,19 @@ tell_unknown(const YamlPair *pair, const char *const *known, Diags *diags)
 
     if (nearest != NULL)
         diags_add(diags, DIAG_UNKNOWN_KEY, pair->key_span, NULL,
-                  _("the template key ‘%s’ is unknown and skipped; did you mean ‘%s’?"), pair->key,
-                  nearest);
+                  _("the template key \"%s\" is unknown and skipped; did you mean \"%s\"?"),
+                  pair->key, nearest);
     else
         diags_add(diags, DIAG_UNKNOWN_KEY, pair->key_span, NULL,
-                  _("the template key ‘%s’ is unknown and skipped; check its spelling"), pair->key);
+                  _("the template key \"%s\" is unknown and skipped; check its spelling"),
+                  pair->key);
 }
 
 static bool
 tell_missing(const char *key, Span place, Diags *diags)
 {
     diags_add(diags, DIAG_BAD_VALUE, place, NULL,
-              _("the template lacks ‘%s’ here; add it, as templates/letter.yaml does"), key);
+              _("the template lacks \"%s\" here; add it, as templates/letter.yaml does"), key);
     return false;
 }
 
@@ -119,10 +120,12 @@ check_places(const YamlPair *pair, const TemplateText *row, Diags *diags)
         if (closed && g_strv_contains(row->places, place))
             continue;
 
+        if (!closed)
+            return refuse(pair, _("a text in which every { has its }"), diags);
         g_autofree char *list = g_strjoinv("}, {", (char **)row->places);
         diags_add(diags, DIAG_BAD_VALUE, yaml_value_span(pair), NULL,
-                  _("the text ‘%s’ has a place {%s} that nothing fills; use only: {%s}"), pair->key,
-                  place, list);
+                  _("the text \"%s\" has a place {%s} that nothing fills; use only: {%s}"),
+                  pair->key, place, list);
         return false;
     }
     return true;
@@ -195,7 +198,7 @@ static bool
 read_value(const YamlPair *pair, const TemplateKey *key, void *target, Diags *diags)
 {
     if (key->type == KEY_GROUP)
-        return template_read_group(pair->value, yaml_value_span(pair), key->members, target, diags);
+        return template_read_group(pair->value, pair->key_span, key->members, target, diags);
     if (key->type == KEY_TEXTS)
         return read_texts(pair, target, diags);
     if (yaml_is_empty(pair->value))

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "letter/template.h"
+
+#include <pango/pango.h>
+#include <string.h>
+
+#include "base/files.h"
+
+/* The template that is shipped, with one stretch of it replaced; the tests run in the root of the tree. */
+static Source *
+load(const char *find, const char *replace)
+{
+    g_autofree char *text = NULL;
+    g_assert_true(g_file_get_contents("templates/letter.yaml", &text, NULL, NULL));
+
+    if (find != NULL) {
+        g_auto(GStrv) pieces = g_strsplit(text, find, 2);
+        g_assert_cmpuint(g_strv_length(pieces), ==, 2);
+        g_free(text);
+        text = g_strjoinv(replace, pieces);
+    }
+    size_t length = strlen(text);
+    return source_new("letter.yaml", g_steal_pointer(&text), length);
+}
+
+static int
+points(double value)
+{
+    return (int)(value * PANGO_SCALE + 0.5);
+}
+
+static void
+test_lengths(void)
+{
+    static const struct {
+        const char *text;
+        double points; /* below -1000: no length */
+    } rows[] = {
+        { "12pt", 12 },       { "12", 12 },          { "9.5pt", 9.5 },   { "9,5 pt", 9.5 },
+        { "25.4mm", 72 },     { "2.54cm", 72 },      { "0", 0 },         { "-1pt", -1 },
+        { "", -9999 },        { "pt", -9999 },       { "12px", -9999 },  { "1.2.3pt", -9999 },
+        { "0x10pt", -9999 },  { "1e3pt", -9999 },    { "inf", -9999 },   { "nan", -9999 },
+        { "99999mm", -9999 }, { "12 pt pt", -9999 }, { "12 PT", -9999 }, { "1 2pt", -9999 },
+        { "--1pt", -9999 },   { ".pt", -9999 },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        int units = 4711;
+        bool parsed = length_parse(rows[i].text, &units);
+        g_test_message("length \"%s\"", rows[i].text);
+        g_assert_cmpint(parsed, ==, rows[i].points > -1000);
+        g_assert_cmpint(units, ==, parsed ? (int)(rows[i].points * PANGO_SCALE) : 4711);
+    }
+}
+
+static void
+test_shipped(void)
+{
+    g_autoptr(Source) source = load(NULL, NULL);
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Template) template = read_template(source, diags, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpuint(diags->items->len, ==, 0);
+    g_assert_cmpstr(template->name, ==, "letter");
+    g_assert_true(template->ids);
+    g_assert_cmpint(template->style.text_next.height, ==, points(588));
+    g_assert_cmpint(template->style.text[STYLE_LABEL].size, ==, points(9.5));
+    g_assert_true(template->style.text[STYLE_LABEL].bold);
+    g_assert_false(template->style.text[STYLE_LABEL].hyphenate);
+    g_assert_cmpstr(template->style.text[STYLE_LABEL].family, ==, "Noto Sans");
+    g_assert_cmpint(template->style.text[STYLE_NOTE].leading, ==, points(10));
+    g_assert_cmpint(template->style.note_rule.length, ==,
+                    (int)(30 / 25.4 * 72 * PANGO_SCALE + 0.5));
+}
+
+typedef struct Mistake {
+    const char *name;
+    const char *find, *replace;
+    DiagCode code;
+    int line_offset; /* from the line on which `find` begins */
+    int column;
+    const char *message; /* a part of it */
+} Mistake;
+
+static const Mistake mistakes[] = {
+    { "no-length", "grid: 12pt", "grid: ruim", DIAG_BAD_VALUE, 0, 9, "length in mm or pt" },
+    { "no-size", "grid: 12pt", "grid: 0", DIAG_BAD_VALUE, 0, 9, "above zero" },
+    { "negative", "list_indent: 5mm", "list_indent: -5mm", DIAG_BAD_VALUE, 0, 16, "not negative" },
+    { "no-word", "align: ragged ", "align: links ", DIAG_BAD_VALUE, 0, 10, "ragged, justified" },
+    { "no-boolean", "ids: true", "ids: ja", DIAG_BAD_VALUE, 0, 6, "true or false" },
+    { "no-count", "hyphen_minimum_left: 2 ", "hyphen_minimum_left: 0 ", DIAG_BAD_VALUE, 0, 24,
+      "from 1 to 9" },
+    { "empty", "grid: 12pt", "grid:", DIAG_BAD_VALUE, 0, 3, "grid" },
+    { "missing", "  grid: 12pt\n", "", DIAG_BAD_VALUE, -5, 1, "lacks \"grid\"" },
+    { "no-mapping", "underline: {thickness: 0.4pt}", "underline: 3", DIAG_BAD_VALUE, 0, 3,
+      "keys with values" },
+    { "place", "\"Antwoord op {question}\"", "\"Antwoord op {vraag}\"", DIAG_BAD_VALUE, 0, 11,
+      "{vraag}" },
+    { "open-place", "\"Antwoord op {question}\"", "\"Antwoord op {question\"", DIAG_BAD_VALUE, 0,
+      11, "has its }" },
+    { "outside", "y: 283.2mm,  width: 35.7mm", "y: 293.2mm,  width: 35.7mm", DIAG_BAD_VALUE, 0, 24,
+      "outside the page" },
+    { "no-room", "height: 588pt", "height: 8pt", DIAG_BAD_VALUE, 0, 24, "no room" },
+    { "half-leading", "leading: 10pt, baseline: 7.6pt", "leading: 10pt", DIAG_BAD_VALUE, 0, 21,
+      "together" },
+    { "deep-baseline", "baseline: 7.6pt", "baseline: 17.6pt", DIAG_BAD_VALUE, 0, 21, "below" },
+    { "tiny", "size: 8pt", "size: 1pt", DIAG_BAD_VALUE, 0, 21, "3pt to 200pt" },
+    { "columns", "ids: 26mm", "ids: 126mm", DIAG_BAD_VALUE, -1, 11, "narrower" },
+};
+
+static int
+line_of(const char *find)
+{
+    g_autofree char *text = NULL;
+    g_assert_true(g_file_get_contents("templates/letter.yaml", &text, NULL, NULL));
+    const char *at = strstr(text, find);
+    int line = 1;
+    g_assert_nonnull(at);
+    for (const char *p = text; p < at; p++)
+        line += *p == '\n';
+    return line;
+}
+
+/* Each mistake gives one finding at its place, and no template. */
+static void
+test_mistake(gconstpointer data)
+{
+    const Mistake *mistake = data;
+    g_autoptr(Source) source = load(mistake->find, mistake->replace);
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Template) template = read_template(source, diags, &error);
+
+    g_assert_null(template);
+    g_assert_nonnull(error);
+    g_assert_cmpuint(diags->items->len, ==, 1);
+    const Diag *diag = g_ptr_array_index(diags->items, 0);
+    g_test_message("%d:%d: %s", diag->place.line, diag->place.column, diag->message);
+    g_assert_cmpint(diag->code, ==, mistake->code);
+    g_assert_nonnull(strstr(diag->message, mistake->message));
+    g_assert_cmpint(diag->place.line, ==, line_of(mistake->find) + mistake->line_offset);
+    g_assert_cmpint(diag->place.column, ==, mistake->column);
+}
+
+/* An unknown key is a warning with a suggestion, and the template is used. */
+static void
+test_unknown_key(void)
+{
+    g_autoptr(Source) source = load("language: nl-NL", "language: nl-NL\ninterleaf: apart");
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Template) template = read_template(source, diags, &error);
+
+    g_assert_no_error(error);
+    g_assert_nonnull(template);
+    g_assert_cmpuint(diags->items->len, ==, 1);
+    const Diag *diag = g_ptr_array_index(diags->items, 0);
+    g_assert_cmpint(diag->code, ==, DIAG_UNKNOWN_KEY);
+    g_assert_cmpint(diag->place.line, ==, line_of("language: nl-NL") + 1);
+    g_assert_nonnull(strstr(diag->message, "interleave"));
+}
+
+/* All mistakes are told at once. */
+static void
+test_several(void)
+{
+    static const char text[] = "page:\n  grid: x\nids: 3\n";
+    g_autoptr(Source) source = source_new("t.yaml", g_strdup(text), strlen(text));
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(read_template(source, diags, &error));
+    g_assert_nonnull(error);
+    g_assert_cmpuint(diags->items->len, >, 10);
+}
+
+static void
+test_fill(void)
+{
+    g_autoptr(Source) source = load(NULL, NULL);
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(Template) template = read_template(source, diags, NULL);
+    g_autofree char *range =
+        template_fill(template, "ids_range", "first", "{last}", "last", "PVV-3", NULL);
+    g_autofree char *page = template_fill(template, "page", "page", "3", NULL);
+
+    /* What is filled in is not looked at again, and what is not given stays. */
+    g_assert_cmpstr(range, ==, "{last} t/m PVV-3");
+    g_assert_cmpstr(page, ==, "Pagina 3 van {pages}");
+}
+
+static void
+test_dates(void)
+{
+    static const struct {
+        const char *language, *iso, *words;
+    } rows[] = {
+        { "nl-NL", "2025-05-12", "12 mei 2025" },  { "nl", "2024-02-29", "29 februari 2024" },
+        { "en-GB", "2025-03-01", "1 March 2025" }, { "nl", "2025-02-29", "2025-02-29" },
+        { "nl", "medio 2025", "medio 2025" },      { "nl", "2025-5-1", "2025-5-1" },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const Template template = { .language = (char *)rows[i].language };
+        g_autofree char *words = template_date(&template, rows[i].iso);
+        g_assert_cmpstr(words, ==, rows[i].words);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/template/lengths", test_lengths);
+    g_test_add_func("/template/shipped", test_shipped);
+    g_test_add_func("/template/unknown-key", test_unknown_key);
+    g_test_add_func("/template/several", test_several);
+    g_test_add_func("/template/fill", test_fill);
+    g_test_add_func("/template/dates", test_dates);
+    for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) {
+        g_autofree char *name = g_strconcat("/template/mistake/", mistakes[i].name, NULL);
+        g_test_add_data_func(name, &mistakes[i], test_mistake);
+    }
+    return g_test_run();
+}
