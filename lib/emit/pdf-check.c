@@ -44,8 +44,8 @@ check_document(const Pages *pages, GError **error)
 static bool
 is_known(const Pages *pages, const StructureElement *element)
 {
-    return element != NULL && element->id < pages->elements->len
-        && g_ptr_array_index(pages->elements, element->id) == element;
+    return element != NULL && element->id < pages->elements->len &&
+           g_ptr_array_index(pages->elements, element->id) == element;
 }
 
 /* Headings go down one level at a time (ISO 14289-1, 7.4.2). */
@@ -94,7 +94,8 @@ check_tree(const Pages *pages, GError **error)
         for (guint i = element->children->len; i-- > 0;)
             g_ptr_array_add(stack, g_ptr_array_index(element->children, i));
     }
-    return met == pages->elements->len || refuse(error, _("part of it is outside the structure tree"));
+    return met == pages->elements->len ||
+           refuse(error, _("part of it is outside the structure tree"));
 }
 
 /* Everything painted is content of an element, or an artifact; never neither or both (14289-1, 7.1). */
@@ -120,8 +121,8 @@ check_link(const Pages *pages, const PageLink *link, GError **error)
     if (link->target == NULL)
         return true;
     const Destination *destination = g_hash_table_lookup(pages->destinations, link->target);
-    return (destination != NULL && destination->page < pages->pages->len)
-        || refuse(error, _("a link leads to a place that is not there"));
+    return (destination != NULL && destination->page < pages->pages->len) ||
+           refuse(error, _("a link leads to a place that is not there"));
 }
 
 static bool

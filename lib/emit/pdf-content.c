@@ -42,22 +42,28 @@ run_glyphs(const TextLines *lines, const GlyphRun *run)
     return &g_array_index(lines->glyphs, Glyph, run->glyph_start);
 }
 
-/* The cluster that begins at glyph `start`. It ends where the next higher one begins, whichever side that is. */
-static Cluster
-find_cluster(const TextLines *lines, const GlyphRun *run, guint start)
+/* Where the text ends of a cluster that is not simply followed by the next one in reading order. */
+static gsize
+find_text_end(const GlyphRun *run, const Glyph *glyphs, guint start, guint end)
 {
-    const Glyph *glyphs = run_glyphs(lines, run);
     guint32 first = glyphs[start].cluster;
-    gsize text_end = run->text_start + run->text_length;
-    guint end = start + 1;
+    if (end < run->glyph_count && glyphs[end].cluster > first)
+        return glyphs[end].cluster;
+    if (start > 0 && glyphs[start - 1].cluster > first)
+        return glyphs[start - 1].cluster;
+    return run->text_start + run->text_length;
+}
 
+/* The cluster that begins at glyph `start`. It ends where the next higher one begins, whichever side that is. */
+static inline Cluster
+find_cluster(const TextLines *lines, const GlyphRun *run, const Glyph *glyphs, guint start)
+{
+    guint32 first = glyphs[start].cluster;
+    guint end = start + 1;
     while (end < run->glyph_count && glyphs[end].cluster == first)
         end++;
-    if (end < run->glyph_count && glyphs[end].cluster > first)
-        text_end = glyphs[end].cluster;
-    else if (start > 0 && glyphs[start - 1].cluster > first)
-        text_end = glyphs[start - 1].cluster;
 
+    gsize text_end = find_text_end(run, glyphs, start, end);
     Cluster cluster = { .end = end, .text = lines->text->str + first };
     cluster.length = text_end > first ? text_end - first : 0;
     while (cluster.length > 1 && is_white(cluster.text[cluster.length - 1])) {
@@ -74,7 +80,7 @@ collect_run(const TextLines *lines, const GlyphRun *run, PdfFont *font)
 {
     const Glyph *glyphs = run_glyphs(lines, run);
     for (guint i = 0; i < run->glyph_count;) {
-        Cluster cluster = find_cluster(lines, run, i);
+        Cluster cluster = find_cluster(lines, run, glyphs, i);
         bool alone = cluster.end == i + 1;
         if (cluster.space)
             pdf_font_use(font, font->space, " ", 1);
@@ -136,9 +142,9 @@ typedef struct Painter {
     /* The text object that is open, if any. */
     bool in_text, in_array;
     bool is_astray; /* the pen counts in another size: a new origin is due */
-    gint64 x, y; /* origin of its line, hundredths of a point */
-    gint64 pen;  /* from there, in thousandths of the type size */
-    gint64 unit; /* thousandths of the type size in 1/25 Pango unit, times 2^32 */
+    gint64 x, y;    /* origin of its line, hundredths of a point */
+    gint64 pen;     /* from there, in thousandths of the type size */
+    gint64 unit;    /* thousandths of the type size in 1/25 Pango unit, times 2^32 */
 } Painter;
 
 static void
@@ -274,6 +280,20 @@ pen_place(const Painter *painter, gint64 x)
     return (from_origin * painter->unit + ((gint64)1 << 31)) >> 32;
 }
 
+/* A letter has millions of these, hence no function call for each. */
+static inline void
+append_code(GString *out, const PdfGlyph *glyph)
+{
+    enum { ROOM = 4096 };
+    gsize length = out->len;
+    if (out->allocated_len - length <= sizeof glyph->bytes) {
+        g_string_set_size(out, length + ROOM);
+        out->len = length;
+    }
+    memcpy(out->str + length, glyph->bytes, sizeof glyph->bytes);
+    out->len = length + glyph->byte_count;
+}
+
 static void
 show_glyph(Painter *painter, const PdfGlyph *glyph, gint64 place)
 {
@@ -289,7 +309,7 @@ show_glyph(Painter *painter, const PdfGlyph *glyph, gint64 place)
         g_string_append_c(out, '(');
         painter->pen = place;
     }
-    g_string_append_len(out, glyph->bytes, glyph->byte_count);
+    append_code(out, glyph);
     painter->pen += glyph->width;
 }
 
@@ -340,8 +360,8 @@ static bool
 says_itself(const PdfFont *font, const GlyphRun *run, const Glyph *glyph, const Cluster *cluster,
             bool alone)
 {
-    return run->hyphen || cluster->length == 0
-        || (alone && pdf_font_says(font, glyph->id, cluster->text, cluster->length));
+    return run->hyphen || cluster->length == 0 ||
+           (alone && pdf_font_says(font, glyph->id, cluster->text, cluster->length));
 }
 
 static void
@@ -355,7 +375,7 @@ paint_glyphs(Painter *painter, const Paint *paint)
     if (run->hyphen)
         need_mark(painter, NULL, ARTIFACT_LAYOUT);
     for (guint i = 0; i < run->glyph_count;) {
-        Cluster cluster = find_cluster(lines, run, i);
+        Cluster cluster = find_cluster(lines, run, glyphs, i);
         bool spoken = says_itself(font->font, run, &glyphs[i], &cluster, cluster.end == i + 1);
         if (!spoken)
             begin_actual_text(painter, paint, &cluster);
@@ -370,56 +390,75 @@ paint_glyphs(Painter *painter, const Paint *paint)
     }
 }
 
-/* x y width height re, of a box whose upper left corner is given from the page's upper left. */
+/* "x y ": a place, from the page's upper left. */
 static void
-append_box(Painter *painter, gint64 x, gint64 y, gint64 width, gint64 height)
+append_place(Painter *painter, gint64 x, gint64 y)
 {
     pdf_length(painter->out, x);
     g_string_append_c(painter->out, ' ');
-    pdf_length(painter->out, painter->height - y - height);
+    pdf_length(painter->out, painter->height - y);
     g_string_append_c(painter->out, ' ');
-    pdf_length(painter->out, width);
-    g_string_append_c(painter->out, ' ');
-    pdf_length(painter->out, height);
-    g_string_append(painter->out, " re ");
 }
 
+static void
+append_width(Painter *painter, gint64 width)
+{
+    pdf_length(painter->out, width);
+    g_string_append(painter->out, " w ");
+}
+
+/* A line drawn inside the box's edges, or the whole box. */
 static void
 paint_box(Painter *painter, const Paint *paint)
 {
-    int line = paint->kind == PAINT_BOX ? paint->thickness : 0;
-    if (line == 0) {
-        append_box(painter, paint->x, paint->y, paint->width, paint->height);
-        g_string_append(painter->out, "f\n");
-        return;
-    }
-    pdf_length(painter->out, line);
-    g_string_append(painter->out, " w ");
-    append_box(painter, paint->x + line / 2, paint->y + line / 2, paint->width - line,
-               paint->height - line);
-    g_string_append(painter->out, "S\n");
+    gint64 line = paint->thickness;
+    if (line > 0)
+        append_width(painter, line);
+    append_place(painter, paint->x + line / 2, (gint64)paint->y + paint->height - line / 2);
+    pdf_length(painter->out, paint->width - line);
+    g_string_append_c(painter->out, ' ');
+    pdf_length(painter->out, paint->height - line);
+    g_string_append(painter->out, line > 0 ? " re S\n" : " re f\n");
 }
 
-/* A row of round dots: a dashed line with round ends whose dashes have no length (8.4.3.6). */
+/* A rule is a stroke, which viewers keep thin at every size; a filled area they thicken. */
+static void
+paint_rule(Painter *painter, const Paint *paint)
+{
+    gint64 x = paint->x, y = paint->y;
+    bool is_level = paint->width >= paint->height;
+    append_width(painter, MIN(paint->width, paint->height));
+    if (is_level) {
+        append_place(painter, x, y + paint->height / 2);
+        g_string_append(painter->out, "m ");
+        append_place(painter, x + paint->width, y + paint->height / 2);
+    } else {
+        append_place(painter, x + paint->width / 2, y);
+        g_string_append(painter->out, "m ");
+        append_place(painter, x + paint->width / 2, y + paint->height);
+    }
+    g_string_append(painter->out, "l S\n");
+}
+
+/*
+ * Square dots at a fifth of their distance, standing on `y`; counted from the right, so that those of all rows
+ * stand below each other.
+ */
 static void
 paint_dots(Painter *painter, const Paint *paint)
 {
-    GString *out = painter->out;
-    gint64 size = MAX(paint->height, 1), middle = painter->height - paint->y - size / 2;
-
-    g_string_append(out, "q 1 J ");
-    pdf_length(out, size);
-    g_string_append(out, " w [0 ");
-    pdf_length(out, size * 4);
-    g_string_append(out, "] 0 d ");
-    pdf_length(out, paint->x + size / 2);
-    g_string_append_c(out, ' ');
-    pdf_length(out, middle);
-    g_string_append(out, " m ");
-    pdf_length(out, paint->x + paint->width - size / 2);
-    g_string_append_c(out, ' ');
-    pdf_length(out, middle);
-    g_string_append(out, " l S Q\n");
+    gint64 dot = paint->thickness, middle = paint->y - dot / 2;
+    g_string_append(painter->out, "q ");
+    append_width(painter, dot);
+    g_string_append_c(painter->out, '[');
+    pdf_length(painter->out, dot);
+    g_string_append_c(painter->out, ' ');
+    pdf_length(painter->out, 4 * dot);
+    g_string_append(painter->out, "] 0 d ");
+    append_place(painter, (gint64)paint->x + paint->width, middle);
+    g_string_append(painter->out, "m ");
+    append_place(painter, paint->x, middle);
+    g_string_append(painter->out, "l S Q\n");
 }
 
 static void
@@ -438,6 +477,8 @@ paint_one(Painter *painter, const Paint *paint)
     case PAINT_POLYGON:
         return;
     case PAINT_RULE:
+        paint_rule(painter, paint);
+        return;
     case PAINT_BOX:
         paint_box(painter, paint);
         return;
@@ -450,11 +491,9 @@ paint_one(Painter *painter, const Paint *paint)
 void
 pdf_content_page(const Pages *pages, const Page *page, PdfFonts *fonts, GArray *marks, GString *out)
 {
-    Painter painter = { .fonts = fonts,
-                        .marks = marks,
-                        .out = out,
-                        .width = pages->width,
-                        .height = pages->height };
+    Painter painter = {
+        .fonts = fonts, .marks = marks, .out = out, .width = pages->width, .height = pages->height
+    };
     for (guint i = 0; i < page->paints->len; i++)
         paint_one(&painter, g_ptr_array_index(page->paints, i));
     end_mark(&painter);

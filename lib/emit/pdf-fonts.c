@@ -138,8 +138,8 @@ simplify(const char **text, gsize *length)
     if (first != 0xc2 && first != 0xe2)
         return;
     for (guint i = 0; i < G_N_ELEMENTS(plain_texts); i++)
-        if (*length == strlen(plain_texts[i].from)
-            && memcmp(*text, plain_texts[i].from, *length) == 0) {
+        if (*length == strlen(plain_texts[i].from) &&
+            memcmp(*text, plain_texts[i].from, *length) == 0) {
             *text = plain_texts[i].to;
             *length = 1;
             return;
@@ -147,21 +147,16 @@ simplify(const char **text, gsize *length)
 }
 
 void
-pdf_font_use(PdfFont *font, guint32 glyph, const char *text, gsize length)
+pdf_font_note(PdfFont *font, guint32 glyph, const char *text, gsize length)
 {
-    PdfGlyph *known = &font->glyphs[glyph];
-    known->used = true;
-    if (text == NULL || length == 0 || known->text != 0)
-        return;
-
     simplify(&text, &length);
-    known->text = (guint32)font->texts->len;
+    font->glyphs[glyph].text = (guint32)font->texts->len;
     g_string_append_len(font->texts, text, (gssize)length);
     g_string_append_c(font->texts, '\0');
 }
 
 bool
-pdf_font_says(const PdfFont *font, guint32 glyph, const char *text, gsize length)
+pdf_font_compare(const PdfFont *font, guint32 glyph, const char *text, gsize length)
 {
     const char *said = font->texts->str + font->glyphs[glyph].text;
     simplify(&text, &length);
@@ -234,11 +229,11 @@ typedef struct Subset {
 static void
 write_to_unicode(const Subset *subset, PdfFile *file, guint object)
 {
-    g_autoptr(GString) map
-        = g_string_new("/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                       "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-                       "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                       "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+    g_autoptr(GString) map =
+        g_string_new("/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                     "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+                     "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                     "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
     g_autoptr(GString) block = g_string_new(NULL);
     guint in_block = 0;
 
@@ -277,8 +272,8 @@ static void
 write_program(Subset *subset, PdfFile *file, guint object)
 {
     hb_blob_t *blob = subset->is_truetype
-        ? hb_face_reference_blob(subset->face)
-        : hb_face_reference_table(subset->face, HB_TAG('C', 'F', 'F', ' '));
+                          ? hb_face_reference_blob(subset->face)
+                          : hb_face_reference_table(subset->face, HB_TAG('C', 'F', 'F', ' '));
     unsigned int length = 0;
     const char *data = hb_blob_get_data(blob, &length);
     g_autofree char *entries = subset->is_truetype ? g_strdup_printf("/Length1 %u", length)

@@ -44,11 +44,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfFonts, pdf_fonts_free)
 /* Owned by `fonts`. */
 const PdfFontSize *pdf_fonts_find(PdfFonts *fonts, PangoFont *font);
 
-/* First round: this glyph is painted and, unless `text` is NULL, says that. The first text stays. */
-void pdf_font_use(PdfFont *font, guint32 glyph, const char *text, gsize length);
+/* What the glyph says: the first text stays. */
+void pdf_font_note(PdfFont *font, guint32 glyph, const char *text, gsize length);
+bool pdf_font_compare(const PdfFont *font, guint32 glyph, const char *text, gsize length);
+
+/* First round: this glyph is painted and, unless `text` is NULL, says that. */
+static inline void
+pdf_font_use(PdfFont *font, guint32 glyph, const char *text, gsize length)
+{
+    font->glyphs[glyph].used = true;
+    if (font->glyphs[glyph].text == 0 && text != NULL && length > 0)
+        pdf_font_note(font, glyph, text, length);
+}
 
 /* Would a reader take that from the glyph? Kinds of white space, and of hyphens, count as one. */
-bool pdf_font_says(const PdfFont *font, guint32 glyph, const char *text, gsize length);
+static inline bool
+pdf_font_says(const PdfFont *font, guint32 glyph, const char *text, gsize length)
+{
+    const char *said = font->texts->str + font->glyphs[glyph].text;
+    return (length == 1 && said[0] == text[0] && said[1] == '\0') ||
+           pdf_font_compare(font, glyph, text, length);
+}
 
 /* Embeds what is used of every font; from then on glyphs have their codes. `not-written` where a font can't be. */
 bool pdf_fonts_write(PdfFonts *fonts, PdfFile *file, GError **error);

@@ -77,8 +77,8 @@ put_curve(GString *out)
 
 /* Primaries and white of sRGB, adapted to D50 by Bradford's matrix, as ICC asks. */
 static const double white_point[] = { 0.9642, 1.0, 0.8249 };
-static const double adaptation[] = { 1.0478112, 0.0228866,  -0.0501270, 0.0295424, 0.9904844,
-                                     -0.0170491, -0.0092345, 0.0150436, 0.7521316 };
+static const double adaptation[] = { 1.0478112,  0.0228866,  -0.0501270, 0.0295424, 0.9904844,
+                                     -0.0170491, -0.0092345, 0.0150436,  0.7521316 };
 static const double red[] = { 0.4360747, 0.2225045, 0.0139322 };
 static const double green[] = { 0.3850649, 0.7168786, 0.0971045 };
 static const double blue[] = { 0.1430804, 0.0606169, 0.7141733 };

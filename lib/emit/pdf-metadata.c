@@ -46,23 +46,23 @@ append_property(GString *out, const char *before, const char *value, const char 
 }
 
 /* What pdfuaid:part is: no schema that PDF/A knows (ISO 19005-2, 6.6.2.3.3). */
-static const char extension_schema[]
-    = "<rdf:Description rdf:about=\"\""
-      " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
-      " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
-      " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">"
-      "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
-      "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>"
-      "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
-      "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
-      "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">"
-      "<pdfaProperty:name>part</pdfaProperty:name>"
-      "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
-      "<pdfaProperty:category>internal</pdfaProperty:category>"
-      "<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed"
-      "</pdfaProperty:description>"
-      "</rdf:li></rdf:Seq></pdfaSchema:property>"
-      "</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\n";
+static const char extension_schema[] =
+    "<rdf:Description rdf:about=\"\""
+    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">"
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
+    "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">"
+    "<pdfaProperty:name>part</pdfaProperty:name>"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    "<pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed"
+    "</pdfaProperty:description>"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\n";
 
 static void
 append_dublin_core(GString *out, const Pages *pages)
@@ -101,10 +101,10 @@ pdf_metadata_write(PdfDocument *document)
 {
     guint object = pdf_reserve(document->file, 1);
     /* The packet's id is a constant of the XMP specification. */
-    g_autoptr(GString) out
-        = g_string_new("<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-                       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
-                       "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
+    g_autoptr(GString) out =
+        g_string_new("<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+                     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+                     "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
     append_dublin_core(out, document->pages);
     append_dates(out, document->pages);
     g_string_append(out, "<rdf:Description rdf:about=\"\""

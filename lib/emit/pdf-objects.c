@@ -129,8 +129,8 @@ flush_packed(PdfFile *file)
         g_string_append_printf(all, "%u %u ", pair[0], pair[1]);
         set_entry(file, pair[0], (Entry){ .kind = 2, .place = number, .index = (guint16)i });
     }
-    g_autofree char *entries
-        = g_strdup_printf("/Type/ObjStm/N %u/First %" G_GSIZE_FORMAT, count, all->len);
+    g_autofree char *entries =
+        g_strdup_printf("/Type/ObjStm/N %u/First %" G_GSIZE_FORMAT, count, all->len);
     g_string_append_len(all, file->packed->str, (gssize)file->packed->len);
     pdf_stream(file, number, entries, all->str, all->len);
     g_array_set_size(file->packed_list, 0);
@@ -186,9 +186,9 @@ pdf_finish(PdfFile *file, guint catalog, guint info)
     flush_packed(file);
     guint number = pdf_reserve(file, 1);
     gsize offset = file->out->len;
-    g_autofree char *checksum
-        = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)file->out->str, offset);
-    checksum[32] = '\0'; /* 16 bytes, as readers expect */
+    /* 16 bytes, as 14.4 has it; it tells files apart and secures nothing. */
+    g_autofree char *checksum =
+        g_compute_checksum_for_data(G_CHECKSUM_MD5, (const guchar *)file->out->str, offset);
 
     Entry *own = &g_array_index(file->entries, Entry, number);
     *own = (Entry){ .kind = 1, .place = (guint32)offset };

@@ -20,45 +20,46 @@ get_item(GArray *items, guint number)
     return &g_array_index(items, Item, number);
 }
 
-/* Puts the element below the nearest one above it that has a title. */
+enum { LEVELS = STRUCT_H6 - STRUCT_H1 + 1 };
+
+/* Puts the heading below the last one of a higher level. `last` is the last item of each level, 0 the root. */
 static void
-add_item(GArray *items, const StructureElement *element, const guint *numbers)
+add_item(GArray *items, const StructureElement *element, guint last[LEVELS + 1])
 {
-    guint number = items->len, parent = 0;
-    for (const StructureElement *e = element->parent; e != NULL && parent == 0; e = e->parent)
-        parent = numbers[e->id];
+    guint number = items->len;
+    guint level = (guint)(element->kind - STRUCT_H1) + 1;
+    guint parent = last[level - 1];
 
     g_array_set_size(items, number + 1);
     Item *item = get_item(items, number), *above = get_item(items, parent);
-    *item = (Item){ .element = element,
-                    .parent = parent,
-                    .previous = above->last,
-                    .depth = above->depth + 1 };
+    *item = (Item){
+        .element = element, .parent = parent, .previous = above->last, .depth = above->depth + 1
+    };
     if (above->last != 0)
         get_item(items, above->last)->next = number;
     else
         above->first = number;
     above->last = number;
     above->children++;
+    for (guint below = level; below <= LEVELS; below++)
+        last[below] = number;
 }
 
-/* All elements with a title in reading order, as a tree; item 0 is the root. */
+/* All headings with a title in reading order, as a tree; item 0 is the root. */
 static GArray *
 collect_items(const Pages *pages)
 {
     GArray *items = g_array_new(FALSE, TRUE, sizeof(Item));
-    g_autofree guint *numbers = g_new0(guint, pages->elements->len);
     g_autoptr(GPtrArray) stack = g_ptr_array_new();
+    guint last[LEVELS + 1] = { 0 };
     g_array_set_size(items, 1);
     get_item(items, 0)->depth = -1;
 
     g_ptr_array_add(stack, pages->root);
     while (stack->len > 0) {
         const StructureElement *element = g_ptr_array_steal_index(stack, stack->len - 1);
-        if (element->title != NULL) {
-            numbers[element->id] = items->len;
-            add_item(items, element, numbers);
-        }
+        if (element->title != NULL && element->kind >= STRUCT_H1 && element->kind <= STRUCT_H6)
+            add_item(items, element, last);
         for (guint i = element->children->len; i-- > 0;)
             g_ptr_array_add(stack, g_ptr_array_index(element->children, i));
     }
@@ -68,15 +69,14 @@ collect_items(const Pages *pages)
 static void
 append_destination(const PdfDocument *document, GString *out, const StructureElement *element)
 {
-    if (element->anchor != NULL
-        && g_hash_table_contains(document->pages->destinations, element->anchor)) {
+    if (element->anchor != NULL &&
+        g_hash_table_contains(document->pages->destinations, element->anchor)) {
         g_string_append(out, "/Dest");
         pdf_bytes(out, element->anchor, strlen(element->anchor));
         return;
     }
     guint first = document->first_marks[element->id];
-    guint page
-        = first != PDF_NO_MARK ? g_array_index(document->marks, PdfMark, first).page : 0;
+    guint page = first != PDF_NO_MARK ? g_array_index(document->marks, PdfMark, first).page : 0;
     g_string_append_printf(out, "/Dest[%u 0 R/XYZ null null null]",
                            pdf_page_object(document, page));
 }

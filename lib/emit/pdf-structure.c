@@ -273,8 +273,8 @@ collect_labels(Tree *tree)
         const Page *page = g_ptr_array_index(pages->pages, i);
         for (guint k = 0; k < page->paints->len; k++) {
             const Paint *paint = g_ptr_array_index(page->paints, k);
-            if (paint->kind != PAINT_GLYPHS || paint->element == NULL
-                || paint->element->kind != STRUCT_LBL || tree->labels[paint->element->id] != NULL)
+            if (paint->kind != PAINT_GLYPHS || paint->element == NULL ||
+                paint->element->kind != STRUCT_LBL || tree->labels[paint->element->id] != NULL)
                 continue;
             const GlyphRun *run = &g_array_index(paint->lines->runs, GlyphRun, paint->run);
             tree->labels[paint->element->id] = paint->lines->text->str + run->text_start;
@@ -289,8 +289,8 @@ append_parents(const Tree *tree, GString *out, guint key)
     const PdfDocument *document = tree->document;
     guint page_count = document->pages->pages->len;
     if (key >= page_count) {
-        pdf_reference(out,
-                      owner_object(tree, tree_annotation(tree, key - page_count)->link->element->id));
+        pdf_reference(
+            out, owner_object(tree, tree_annotation(tree, key - page_count)->link->element->id));
         return;
     }
     guint at = g_array_index(document->mark_starts, guint, key);

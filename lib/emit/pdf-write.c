@@ -47,8 +47,9 @@ add_annotations(PdfDocument *document, const Page *page, guint index)
 {
     guint first = pdf_reserve(document->file, page->links->len);
     for (guint i = 0; i < page->links->len; i++) {
-        PdfAnnotation annotation
-            = { .link = g_ptr_array_index(page->links, i), .page = index, .object = first + i };
+        PdfAnnotation annotation = { .link = g_ptr_array_index(page->links, i),
+                                     .page = index,
+                                     .object = first + i };
         g_array_append_val(document->annotations, annotation);
     }
 }
@@ -67,8 +68,8 @@ write_page(PdfDocument *document, guint index, guint contents, guint parent, gui
     if (first < document->annotations->len) {
         g_string_append(out, "/Annots[");
         for (guint i = first; i < document->annotations->len; i++)
-            g_string_append_printf(
-                out, "%u 0 R ", g_array_index(document->annotations, PdfAnnotation, i).object);
+            g_string_append_printf(out, "%u 0 R ",
+                                   g_array_index(document->annotations, PdfAnnotation, i).object);
         g_string_append_c(out, ']');
     }
     g_string_append(out, ">>");
@@ -84,7 +85,8 @@ write_page_tree(PdfDocument *document, guint nodes, guint node_count)
     for (guint node = 0; node < node_count; node++) {
         guint start = node * BRANCH, end = MIN(start + BRANCH, count);
         GString *out = pdf_object(document->file, nodes + node);
-        g_string_append_printf(out, "<</Type/Pages/Parent %u 0 R/Count %u/Kids[", root, end - start);
+        g_string_append_printf(out, "<</Type/Pages/Parent %u 0 R/Count %u/Kids[", root,
+                               end - start);
         for (guint page = start; page < end; page++)
             g_string_append_printf(out, "%u 0 R ", pdf_page_object(document, page));
         g_string_append(out, "]>>");
