@@ -4,7 +4,9 @@
 VERSION := 0.1.0
 PREFIX ?= /usr/local
 BUILD ?= build
-CC ?= gcc
+ifeq ($(origin CC),default)
+CC := gcc
+endif
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 Q := $(if $(V),,@)# V=1 shows the commands whole
 
@@ -27,7 +29,7 @@ CMD_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard cmd/*.c))
 UNITS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(filter-out tests/fuzz/driver.c,$(wildcard tests/fuzz/*.c)))
 CATALOGUES := $(patsubst po/%.po,build/locale/%/LC_MESSAGES/repliek.mo,$(wildcard po/*.po))
-SCRIPTS := $(filter-out %.txt,$(wildcard tests/lint/* tests/demo/* tests/readme/examples))
+SCRIPTS := $(filter-out %.txt %.py,$(wildcard tests/lint/* tests/demo/* tests/readme/examples))
 MAKE_ALL = $(MAKE) --no-print-directory -j$(JOBS)
 
 # Every test of one build folder, as `tests/tap` knows them.
@@ -47,7 +49,7 @@ $(BUILD)/repliek: $(CMD_OBJECTS) $(BUILD)/librepliek.a
 
 $(BUILD)/librepliek.a: $(LIB_OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -70,7 +72,7 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/driver.o $(BU
 
 build/locale/%/LC_MESSAGES/repliek.mo: po/%.po
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	$(Q)msgfmt --check -o $@ $<
 
 tests: all $(UNITS) $(FUZZERS) ## build the tests as well
 

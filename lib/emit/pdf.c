@@ -187,6 +187,65 @@ paint_dots(cairo_t *cairo, const Paint *paint)
     cairo_set_dash(cairo, NULL, 0, 0);
 }
 
+/* A circle; the part of it that lies `from` one angle to another is filled. */
+static void
+paint_circle(cairo_t *cairo, const Paint *paint, double from, double to)
+{
+    double radius = POINTS(paint->width) / 2, line = radius / 4;
+    double x = POINTS(paint->x) + radius, y = POINTS(paint->y) + radius;
+
+    cairo_set_line_width(cairo, line);
+    cairo_new_sub_path(cairo);
+    cairo_arc(cairo, x, y, radius - line / 2, 0, 2 * G_PI);
+    cairo_stroke(cairo);
+    cairo_arc(cairo, x, y, radius - line / 2, from, to);
+    cairo_fill(cairo);
+}
+
+static void
+paint_triangle(cairo_t *cairo, const Paint *paint, bool filled)
+{
+    double x = POINTS(paint->x), y = POINTS(paint->y), side = POINTS(paint->width);
+
+    cairo_set_line_width(cairo, side / 8);
+    cairo_move_to(cairo, x + side / 2, y);
+    cairo_line_to(cairo, x + side, y + side);
+    cairo_line_to(cairo, x, y + side);
+    cairo_close_path(cairo);
+    if (filled)
+        cairo_fill(cairo);
+    else
+        cairo_stroke(cairo);
+}
+
+/* Shapes that differ without colour: ● approved, ◐ in review, ○ draft, ■ missing, ▲ error, △ doubt. */
+static void
+paint_mark(cairo_t *cairo, const Paint *paint)
+{
+    switch (paint->mark) {
+    case MARK_APPROVED:
+        paint_circle(cairo, paint, 0, 2 * G_PI);
+        break;
+    case MARK_REVIEW:
+        paint_circle(cairo, paint, G_PI / 2, 3 * G_PI / 2);
+        break;
+    case MARK_DRAFT:
+        paint_circle(cairo, paint, 0, 0);
+        break;
+    case MARK_MISSING:
+        cairo_rectangle(cairo, POINTS(paint->x), POINTS(paint->y), POINTS(paint->width),
+                        POINTS(paint->width));
+        cairo_fill(cairo);
+        break;
+    case MARK_ERROR:
+        paint_triangle(cairo, paint, true);
+        break;
+    case MARK_DOUBT:
+        paint_triangle(cairo, paint, false);
+        break;
+    }
+}
+
 static void
 paint_one(Batch *batch, const Paint *paint)
 {
@@ -206,8 +265,10 @@ paint_one(Batch *batch, const Paint *paint)
     case PAINT_DOTS:
         paint_dots(batch->cairo, paint);
         break;
+    case PAINT_MARK:
+        paint_mark(batch->cairo, paint);
+        break;
     case PAINT_IMAGE:
-    case PAINT_POLYGON:
         break;
     }
 }

@@ -23,6 +23,8 @@ typedef struct Walk {
     Block *table; /* the passage with the table being gathered; NULL */
     int table_number;
     GPtrArray *waiting; /* AnswerRun under that table */
+    Block *signature;   /* one whose name has not come yet; NULL */
+    PassageRole signature_role;
 } Walk;
 
 static Block *
@@ -269,25 +271,54 @@ add_subheading(Walk *walk, const Passage *passage)
     add_heading(walk, passage, walk->level);
 }
 
+/*
+ * Function and name of one signature: two paragraphs of the document, one below the other. They stand together and
+ * apart from the next, so they are one block.
+ */
+static Block *
+open_signature(Walk *walk, const Passage *passage)
+{
+    bool goes_on = walk->signature != NULL && passage->name != NULL && passage->label == NULL &&
+                   walk->signature_role == passage->role;
+    Block *open = walk->signature;
+    walk->signature = NULL;
+    if (goes_on)
+        return open;
+
+    Block *signature = block_add(add_holder(walk, true, true), BLOCK_SIGNATURE);
+    if (passage->name == NULL) {
+        walk->signature = signature;
+        walk->signature_role = passage->role;
+    }
+    return signature;
+}
+
+/* Where the name begins, in a paragraph that holds both; 0 where it doesn't. */
+static size_t
+name_start(const Passage *passage)
+{
+    const char *text = passage->paragraph->text->text->str;
+    if (passage->label == NULL || passage->name == NULL || !g_str_has_prefix(text, passage->label))
+        return 0;
+
+    size_t start = words_skip_space(passage->paragraph, strlen(passage->label));
+    return strcmp(text + start, passage->name) == 0 ? start : 0;
+}
+
 static void
 add_signature(Walk *walk, const Passage *passage)
 {
-    const char *text = passage->paragraph->text->text->str;
-    g_autofree char *both = passage->label != NULL && passage->name != NULL
-                                ? g_strconcat(passage->label, " ", passage->name, NULL)
-                                : NULL;
-    if (g_strcmp0(both, text) != 0) {
-        Stretch stretch = whole(passage);
-        words_add(walk->composer, add_passage_block(walk, true, true), &stretch);
-        return;
-    }
+    Block *signature = open_signature(walk, passage);
+    size_t split = name_start(passage);
+    Stretch stretch = whole(passage);
 
-    Block *signature = block_add(add_holder(walk, true, true), BLOCK_SIGNATURE);
-    Stretch label = whole(passage), name = label;
-    label.end = strlen(passage->label);
-    name.start = label.end + 1;
-    words_add(walk->composer, block_add(signature, BLOCK_PARAGRAPH), &label);
-    words_add(walk->composer, block_add(signature, BLOCK_PARAGRAPH), &name);
+    if (split > 0) {
+        stretch.end = strlen(passage->label);
+        words_add(walk->composer, block_add(signature, BLOCK_PARAGRAPH), &stretch);
+        stretch = whole(passage);
+        stretch.start = split;
+    }
+    words_add(walk->composer, block_add(signature, BLOCK_PARAGRAPH), &stretch);
 }
 
 /* The passage of lists that an item goes on in: the last thing, with nothing between. */
@@ -521,6 +552,8 @@ compose_passages(Composer *composer)
             continue;
         if (!belongs_to_table(&walk, passage))
             end_table(&walk);
+        if (passage->role != walk.signature_role)
+            walk.signature = NULL;
         add_passage(&walk, passage, i);
     }
     end_table(&walk);

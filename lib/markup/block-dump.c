@@ -90,6 +90,15 @@ dump_run(const Run *run, GString *out)
     g_string_append_c(out, '\n');
 }
 
+static void
+dump_runs(const GPtrArray *runs, int depth, const char *before, GString *out)
+{
+    for (guint i = 0; runs != NULL && i < runs->len; i++) {
+        g_string_append_printf(out, "%*s%s", depth * 2 + 2, "", before);
+        dump_run(g_ptr_array_index(runs, i), out);
+    }
+}
+
 void
 block_dump(const Block *block, int depth, GString *out)
 {
@@ -104,12 +113,15 @@ block_dump(const Block *block, int depth, GString *out)
     dump_value("anchor", block->anchor, out);
     dump_value("target", block->target, out);
     dump_value("aside", block->aside, out);
+    dump_value("running", block->running, out);
+    dump_value("fraction", block->fraction, out);
+    if (block->kind == BLOCK_PASSAGE)
+        g_string_append_printf(out, "%s%s", block->opens ? " opens" : "",
+                               block->closes ? " closes" : "");
     g_string_append_c(out, '\n');
 
-    for (guint i = 0; block->runs != NULL && i < block->runs->len; i++) {
-        g_string_append_printf(out, "%*s", depth * 2 + 2, "");
-        dump_run(g_ptr_array_index(block->runs, i), out);
-    }
+    dump_runs(block->runs, depth, "", out);
+    dump_runs(block->aside_runs, depth, "aside ", out);
     for (guint i = 0; block->children != NULL && i < block->children->len; i++)
         block_dump(g_ptr_array_index(block->children, i), depth + 1, out);
 }

@@ -11,8 +11,8 @@
 enum { LONGEST_SENTENCE = 6000 };
 
 static const Rule rules[] = {
-#define RULE(name, mark, verdict, reason, pattern, example, counter)                               \
-    { #name, MARK_##mark, VERDICT_##verdict, reason, pattern, example, counter },
+#define RULE(name, mark, verdict, reason, stems, pattern, example, counter)                        \
+    { #name, MARK_##mark, VERDICT_##verdict, reason, stems, pattern, example, counter },
 #include "questions/rules.def"
 #undef RULE
 };
@@ -25,6 +25,7 @@ static const FollowupRule followup_rules[] = {
 };
 
 struct Classifier {
+    GStrv stems[G_N_ELEMENTS(rules)];
     GRegex *rules[G_N_ELEMENTS(rules)];
     GRegex *followups[G_N_ELEMENTS(followup_rules)];
 };
@@ -58,8 +59,10 @@ classifier_new(void)
 {
     Classifier *classifier = g_new0(Classifier, 1);
 
-    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
         classifier->rules[i] = compile(rules[i].pattern);
+        classifier->stems[i] = g_strsplit(rules[i].stems, "|", -1);
+    }
     for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++)
         classifier->followups[i] = compile(followup_rules[i].pattern);
     return classifier;
@@ -71,8 +74,10 @@ classifier_free(Classifier *classifier)
     if (classifier == NULL)
         return;
 
-    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
         g_regex_unref(classifier->rules[i]);
+        g_strfreev(classifier->stems[i]);
+    }
     for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++)
         g_regex_unref(classifier->followups[i]);
     g_free(classifier);
@@ -108,16 +113,28 @@ matches(const GRegex *regex, const char *text, size_t length, GMatchInfo **ret_m
     return g_regex_match_full(regex, text, (gssize)length, 0, 0, ret_match, NULL);
 }
 
+static bool
+has_stem(GStrv stems, const char *lower)
+{
+    for (guint i = 0; stems[i] != NULL; i++) {
+        if (strstr(lower, stems[i]) != NULL)
+            return true;
+    }
+    return false;
+}
+
 const Rule *
 classify_sentence(const Classifier *classifier, const char *text, size_t length)
 {
     bool marked = has_question_mark(text, length);
     size_t seen = limit_length(text, length);
+    g_autofree char *lower = g_ascii_strdown(text, (gssize)seen);
 
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
         if (rules[i].mark == (marked ? MARK_WITHOUT_MARK : MARK_WITH_MARK))
             continue;
-        if (matches(classifier->rules[i], text, seen, NULL))
+        if (has_stem(classifier->stems[i], lower)
+            && matches(classifier->rules[i], text, seen, NULL))
             return &rules[i];
     }
     return NULL;

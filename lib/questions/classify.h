@@ -23,6 +23,7 @@ typedef struct Rule {
     MarkCondition mark;
     Verdict verdict;
     const char *reason; /* untranslated; NULL */
+    const char *stems;  /* "a|b": the sentence has one of them, or the row can't match */
     const char *pattern, *example, *counter;
 } Rule;
 

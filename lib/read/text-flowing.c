@@ -12,6 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bytes: a bracket that closes later than this opens no note. */
+enum { LONGEST_NOTE = 16384 };
+
+/* Characters: a shorter line that is no list item is taken for a heading, which ends there. */
+enum { LONGEST_HEADING_LINE = 80 };
+
 static const char mark_opening[] = "[footnoteRef:";
 
 typedef struct Flow {
@@ -40,8 +46,9 @@ static size_t
 find_closing(const char *text, size_t start, size_t end)
 {
     int depth = 1;
+    size_t stop = end - start > LONGEST_NOTE ? start + LONGEST_NOTE : end;
 
-    for (size_t at = start; at < end; at++) {
+    for (size_t at = start; at < stop; at++) {
         if (text[at] == '[')
             depth++;
         if (text[at] == ']' && --depth == 0)
@@ -127,9 +134,12 @@ append_line(Flow *flow, Paragraph *paragraph, size_t start, size_t end, size_t *
 }
 
 static bool
-continues(const Flow *flow, const TextLine *line, const TextLine *next)
+continues(const Flow *flow, const Paragraph *paragraph, const TextLine *line)
 {
-    return next->start < next->end && begins_lower(flow->text, next->start, next->end)
+    const TextLine *next = line + 1;
+    bool may = paragraph->kind == PARAGRAPH_ITEM || line->length >= LONGEST_HEADING_LINE;
+
+    return may && next->start < next->end && begins_lower(flow->text, next->start, next->end)
            && !ends_sentence(flow->text, line->start, line->end)
            && list_mark_end(flow->text, next->start, next->end) == next->start;
 }
@@ -148,7 +158,7 @@ add_paragraph(Flow *flow, const GArray *lines, guint i)
         paragraph->label = g_strndup(flow->text + line->start, start - line->start);
     }
     append_line(flow, paragraph, start, line->end, &pending);
-    for (; i + 1 < lines->len && continues(flow, line, line + 1); i++, line++) {
+    for (; i + 1 < lines->len && continues(flow, paragraph, line); i++, line++) {
         if (pending == SIZE_MAX)
             pending = line->end;
         append_line(flow, paragraph, line[1].start, line[1].end, &pending);

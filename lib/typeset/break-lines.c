@@ -18,13 +18,20 @@
  */
 
 enum {
-    WINDOW_MAX = 400,  /* line ends looked back: more can't be words of one line */
-    WHITE_MAX = 400,   /* first round: white allowed, in thousandths of the measure */
-    STRETCH_MAX = 300, /* first round, justified: spaces up to 4 times, in hundredths */
+    WINDOW_MAX = 400, /* line ends looked back: more can't be words of one line */
     SHRINK_SHARE =
         5, /* a space shrinks by a fifth: pdf readers see a gap down to there (typesetting.md 5) */
     STRETCH_SHARE = 2, /* … and stretches by a half for a cost of 1 */
 };
+
+/* What a round allows; the later ones are for the few paragraphs that find no way in the first. */
+typedef struct Round {
+    int white;   /* ragged: at most, in thousandths of the measure */
+    int stretch; /* justified: at most, in hundredths of a space's own stretch */
+    bool overfull;
+} Round;
+
+static const Round rounds[] = { { 150, 200, false }, { 400, 1000, false }, { 1000, 10000, true } };
 
 #define COST_NONE G_MAXINT64
 #define COST_OVERFULL (G_GINT64_CONSTANT(1) << 40)
@@ -59,7 +66,7 @@ typedef struct Fit {
     guint count;
     const TextShape *shape;
     const BreakCosts *costs;
-    bool anything; /* second round */
+    const Round *round;
     GArray *nodes; /* Node, by their line's end */
     guint *first;  /* per break, and one more: where its nodes begin */
 } Fit;
@@ -116,7 +123,7 @@ rate_ragged(const Fit *fit, Candidate *line, int width, int limit)
         line->white = -1;
         return true;
     }
-    if (line->white > WHITE_MAX && !fit->anything)
+    if (line->white > fit->round->white)
         return false;
     line->cost = costs->white * square(line->white) + costs->any_white * line->white;
     if (line->white > costs->white_limit)
@@ -144,10 +151,9 @@ rate_justified(const Fit *fit, Candidate *line, int width, int limit)
         line->cost = last_line_cost(fit, line->from, line->to, width);
         return true;
     }
-    gint64 share = room == 0 ? 0 : flexible > 0 ? ABS(room) * 100 / flexible : 10000;
-    if (share > 2 * STRETCH_MAX && !fit->anything)
+    gint64 share = room == 0 ? 0 : flexible > 0 ? MIN(ABS(room) * 100 / flexible, 10000) : 10000;
+    if (share > fit->round->stretch)
         return false;
-    share = MIN(share, 10000);
     line->white = (int)(room < 0 ? -share : share);
     line->cost =
         costs->stretch * share * share * share / 100 + costs->kind[fit->breaks[line->to].kind];
@@ -165,7 +171,7 @@ rate_line(const Fit *fit, Candidate *line)
     if (width - shrink > limit) {
         line->white = 0;
         line->cost = COST_OVERFULL + (width - limit);
-        return fit->anything;
+        return fit->round->overfull;
     }
     return justified ? rate_justified(fit, line, width, limit)
                      : rate_ragged(fit, line, width, limit);
@@ -181,7 +187,7 @@ pair_cost(const Fit *fit, const Candidate *line, const Node *before)
 
     if (hyphen && hyphen_before) {
         if (before->from != 0 && is_hyphen(fit->breaks[before->from].kind))
-            return fit->anything ? COST_OVERFULL / 4 : COST_NONE;
+            return fit->round->overfull ? COST_OVERFULL / 4 : COST_NONE;
         cost += fit->costs->two_hyphens;
     }
     if (line->white >= 0 && before->white >= 0)
@@ -227,12 +233,12 @@ add_lines_to(Fit *fit, guint to)
         if (is_alive(fit, from) && !(found && wide)) {
             Candidate line = { .from = from, .to = to };
             guint count = fit->nodes->len;
-            bool overfull = fit->anything && found;
+            bool overfull = fit->round->overfull && found;
             if (rate_line(fit, &line) && !(overfull && line.cost >= COST_OVERFULL))
                 add_line(fit, &line);
             found = found || fit->nodes->len > count;
         }
-        if ((wide && (found || !fit->anything)) ||
+        if ((wide && (found || !fit->round->overfull)) ||
             (from > 0 && fit->breaks[from].kind == BREAK_FORCED))
             return;
     }
@@ -292,10 +298,10 @@ break_total_fit(const Paragraph *paragraph, const TextShape *shape, const BreakC
 
     fit.nodes = g_array_new(FALSE, FALSE, sizeof(Node));
     fit.first = g_new0(guint, fit.count + 1);
-    if (!try_fit(&fit)) {
-        fit.anything = true;
-        if (!try_fit(&fit))
-            g_assert_not_reached();
+    for (guint i = 0; i < G_N_ELEMENTS(rounds); i++) {
+        fit.round = &rounds[i];
+        if (try_fit(&fit))
+            break;
     }
     collect_lines(&fit, lines);
     g_free(fit.first);

@@ -51,6 +51,11 @@ flow_new(const Letter *letter, const Style *style, Typesetter *typesetter, Diags
     flow->anchors = g_ptr_array_new_with_free_func(anchor_free);
     flow->page_numbers = g_array_new(FALSE, TRUE, sizeof(PageNumber));
     g_array_set_clear_func(flow->page_numbers, page_number_clear);
+    flow->statuses = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; letter->statuses != NULL && i < letter->statuses->len; i++) {
+        AnswerStatus *status = g_ptr_array_index(letter->statuses, i);
+        g_hash_table_insert(flow->statuses, status->anchor, status);
+    }
     flow->made_anchor = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     flow->parent = flow->pages->root;
     flow->text_style = &style->text[STYLE_BODY];
@@ -68,6 +73,7 @@ flow_free(Flow *flow)
     g_ptr_array_unref(flow->links);
     g_ptr_array_unref(flow->anchors);
     g_array_unref(flow->page_numbers);
+    g_hash_table_unref(flow->statuses);
     g_hash_table_unref(flow->made_anchor);
     g_free(flow);
 }

@@ -27,7 +27,14 @@ typedef struct LinkInfo {
     StructureElement *element;
 } LinkInfo;
 
-typedef enum PartKind { PART_LINE, PART_RULE, PART_DOTS, PART_OUTLINE, PART_FILL } PartKind;
+typedef enum PartKind {
+    PART_LINE,
+    PART_RULE,
+    PART_DOTS,
+    PART_OUTLINE,
+    PART_FILL,
+    PART_MARK
+} PartKind;
 
 /* One thing in a box: a line of text, a rule. */
 typedef struct Part {
@@ -39,6 +46,7 @@ typedef struct Part {
     int y;      /* from the top of the box: of the baseline, or the upper edge */
     int width, height, thickness, grey;
     ArtifactKind artifact; /* of what is no text */
+    DraftMark mark;        /* PART_MARK */
 } Part;
 
 /* What stands in a PageItem. */
@@ -102,10 +110,11 @@ typedef struct Flow {
     GHashTable
         *numbers; /* anchor → page number of the pass before, as pointer; NULL in the first */
 
-    GArray *tags;            /* Tag; 0 is a layout artifact */
-    GPtrArray *links;        /* LinkInfo */
-    GPtrArray *anchors;      /* Anchor */
-    GArray *page_numbers;    /* PageNumber */
+    GArray *tags;         /* Tag; 0 is a layout artifact */
+    GPtrArray *links;     /* LinkInfo */
+    GPtrArray *anchors;   /* Anchor */
+    GArray *page_numbers; /* PageNumber */
+    GHashTable *statuses; /* anchor of an answer → AnswerStatus; both borrowed from the letter */
     GHashTable *made_anchor; /* Block without an anchor of its own → a name for it */
 
     /* Where we are. */
@@ -213,6 +222,9 @@ const Frame *chapter_frame(const Flow *flow, const Chapter *chapter, guint page)
 /* Painting (paint.c). */
 void paint_part(Flow *flow, Page *page, const Part *part, int y);
 void paint_chapter(Flow *flow, const Chapter *chapter);
+
+/* How far each answer is, beside its label (draft.c): on one page, below `top`. Paints nothing in a final letter. */
+void paint_statuses(Flow *flow, guint page, const Chapter *chapter, int top);
 
 /* Everything around the text (head.c). */
 typedef struct Furniture Furniture;

@@ -126,6 +126,8 @@ font_set_free(FontSet *fonts)
         return;
     g_ptr_array_unref(fonts->kept);
     g_object_unref(fonts->context);
+    /* The map keeps a reference that its end does not give back. */
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
     g_object_unref(fonts->map);
     FcConfigDestroy(fonts->config);
     g_free(fonts);

@@ -309,8 +309,8 @@ find_answers(const Chapter *chapter, const PageCut *cut)
     return answers;
 }
 
-/* "Antwoorden op deze pagina", for thumbing: always at the same place of the edge. */
-static void
+/* "Antwoorden op deze pagina", for thumbing: always at the same place of the edge. Returns where it ends. */
+static int
 paint_running(Furniture *furniture, Page *page, const Chapter *chapter, const PageCut *cut)
 {
     Flow *flow = furniture->flow;
@@ -319,13 +319,14 @@ paint_running(Furniture *furniture, Page *page, const Chapter *chapter, const Pa
     g_autoptr(GArray) parts = parts_new();
     Frame area = flow->style->reference_column;
 
-    if (text == NULL || text[0] == '\0')
-        return;
     area.y = furniture->column_end;
+    if (text == NULL || text[0] == '\0')
+        return area.y;
     area.y = add_text(furniture, parts, flow->letter->head.running_label, STYLE_SMALL_LABEL, &area,
                       NULL);
-    add_text(furniture, parts, text, STYLE_SMALL, &area, NULL);
+    area.y = add_text(furniture, parts, text, STYLE_SMALL, &area, NULL);
     paint_parts(furniture, page, parts);
+    return area.y + flow->style->reference_gap;
 }
 
 static void
@@ -338,8 +339,11 @@ paint_chapter_pages(Furniture *furniture, const Chapter *chapter)
         paint_parts(furniture, page, number == 0 ? furniture->first : furniture->next);
         paint_parts(furniture, page, furniture->every);
         paint_page_number(furniture, page, number + 1);
-        if (number > 0)
+        if (number == 0)
+            continue;
+        int end =
             paint_running(furniture, page, chapter, &g_array_index(chapter->cuts, PageCut, i));
+        paint_statuses(furniture->flow, number, chapter, end);
     }
 }
 

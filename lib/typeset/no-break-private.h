@@ -2,6 +2,7 @@
 #ifndef REPLIEK_TYPESET_NO_BREAK_PRIVATE_H
 #define REPLIEK_TYPESET_NO_BREAK_PRIVATE_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -14,10 +15,11 @@ extern const NoBreakRule no_break_rules[];
 extern const size_t no_break_rule_count;
 
 /*
- * The first rule that keeps the word that ends at `left_end` and the one that begins at `right_start` on
- * one line; NULL where the line may end at the white space between them. Offsets in text[0, length).
+ * The rules (bit i: row i) whose left side is the word that ends at `end`, and whose right side is the word
+ * that begins at `start`: words reach to the next white space. Where the two share a bit, no line ends at the
+ * white space between.
  */
-const NoBreakRule *find_no_break(const char *text, size_t length, size_t left_end,
-                                 size_t right_start);
+guint32 no_break_left(const char *text, size_t end);
+guint32 no_break_right(const char *text, size_t length, size_t start);
 
 #endif

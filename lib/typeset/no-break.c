@@ -8,8 +8,8 @@
 
 /*
  * In: two neighbouring words. Out: whether a line may end between them. The rules are rows of
- * no-break.def; here is only what reads them. Nothing is compiled: a word is first put into classes,
- * and most rows are settled by those.
+ * no-break.def; here is only what reads them. Each word is held against each side of each row by
+ * itself, so that the outcome can be kept with the shaped word and a space costs one "and".
  */
 
 typedef enum TokenClass {
@@ -194,7 +194,7 @@ static unsigned
 class_of_name(const char *name, size_t length)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(class_names); i++)
-        if (strlen(class_names[i].name) == length && memcmp(class_names[i].name, name, length) == 0)
+        if (strncmp(class_names[i].name, name, length) == 0)
             return class_names[i].class;
     return 0;
 }
@@ -216,29 +216,43 @@ equals_literal(const Token *token, const char *literal, size_t length, bool loos
 static bool
 matches(const char *pattern, const Token *token, bool loose)
 {
-    for (const char *p = pattern;;) {
-        const char *bar = strchr(p, '|');
-        size_t length = bar != NULL ? (size_t)(bar - p) : strlen(p);
+    /* Capital and small letters differ in this bit; other bytes that only differ in it are sorted out later. */
+    char first = token->start < token->end ? *token->start | 0x20 : '\0';
 
-        if (*p == '<' ? (token->classes & class_of_name(p, length)) != 0
-                      : equals_literal(token, p, length, loose))
+    for (const char *p = pattern; *p != '\0';) {
+        const char *bar = strchrnul(p, '|');
+
+        if (*p == '<' && (token->classes & class_of_name(p, (size_t)(bar - p))) != 0)
             return true;
-        if (bar == NULL)
-            return false;
-        p = bar + 1;
+        if ((*p | 0x20) == first && equals_literal(token, p, (size_t)(bar - p), loose))
+            return true;
+        p = *bar != '\0' ? bar + 1 : bar;
     }
+    return false;
 }
 
-const NoBreakRule *
-find_no_break(const char *text, size_t length, size_t left_end, size_t right_start)
-{
-    Token left = left_token(text, left_end);
-    Token right = right_token(text, length, right_start);
+G_STATIC_ASSERT(G_N_ELEMENTS(no_break_rules) <= 32);
 
-    for (size_t i = 0; i < no_break_rule_count; i++) {
-        const NoBreakRule *rule = &no_break_rules[i];
-        if (matches(rule->right, &right, true) && matches(rule->left, &left, false))
-            return rule;
-    }
-    return NULL;
+guint32
+no_break_left(const char *text, size_t end)
+{
+    Token token = left_token(text, end);
+    guint32 found = 0;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(no_break_rules); i++)
+        if (matches(no_break_rules[i].left, &token, false))
+            found |= 1u << i;
+    return found;
+}
+
+guint32
+no_break_right(const char *text, size_t length, size_t start)
+{
+    Token token = right_token(text, length, start);
+    guint32 found = 0;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(no_break_rules); i++)
+        if (matches(no_break_rules[i].right, &token, true))
+            found |= 1u << i;
+    return found;
 }

@@ -60,7 +60,8 @@ static const gint64 rule_costs[RULE_COUNT] = {
 };
 static const gint64 page_cost = 40;
 static const gint64 owing_cost = 900;
-static const int short_last_page = 4; /* lines: fewer look lost on the last page */
+static const gint64 lone_note_line_cost = 300; /* one line of a note that runs on */
+static const int short_last_page = 4;          /* lines: fewer look lost on the last page */
 
 int
 page_item_white(const PageItem *item, int used, int grid)
@@ -85,6 +86,13 @@ notes_fitting(const Search *search, int room, guint set, guint due)
     if (lines <= 0)
         return set;
     return MIN(due, set + (guint)lines);
+}
+
+/* Note lines on a page without text. */
+static guint
+note_room(const PageFrame *frame)
+{
+    return (guint)MAX(1, (frame->next - frame->note_overhead) / frame->note_line);
 }
 
 static gint64
@@ -119,25 +127,36 @@ candidate_rule(const Search *search, const Candidate *page, guint notes)
     return broken;
 }
 
+/* What it costs that a page leaves note lines to those that follow; at the end they need pages of their own. */
+static gint64
+owing_costs(const Search *search, guint set, guint owed, bool last)
+{
+    if (owed == 0)
+        return 0;
+    gint64 cost = owing_cost + owed + (owed == 1 || set == 1 ? lone_note_line_cost : 0);
+    if (last)
+        cost += (owed / note_room(search->frame) + 1) * (page_cost + owing_cost);
+    return cost;
+}
+
 /* Ends a page and keeps that way where it is the cheapest yet to what follows. */
 static void
 end_page(Search *search, const Candidate *page)
 {
+    const PageFrame *frame = search->frame;
     const Node *from = &search->nodes[page->start][page->state];
     bool last = page->end == search->count;
     guint due = search->items[page->end - 1].notes_due;
     guint notes = notes_fitting(search, page->height - page->used, from->notes, due);
-    int note_depth = notes > from->notes ? search->frame->note_overhead +
-                                               (int)(notes - from->notes) * search->frame->note_line
-                                         : 0;
+    int unfilled = page->height - page->used;
+    if (notes > from->notes)
+        unfilled -= frame->note_overhead + (int)(notes - from->notes) * frame->note_line;
     BreakRule broken = candidate_rule(search, page, notes);
-    int state = notes < due ? OWING : SETTLED;
-    gint64 cost = from->cost + page_cost + rule_costs[broken] +
-                  depth_cost(search, page->height - page->used - note_depth, last) +
+    gint64 cost = from->cost + page_cost + rule_costs[broken] + depth_cost(search, unfilled, last) +
                   (last ? 0 : search->items[page->end].cost) +
-                  (state == OWING ? owing_cost + (due - notes) : 0);
+                  owing_costs(search, notes - from->notes, due - notes, last);
 
-    Node *to = &search->nodes[page->end][state];
+    Node *to = &search->nodes[page->end][notes < due ? OWING : SETTLED];
     if (cost < to->cost)
         *to = (Node){ cost, page->start, page->state, notes, broken };
 }
@@ -173,7 +192,7 @@ append_note_pages(const Search *search, GArray *cuts)
     const PageCut *last = &g_array_index(cuts, PageCut, cuts->len - 1);
     guint set = last->note_end;
     guint due = search->count > 0 ? search->items[search->count - 1].notes_due : 0;
-    guint room = (guint)MAX(1, (frame->next - frame->note_overhead) / frame->note_line);
+    guint room = note_room(frame);
 
     while (set < due) {
         guint end = MIN(due, set + room);

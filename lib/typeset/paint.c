@@ -18,6 +18,7 @@ paint_rule(Page *page, const Frame *area, PaintKind kind, const Part *look)
     paint->height = area->height;
     paint->thickness = look->thickness;
     paint->grey = look->grey;
+    paint->mark = look->mark;
 }
 
 /* A stretch of one line that is one link. */
@@ -92,6 +93,9 @@ paint_part(Flow *flow, Page *page, const Part *part, int y)
         break;
     case PART_DOTS:
         paint_rule(page, &area, PAINT_DOTS, part);
+        break;
+    case PART_MARK:
+        paint_rule(page, &area, PAINT_MARK, part);
         break;
     case PART_OUTLINE:
     case PART_FILL:

@@ -89,9 +89,8 @@ has_rtl(const char *text)
     hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
 
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
-        if (is_rtl_lead((guint8)*p) &&
-            hb_script_get_horizontal_direction(hb_unicode_script(unicode, g_utf8_get_char(p))) ==
-                HB_DIRECTION_RTL)
+        if (is_rtl_lead((guint8)*p) && hb_script_get_horizontal_direction(hb_unicode_script(
+                                           unicode, g_utf8_get_char(p))) == HB_DIRECTION_RTL)
             return true;
     return false;
 }
@@ -304,11 +303,16 @@ place_items(Paragraph *paragraph)
     }
 }
 
+/* `whole`: no hyphen is put in, for what is kept with the word before it: "€ 43,6 miljoen". */
 static void
-add_word_breaks(Paragraph *paragraph, guint32 index, const Item *item)
+add_word_breaks(Paragraph *paragraph, guint32 index, bool whole)
 {
+    const Item *item = &g_array_index(paragraph->items, Item, index);
+
     for (guint i = 0; i < item->word->break_count; i++) {
         const WordBreak *cut = &item->word->breaks[i];
+        if (whole && cut->kind == BREAK_HYPHEN)
+            continue;
         LineBreak entry = {
             .kind = cut->kind,
             .end = item->left + cut->before + (cut->kind == BREAK_HYPHEN ? item->face->hyphen : 0),
@@ -342,6 +346,27 @@ add_item_break(Paragraph *paragraph, BreakKind kind, guint32 index, guint32 next
     g_array_append_val(paragraph->breaks, entry);
 }
 
+/* A word of one item has its rules already; one of several looks is read in the text. */
+static guint32
+left_rules(const Paragraph *paragraph, guint32 index)
+{
+    const Item *item = &g_array_index(paragraph->items, Item, index);
+
+    if (index > 0 && item[-1].kind == ITEM_WORD)
+        return no_break_left(paragraph->text->str, item->start + item->length);
+    return item->word->left_rules;
+}
+
+static guint32
+right_rules(const Paragraph *paragraph, guint32 index)
+{
+    const Item *item = &g_array_index(paragraph->items, Item, index);
+
+    if (index + 1 < paragraph->items->len && item[1].kind == ITEM_WORD)
+        return no_break_right(paragraph->text->str, paragraph->text->len, item->start);
+    return item->word->right_rules;
+}
+
 /* May a line end at this space? Not before nothing: the space at a paragraph's end is no line end. */
 static bool
 may_break_at(const Paragraph *paragraph, guint32 index)
@@ -352,8 +377,7 @@ may_break_at(const Paragraph *paragraph, guint32 index)
         return false;
     if (item[1].kind != ITEM_WORD || item[-1].kind != ITEM_WORD)
         return false;
-    return find_no_break(paragraph->text->str, paragraph->text->len, item->start, item[1].start) ==
-           NULL;
+    return (left_rules(paragraph, index - 1) & right_rules(paragraph, index + 1)) == 0;
 }
 
 /* The end of a line leaves out the space before it. */
@@ -369,16 +393,25 @@ static void
 find_breaks(Paragraph *paragraph)
 {
     LineBreak beginning = { .kind = BREAK_FORCED };
+    bool together = false;
 
     g_array_append_val(paragraph->breaks, beginning);
     for (guint32 i = 0; i < paragraph->items->len; i++) {
-        const Item *item = &g_array_index(paragraph->items, Item, i);
-        if (item->kind == ITEM_WORD)
-            add_word_breaks(paragraph, i, item);
-        else if (item->kind == ITEM_FORCED)
+        switch (g_array_index(paragraph->items, Item, i).kind) {
+        case ITEM_WORD:
+            add_word_breaks(paragraph, i, together);
+            together = false;
+            break;
+        case ITEM_SPACE:
+            together = !may_break_at(paragraph, i);
+            if (!together)
+                add_item_break(paragraph, BREAK_SPACE, i, i + 1);
+            break;
+        case ITEM_FORCED:
+            together = false;
             add_item_break(paragraph, BREAK_FORCED, trim_space(paragraph, i), i + 1);
-        else if (may_break_at(paragraph, i))
-            add_item_break(paragraph, BREAK_SPACE, i, i + 1);
+            break;
+        }
     }
 
     guint32 count = paragraph->items->len;

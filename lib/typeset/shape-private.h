@@ -18,6 +18,7 @@ typedef struct Face {
     PangoFont *font;
     int space, hyphen; /* advances */
     guint32 space_glyph, hyphen_glyph;
+    guint8 *coverage; /* per character below COVERAGE_COUNT: 0 not asked yet, 1 no, 2 yes */
 } Face;
 
 typedef struct ShapedGlyph {
@@ -55,6 +56,7 @@ typedef struct Word {
     bool hyphenate; /* part of the key */
     bool missing;   /* at least one character has no glyph */
     int width;
+    guint32 left_rules, right_rules; /* of no-break.def, on either side of a space */
     guint32 glyph_count, break_count;
     ShapedGlyph *glyphs; /* left to right */
     WordBreak *breaks;

@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "typeset/fonts-private.h"
+#include "typeset/no-break-private.h"
 #include "typeset/word-breaks-private.h"
+
+enum { COVERAGE_COUNT = 0x250 }; /* all of Latin */
 
 /*
  * In: a word and its face. Out: its glyphs, shaped once however often the word occurs.
@@ -57,6 +60,15 @@ entry_free(gpointer data)
     g_free(entry);
 }
 
+static void
+face_free(gpointer data)
+{
+    Face *face = data;
+
+    g_free(face->coverage);
+    g_free(face);
+}
+
 Shaper *
 shaper_new(FontSet *set, const Hyphenator *hyphenator, const char *language)
 {
@@ -65,7 +77,7 @@ shaper_new(FontSet *set, const Hyphenator *hyphenator, const char *language)
     shaper->set = set;
     shaper->hyphenator = hyphenator;
     shaper->language = g_strdup(language);
-    shaper->faces = g_ptr_array_new_with_free_func(g_free);
+    shaper->faces = g_ptr_array_new_with_free_func(face_free);
     shaper->fonts = g_ptr_array_new();
     shaper->words = g_hash_table_new_full(word_hash, word_equal, NULL, entry_free);
     shaper->texts = g_string_chunk_new(1 << 14);
@@ -116,6 +128,7 @@ face_new(Shaper *shaper, const Face *wanted)
 
     *face = *wanted;
     face->family = g_intern_string(wanted->family);
+    face->coverage = g_new0(guint8, COVERAGE_COUNT);
     pango_font_description_set_family_static(description, face->family);
     pango_font_description_set_absolute_size(description, face->size);
     pango_font_description_set_weight(description,
@@ -180,11 +193,22 @@ try_font(PangoFontset *fontset, PangoFont *font, gpointer data)
     return TRUE;
 }
 
+/* Does the face's own font have it? Asked for every letter of every word, so kept. */
+static bool
+has_char(const Face *face, gunichar c)
+{
+    if (c >= COVERAGE_COUNT)
+        return pango_font_has_char(face->font, c);
+    if (face->coverage[c] == 0)
+        face->coverage[c] = pango_font_has_char(face->font, c) ? 2 : 1;
+    return face->coverage[c] == 2;
+}
+
 /* The font for the character, borrowed; NULL where there is none. */
 static PangoFont *
 find_font(const Face *face, gunichar c)
 {
-    if (pango_font_has_char(face->font, c))
+    if (has_char(face, c))
         return face->font;
 
     FontSearch search = { .c = c };
@@ -397,6 +421,8 @@ shaper_word(Shaper *shaper, const WordKey *key)
                           .hyphenate = key->hyphenate };
     g_hash_table_add(shaper->words, entry);
     shape_word(shaper, &entry->word, &entry->key);
+    entry->word.left_rules = no_break_left(entry->key.text, key->length);
+    entry->word.right_rules = no_break_right(entry->key.text, key->length, 0);
     if (key->breakable && !key->rtl) {
         find_word_breaks(key->hyphenate ? shaper->hyphenator : NULL, &entry->word);
         measure_breaks(shaper, &entry->word);

@@ -59,14 +59,14 @@ is_address(const char *text, size_t length)
            starts_with_host(text, length);
 }
 
-/* After a slash that no other follows; before a mark that is followed by more. */
+/* After a single slash; before a mark that is followed by more. */
 static void
 break_address(const Word *word, GArray *breaks)
 {
     const char *text = word->text;
 
     for (size_t i = 1; i + 1 < word->length; i++) {
-        if (text[i - 1] == '/' && text[i] != '/')
+        if (i > 1 && text[i - 1] == '/' && text[i] != '/' && text[i - 2] != '/')
             add_break(breaks, word, i, BREAK_URL);
         else if (strchr(".?&#=_@", text[i]) != NULL && text[i - 1] != '/' &&
                  (g_ascii_isalnum(text[i + 1]) || (guint8)text[i + 1] >= 0x80))

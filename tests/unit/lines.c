@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <math.h>
+#include <string.h>
+
+#include "typeset/text.h"
+
+/* Everything that a test of lines needs; paths from the root of the repository. */
+typedef struct Bench {
+    FontSet *fonts;
+    Style style;
+    Diags *diags;
+    Typesetter *typesetter;
+} Bench;
+
+static Bench *
+bench_new(LineBreaking breaking)
+{
+    g_autoptr(GError) error = NULL;
+    Bench *bench = g_new0(Bench, 1);
+
+    bench->fonts = font_set_new("fonts", &error);
+    g_assert_no_error(error);
+    bench->style.breaking = breaking;
+    for (int i = 0; i < STYLE_COUNT; i++)
+        bench->style.text[i] =
+            (TextStyle){ .family = i == STYLE_CODE ? "Noto Sans Mono" : "Noto Sans",
+                         .size = 9728,
+                         .leading = 12 * PANGO_SCALE,
+                         .hyphenate = i != STYLE_CODE };
+    bench->diags = diags_new();
+    bench->typesetter =
+        typesetter_new(bench->fonts, &bench->style, "templates/hyphenation/hyph_nl.dic", "nl",
+                       bench->diags, &error);
+    g_assert_no_error(error);
+    return bench;
+}
+
+static void
+bench_free(Bench *bench)
+{
+    typesetter_free(bench->typesetter);
+    diags_free(bench->diags);
+    font_set_free(bench->fonts);
+    g_free(bench);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Bench, bench_free)
+
+static TextPiece
+body(const Bench *bench, const char *text)
+{
+    return (TextPiece){ .text = text, .style = &bench->style.text[STYLE_BODY] };
+}
+
+static TextLines *
+set_text(Bench *bench, const char *text, int measure, Alignment align)
+{
+    TextPiece piece = body(bench, text);
+    TextShape shape = { .measure = measure, .align = align, .hyphenate = true };
+
+    return break_text(bench->typesetter, &piece, 1, &shape);
+}
+
+/* The lines as they read, with "=" for an added hyphen, each followed by its width to 0.1 pt. */
+static char *
+show_lines(const TextLines *lines)
+{
+    GString *shown = g_string_new(NULL);
+
+    for (guint i = 0; i < lines->lines->len; i++) {
+        const Line *line = &g_array_index(lines->lines, Line, i);
+        char width[G_ASCII_DTOSTR_BUF_SIZE];
+
+        for (guint k = 0; k < line->run_count; k++) {
+            const GlyphRun *run = &g_array_index(lines->runs, GlyphRun, line->run_start + k);
+            g_string_append_len(shown, lines->text->str + run->text_start,
+                                (gssize)run->text_length);
+            g_string_append(shown, run->hyphen ? "=" : "");
+        }
+        g_ascii_formatd(width, sizeof width, "%.1f", (double)line->width / PANGO_SCALE);
+        g_string_append_printf(shown, "|%s\n", width);
+    }
+    return g_string_free(shown, FALSE);
+}
+
+static const char *const sentences =
+    "De leden van deze fractie vragen de minister hoeveel verkeersveiligheidsmaatregelen in de "
+    "gemeenten zijn genomen, en of daarover met de vervoerregio’s en de waterschappen is overlegd. "
+    "Zij lezen in de brief van 12 mei 2025 (Kamerstuk 26 643, nr. 1252) dat € 43,6 miljoen "
+    "beschikbaar is "
+    "voor onderhoudswerkzaamheden aan bruggen – en niet voor nieuwe aanbestedingen. Kan de "
+    "minister "
+    "dat toelichten, bijvoorbeeld aan de hand van https://www.voorbeeld.nl/onderhoud/bruggen/2025?";
+
+static void
+test_dump(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    g_autoptr(TextLines) lines = set_text(bench, sentences, 250 * PANGO_SCALE, ALIGN_RAGGED);
+    g_autofree char *shown = show_lines(lines);
+
+    g_assert_cmpstr(shown, ==,
+                    "De leden van deze fractie vragen de minister hoeveel |235.9\n"
+                    "verkeersveiligheidsmaatregelen in de gemeenten zijn |238.7\n"
+                    "genomen, en of daarover met de vervoerregio’s en |225.9\n"
+                    "de waterschappen is overlegd. Zij lezen in de brief |222.5\n"
+                    "van 12 mei 2025 (Kamerstuk 26 643, nr. 1252) dat |218.4\n"
+                    "€ 43,6 miljoen beschikbaar is voor onderhoudswerk=|233.2\n"
+                    "zaamheden aan bruggen – en niet voor nieuwe aanbe=|243.6\n"
+                    "stedingen. Kan de minister dat toelichten, bijvoorbeeld |244.7\n"
+                    "aan de hand van https://www.voorbeeld.nl/onderhoud/|247.0\n"
+                    "bruggen/2025?|67.9\n");
+}
+
+/* A word list with every kind of break, and a generator of fixed sequence. */
+static const char *const vocabulary[] = {
+    "de",
+    "en",
+    "van",
+    "u",
+    "minister",
+    "verkeersveiligheid",
+    "PVV-fractie",
+    "12",
+    "mei",
+    "nr.",
+    "1252",
+    "€",
+    "43,6",
+    "miljoen",
+    "–",
+    "coördinatiemechanisme",
+    "aanbestedingsprocedures",
+    "t/m",
+    "https://www.voorbeeld.nl/onderhoud/bruggen",
+    "(zie",
+    "bijlage)",
+    "GroenLinks-PvdA-fractie",
+    "inlichtingen-",
+    "rijksoverheidsdienst",
+    "in",
+    "het",
+    "kabinet,",
+    "1.",
+    "J.P.",
+    "Voorbeeld",
+    "kan",
+    "gaan",
+    "waterschapsverkiezingen",
+    "of",
+    "daar",
+    "niet",
+};
+
+static char *
+random_text(GRand *random, int words)
+{
+    GString *text = g_string_new(NULL);
+
+    for (int i = 0; i < words; i++) {
+        guint at = (guint)g_rand_int_range(random, 0, G_N_ELEMENTS(vocabulary));
+        g_string_append_printf(text, "%s%s", i > 0 ? " " : "", vocabulary[at]);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* Where each run stands, its glyphs are inside it, and the runs follow each other. */
+static void
+check_runs(const TextLines *lines, const Line *line)
+{
+    int x = 0;
+
+    for (guint k = 0; k < line->run_count; k++) {
+        const GlyphRun *run = &g_array_index(lines->runs, GlyphRun, line->run_start + k);
+        if (k > 0)
+            g_assert_cmpint(run->x, ==, x);
+        x = run->x + run->width;
+        g_assert_cmpuint(run->glyph_count, >, 0);
+        g_assert_cmpuint(run->glyph_start + run->glyph_count, <=, lines->glyphs->len);
+    }
+    g_assert_cmpint(x, >=, line->width);
+}
+
+/* Text out is text in; no line is too wide, none is empty, never three hyphens in a row. */
+static void
+check_lines(const char *text, const TextLines *lines, int measure)
+{
+    int hyphens = 0;
+
+    g_assert_cmpstr(lines->text->str, ==, text);
+    for (guint i = 0; i < lines->lines->len; i++) {
+        const Line *line = &g_array_index(lines->lines, Line, i);
+
+        check_runs(lines, line);
+        g_assert_cmpuint(line->run_count, >, 0);
+        hyphens = line->hyphenated ? hyphens + 1 : 0;
+        g_assert_cmpint(line->width, <=, measure);
+        g_assert_cmpint(hyphens, <=, 2);
+    }
+}
+
+static void
+check_random(LineBreaking breaking, Alignment align)
+{
+    g_autoptr(Bench) bench = bench_new(breaking);
+    GRand *random = g_rand_new_with_seed(1981);
+
+    for (int i = 0; i < 300; i++) {
+        int measure = g_rand_int_range(random, 150, 420) * PANGO_SCALE;
+        g_autofree char *text = random_text(random, g_rand_int_range(random, 1, 120));
+        g_autoptr(TextLines) lines = set_text(bench, text, measure, align);
+
+        check_lines(text, lines, measure);
+    }
+    g_assert_cmpuint(bench->diags->items->len, ==, 0);
+    g_rand_free(random);
+}
+
+static void
+test_random_ragged(void)
+{
+    check_random(BREAK_TOTAL_FIT, ALIGN_RAGGED);
+}
+
+static void
+test_random_justified(void)
+{
+    check_random(BREAK_TOTAL_FIT, ALIGN_JUSTIFIED);
+}
+
+static void
+test_random_first_fit(void)
+{
+    check_random(BREAK_FIRST_FIT, ALIGN_RAGGED);
+}
+
+/* Every line but the last ends exactly at the measure. */
+static void
+test_justified(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    int measure = 300 * PANGO_SCALE;
+    g_autoptr(TextLines) lines = set_text(bench, sentences, measure, ALIGN_JUSTIFIED);
+
+    for (guint i = 0; i < lines->lines->len; i++) {
+        const Line *line = &g_array_index(lines->lines, Line, i);
+        if (!line->forced)
+            g_assert_cmpint(ABS(line->width - measure), <=, PANGO_SCALE / 20);
+        else
+            g_assert_cmpint(line->width, <=, measure);
+    }
+}
+
+/* No line is only the rest of a broken word. */
+static void
+test_no_stub(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+
+    for (int measure = 120; measure < 420; measure += 3) {
+        g_autoptr(TextLines) lines =
+            set_text(bench, sentences, measure * PANGO_SCALE, ALIGN_RAGGED);
+        const Line *last = &g_array_index(lines->lines, Line, lines->lines->len - 1);
+
+        if (!last[-1].hyphenated)
+            continue;
+        g_autofree char *shown = show_lines(lines);
+        const char *line = g_strrstr_len(shown, (gssize)strlen(shown) - 1, "\n") + 1;
+        g_assert_nonnull(strchr(line, ' '));
+    }
+}
+
+static void
+test_empty(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    g_autoptr(TextLines) lines = set_text(bench, "  ", 100 * PANGO_SCALE, ALIGN_RAGGED);
+    TextShape shape = { .measure = 1000 };
+    g_autoptr(TextLines) none = break_text(bench->typesetter, NULL, 0, &shape);
+
+    g_assert_cmpuint(lines->lines->len, ==, 1);
+    g_assert_cmpuint(none->lines->len, ==, 1);
+    g_assert_cmpint(g_array_index(none->lines, Line, 0).width, ==, 0);
+}
+
+static void
+test_forced(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    g_autoptr(TextLines) lines =
+        set_text(bench, "Postbus 1 \n1234 AB\n\nPlaats", 300 * PANGO_SCALE, ALIGN_RAGGED);
+    g_autofree char *shown = show_lines(lines);
+
+    g_assert_cmpstr(shown, ==,
+                    "Postbus 1 |43.6\n"
+                    "1234 AB |36.4\n"
+                    " |0.0\n"
+                    "Plaats|26.8\n");
+}
+
+/* A word in three looks is one word; a kept piece is not broken; the tags come back. */
+static void
+test_pieces(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    TextPiece pieces[5] = { body(bench, "Zie het "), body(bench, "verkeers"),
+                            body(bench, "veiligheidsbeleid"), body(bench, "12"),
+                            body(bench, " bij het antwoord op vraag PVV-3") };
+    TextShape shape = { .measure = 130 * PANGO_SCALE, .hyphenate = true };
+
+    pieces[1].bold = true;
+    pieces[3].size = 6 * PANGO_SCALE;
+    pieces[3].rise = 4 * PANGO_SCALE;
+    for (guint i = 0; i < G_N_ELEMENTS(pieces); i++)
+        pieces[i].tag = 100 + i;
+    g_autoptr(TextLines) lines =
+        break_text(bench->typesetter, pieces, G_N_ELEMENTS(pieces), &shape);
+    g_autofree char *shown = show_lines(lines);
+
+    g_assert_cmpstr(shown, ==,
+                    "Zie het |30.4\n"
+                    "verkeersveiligheidsbeleid12 |123.1\n"
+                    "bij het antwoord op |87.6\n"
+                    "vraag PVV-3|53.2\n");
+    for (guint i = 0; i < lines->runs->len; i++) {
+        const GlyphRun *run = &g_array_index(lines->runs, GlyphRun, i);
+        g_assert_cmpuint(run->tag, ==, 100 + run->piece);
+        g_assert_cmpint(run->rise, ==, run->piece == 3 ? 4 * PANGO_SCALE : 0);
+    }
+}
+
+/* A box wider than the measure hangs over, alone, and is a finding. */
+static void
+test_overfull(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    g_autoptr(TextLines) lines = set_text(bench, "Zie de PVVGLPVDAVVDNSCBBBSGPCUSPDENKFVDVOLT hier",
+                                          100 * PANGO_SCALE, ALIGN_RAGGED);
+
+    g_assert_cmpuint(lines->lines->len, ==, 3);
+    g_assert_cmpint(g_array_index(lines->lines, Line, 1).width, >, 100 * PANGO_SCALE);
+    g_assert_cmpuint(bench->diags->items->len, ==, 1);
+}
+
+static void
+test_missing_glyph(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    const char *text = "a 漢 b";
+    g_autoptr(Source) source = source_new("t", g_strdup(text), strlen(text));
+    TextPiece piece = body(bench, text);
+    TextShape shape = { .measure = 100 * PANGO_SCALE };
+
+    piece.span = span_new(source, 0, strlen(text));
+    g_autoptr(TextLines) lines = break_text(bench->typesetter, &piece, 1, &shape);
+    g_assert_cmpuint(bench->diags->items->len, ==, 1);
+    const Diag *diag = g_ptr_array_index(bench->diags->items, 0);
+    g_assert_cmpint(diag->code, ==, DIAG_MISSING_GLYPH);
+    g_assert_cmpint(diag->place.column, ==, 3);
+    g_assert_cmpstr(lines->text->str, ==, text);
+}
+
+/* Signs that Noto Sans lacks come from the other shipped fonts; soft hyphens and joiners leave no trace. */
+static void
+test_fallback(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    g_autoptr(TextLines) lines =
+        set_text(bench, "x ≥ 3 → ✓ zorg\u00ADverzekering\u2060!", 300 * PANGO_SCALE, ALIGN_RAGGED);
+
+    g_assert_cmpuint(bench->diags->items->len, ==, 0);
+    g_assert_cmpstr(lines->text->str, ==, "x ≥ 3 → ✓ zorgverzekering!");
+    for (guint i = 0; i < lines->glyphs->len; i++)
+        g_assert_cmpuint(g_array_index(lines->glyphs, Glyph, i).id, !=, 0);
+}
+
+/* The Hebrew words stand from right to left, the Dutch ones around them from left to right. */
+static void
+test_right_to_left(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    const char *text = "het woord שלום עולם staat er, مرحبا ook";
+    g_autoptr(TextLines) lines = set_text(bench, text, 400 * PANGO_SCALE, ALIGN_RAGGED);
+    size_t first = (size_t)(strstr(text, "שלום") - text),
+           second = (size_t)(strstr(text, "עולם") - text);
+    int first_x = -1, second_x = -1;
+
+    g_assert_cmpuint(bench->diags->items->len, ==, 0);
+    g_assert_cmpstr(lines->text->str, ==, text);
+    for (guint i = 0; i < lines->runs->len; i++) {
+        const GlyphRun *run = &g_array_index(lines->runs, GlyphRun, i);
+        first_x = run->text_start == first ? run->x : first_x;
+        second_x = run->text_start == second ? run->x : second_x;
+    }
+    g_assert_cmpint(first_x, >, second_x);
+    g_assert_cmpint(second_x, >, 0);
+    for (int measure = 20; measure < 300; measure += 7) {
+        g_autoptr(TextLines) narrow = set_text(bench, text, measure * PANGO_SCALE, ALIGN_RAGGED);
+        g_assert_cmpstr(narrow->text->str, ==, text);
+    }
+}
+
+static void
+test_width(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    TextPiece piece = body(bench, "Antwoord op vraag PVV-4");
+    g_autoptr(TextLines) lines = set_text(bench, piece.text, 300 * PANGO_SCALE, ALIGN_RAGGED);
+
+    g_assert_cmpint(text_width(bench->typesetter, &piece), ==,
+                    g_array_index(lines->lines, Line, 0).width);
+}
+
+/* The same paragraph, whatever came before it. */
+static void
+test_repeatable(void)
+{
+    g_autoptr(Bench) first = bench_new(BREAK_TOTAL_FIT);
+    g_autoptr(Bench) second = bench_new(BREAK_TOTAL_FIT);
+    g_autoptr(TextLines) before =
+        set_text(second, "ander verkeersveiligheid werk", 50 * PANGO_SCALE, ALIGN_RAGGED);
+    g_autoptr(TextLines) a = set_text(first, sentences, 260 * PANGO_SCALE, ALIGN_RAGGED);
+    g_autoptr(TextLines) b = set_text(second, sentences, 260 * PANGO_SCALE, ALIGN_RAGGED);
+
+    g_assert_cmpmem(a->glyphs->data, a->glyphs->len * sizeof(Glyph), b->glyphs->data,
+                    b->glyphs->len * sizeof(Glyph));
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/lines/dump", test_dump);
+    g_test_add_func("/lines/random-ragged", test_random_ragged);
+    g_test_add_func("/lines/random-justified", test_random_justified);
+    g_test_add_func("/lines/random-first-fit", test_random_first_fit);
+    g_test_add_func("/lines/justified", test_justified);
+    g_test_add_func("/lines/no-stub", test_no_stub);
+    g_test_add_func("/lines/empty", test_empty);
+    g_test_add_func("/lines/forced", test_forced);
+    g_test_add_func("/lines/pieces", test_pieces);
+    g_test_add_func("/lines/overfull", test_overfull);
+    g_test_add_func("/lines/missing-glyph", test_missing_glyph);
+    g_test_add_func("/lines/fallback", test_fallback);
+    g_test_add_func("/lines/right-to-left", test_right_to_left);
+    g_test_add_func("/lines/width", test_width);
+    g_test_add_func("/lines/repeatable", test_repeatable);
+    return g_test_run();
+}
