@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/failure.h"
+#include "emit/pdf-shapes.h"
 
 /*
  * In: the paints of a page. Out: its content stream (ISO 32000-1, 8 and 9), in which everything stands in a
@@ -390,77 +391,6 @@ paint_glyphs(Painter *painter, const Paint *paint)
     }
 }
 
-/* "x y ": a place, from the page's upper left. */
-static void
-append_place(Painter *painter, gint64 x, gint64 y)
-{
-    pdf_length(painter->out, x);
-    g_string_append_c(painter->out, ' ');
-    pdf_length(painter->out, painter->height - y);
-    g_string_append_c(painter->out, ' ');
-}
-
-static void
-append_width(Painter *painter, gint64 width)
-{
-    pdf_length(painter->out, width);
-    g_string_append(painter->out, " w ");
-}
-
-/* A line drawn inside the box's edges, or the whole box. */
-static void
-paint_box(Painter *painter, const Paint *paint)
-{
-    gint64 line = paint->thickness;
-    if (line > 0)
-        append_width(painter, line);
-    append_place(painter, paint->x + line / 2, (gint64)paint->y + paint->height - line / 2);
-    pdf_length(painter->out, paint->width - line);
-    g_string_append_c(painter->out, ' ');
-    pdf_length(painter->out, paint->height - line);
-    g_string_append(painter->out, line > 0 ? " re S\n" : " re f\n");
-}
-
-/* A rule is a stroke, which viewers keep thin at every size; a filled area they thicken. */
-static void
-paint_rule(Painter *painter, const Paint *paint)
-{
-    gint64 x = paint->x, y = paint->y;
-    bool is_level = paint->width >= paint->height;
-    append_width(painter, MIN(paint->width, paint->height));
-    if (is_level) {
-        append_place(painter, x, y + paint->height / 2);
-        g_string_append(painter->out, "m ");
-        append_place(painter, x + paint->width, y + paint->height / 2);
-    } else {
-        append_place(painter, x + paint->width / 2, y);
-        g_string_append(painter->out, "m ");
-        append_place(painter, x + paint->width / 2, y + paint->height);
-    }
-    g_string_append(painter->out, "l S\n");
-}
-
-/*
- * Square dots at a fifth of their distance, standing on `y`; counted from the right, so that those of all rows
- * stand below each other.
- */
-static void
-paint_dots(Painter *painter, const Paint *paint)
-{
-    gint64 dot = paint->thickness, middle = paint->y - dot / 2;
-    g_string_append(painter->out, "q ");
-    append_width(painter, dot);
-    g_string_append_c(painter->out, '[');
-    pdf_length(painter->out, dot);
-    g_string_append_c(painter->out, ' ');
-    pdf_length(painter->out, 4 * dot);
-    g_string_append(painter->out, "] 0 d ");
-    append_place(painter, (gint64)paint->x + paint->width, middle);
-    g_string_append(painter->out, "m ");
-    append_place(painter, paint->x, middle);
-    g_string_append(painter->out, "l S Q\n");
-}
-
 static void
 paint_one(Painter *painter, const Paint *paint)
 {
@@ -471,21 +401,7 @@ paint_one(Painter *painter, const Paint *paint)
     need_mark(painter, paint->element, paint->artifact);
     end_text(painter);
     need_grey(painter, paint->grey);
-    switch (paint->kind) {
-    case PAINT_GLYPHS:
-    case PAINT_IMAGE:
-    case PAINT_POLYGON:
-        return;
-    case PAINT_RULE:
-        paint_rule(painter, paint);
-        return;
-    case PAINT_BOX:
-        paint_box(painter, paint);
-        return;
-    case PAINT_DOTS:
-        paint_dots(painter, paint);
-        return;
-    }
+    pdf_shape(painter->out, paint, painter->height);
 }
 
 void
