@@ -37,6 +37,12 @@ is_white(char c)
     return c == ' ' || c == '\n' || c == '\t';
 }
 
+static const GlyphRun *
+paint_run(const Paint *paint)
+{
+    return &g_array_index(paint->lines->runs, GlyphRun, paint->run);
+}
+
 static const Glyph *
 run_glyphs(const TextLines *lines, const GlyphRun *run)
 {
@@ -76,23 +82,39 @@ find_cluster(const TextLines *lines, const GlyphRun *run, const Glyph *glyphs, g
 
 /* The first round. */
 
+/* Letters and the marks on them: as many glyphs as characters say one each, in this order. */
+static void
+collect_parts(PdfFont *font, const Glyph *glyphs, guint count, const Cluster *cluster)
+{
+    const char *p = cluster->text;
+    if ((guint)g_utf8_strlen(p, (gssize)cluster->length) != count)
+        return;
+    for (guint i = 0; i < count; i++) {
+        const char *next = g_utf8_next_char(p);
+        pdf_font_use(font, glyphs[i].id, p, (gsize)(next - p));
+        p = next;
+    }
+}
+
 static bool
 collect_run(const TextLines *lines, const GlyphRun *run, PdfFont *font)
 {
     const Glyph *glyphs = run_glyphs(lines, run);
     for (guint i = 0; i < run->glyph_count;) {
         Cluster cluster = find_cluster(lines, run, glyphs, i);
-        bool alone = cluster.end == i + 1;
+        guint count = cluster.end - i;
         if (cluster.space)
             pdf_font_use(font, font->space, " ", 1);
-        for (; i < cluster.end; i++) {
-            if (glyphs[i].id == 0 || !pdf_font_has(font, glyphs[i].id))
+        if (run->hyphen)
+            cluster.text = "-", cluster.length = 1;
+        for (guint k = i; k < cluster.end; k++) {
+            if (glyphs[k].id == 0 || !pdf_font_has(font, glyphs[k].id))
                 return false;
-            if (run->hyphen)
-                pdf_font_use(font, glyphs[i].id, "-", 1);
-            else
-                pdf_font_use(font, glyphs[i].id, alone ? cluster.text : NULL, cluster.length);
+            pdf_font_use(font, glyphs[k].id, count == 1 ? cluster.text : NULL, cluster.length);
         }
+        if (count > 1 && !run->rtl)
+            collect_parts(font, glyphs + i, count, &cluster);
+        i = cluster.end;
     }
     return true;
 }
@@ -102,7 +124,7 @@ collect_paint(const Paint *paint, PdfFonts *fonts)
 {
     if (paint->kind != PAINT_GLYPHS)
         return true;
-    const GlyphRun *run = &g_array_index(paint->lines->runs, GlyphRun, paint->run);
+    const GlyphRun *run = paint_run(paint);
     return collect_run(paint->lines, run, pdf_fonts_find(fonts, run->font)->font);
 }
 
@@ -344,7 +366,7 @@ begin_actual_text(Painter *painter, const Paint *paint, const Cluster *cluster)
 static void
 show_cluster(Painter *painter, const Paint *paint, guint from, const Cluster *cluster)
 {
-    const GlyphRun *run = &g_array_index(paint->lines->runs, GlyphRun, paint->run);
+    const GlyphRun *run = paint_run(paint);
     const Glyph *glyphs = run_glyphs(paint->lines, run);
 
     for (guint i = from; i < cluster->end; i++)
@@ -356,38 +378,66 @@ show_cluster(Painter *painter, const Paint *paint, guint from, const Cluster *cl
     }
 }
 
-/* Does the reader get the cluster's text from its glyph? */
+/* Does the reader get the cluster's text from its glyphs? */
 static bool
-says_itself(const PdfFont *font, const GlyphRun *run, const Glyph *glyph, const Cluster *cluster,
-            bool alone)
+says_itself(const PdfFont *font, const GlyphRun *run, const Glyph *glyphs, guint count,
+            const Cluster *cluster)
 {
-    return run->hyphen || cluster->length == 0 ||
-           (alone && pdf_font_says(font, glyph->id, cluster->text, cluster->length));
+    if (run->hyphen || cluster->length == 0)
+        return true;
+    if (count == 1)
+        return pdf_font_says(font, glyphs[0].id, cluster->text, cluster->length);
+
+    const char *rest = cluster->text, *end = cluster->text + cluster->length;
+    for (guint i = 0; i < count; i++) {
+        const char *said = pdf_font_text(font, glyphs[i].id);
+        if (*said == '\0' || !g_str_has_prefix(rest, said))
+            return false;
+        rest += strlen(said);
+    }
+    return rest == end && !run->rtl;
 }
 
+/* Paints the cluster that begins at glyph `start`, in the mark that it needs. */
+static void
+paint_cluster(Painter *painter, const Paint *paint, guint start, const Cluster *cluster)
+{
+    const GlyphRun *run = paint_run(paint);
+    const PdfFontSize *font = pdf_fonts_find(painter->fonts, run->font);
+    const Glyph *glyphs = run_glyphs(paint->lines, run) + start;
+    bool spoken = says_itself(font->font, run, glyphs, cluster->end - start, cluster);
+
+    if (!spoken)
+        begin_actual_text(painter, paint, cluster);
+    else if (run->hyphen)
+        need_mark(painter, NULL, ARTIFACT_LAYOUT);
+    else
+        need_mark(painter, paint->element, paint->artifact);
+    need_grey(painter, paint->grey);
+    need_font(painter, font);
+    show_cluster(painter, paint, start, cluster);
+    if (!spoken)
+        end_mark(painter);
+}
+
+/* Clusters in reading order, from whichever side. */
 static void
 paint_glyphs(Painter *painter, const Paint *paint)
 {
-    const TextLines *lines = paint->lines;
-    const GlyphRun *run = &g_array_index(lines->runs, GlyphRun, paint->run);
-    const Glyph *glyphs = run_glyphs(lines, run);
-    const PdfFontSize *font = pdf_fonts_find(painter->fonts, run->font);
+    const GlyphRun *run = paint_run(paint);
+    const Glyph *glyphs = run_glyphs(paint->lines, run);
 
-    if (run->hyphen)
-        need_mark(painter, NULL, ARTIFACT_LAYOUT);
-    for (guint i = 0; i < run->glyph_count;) {
-        Cluster cluster = find_cluster(lines, run, glyphs, i);
-        bool spoken = says_itself(font->font, run, &glyphs[i], &cluster, cluster.end == i + 1);
-        if (!spoken)
-            begin_actual_text(painter, paint, &cluster);
-        else if (!run->hyphen)
-            need_mark(painter, paint->element, paint->artifact);
-        need_grey(painter, paint->grey);
-        need_font(painter, font);
-        show_cluster(painter, paint, i, &cluster);
-        if (!spoken)
-            end_mark(painter);
+    for (guint i = 0; !run->rtl && i < run->glyph_count;) {
+        Cluster cluster = find_cluster(paint->lines, run, glyphs, i);
+        paint_cluster(painter, paint, i, &cluster);
         i = cluster.end;
+    }
+    for (guint i = run->glyph_count; run->rtl && i > 0;) {
+        guint32 last = glyphs[--i].cluster;
+        while (i > 0 && glyphs[i - 1].cluster == last)
+            i--;
+        Cluster cluster = find_cluster(paint->lines, run, glyphs, i);
+        paint_cluster(painter, paint, i, &cluster);
     }
 }
 
@@ -404,13 +454,63 @@ paint_one(Painter *painter, const Paint *paint)
     pdf_shape(painter->out, paint, painter->height);
 }
 
+static int
+compare_paints(gconstpointer a, gconstpointer b)
+{
+    const Paint *first = *(Paint *const *)a, *second = *(Paint *const *)b;
+    size_t from = paint_run(first)->text_start, to = paint_run(second)->text_start;
+    if (from != to)
+        return from < to ? -1 : 1;
+    return first->run < second->run ? -1 : first->run > second->run;
+}
+
+/* How many glyph paints of one paragraph follow each other, and does any run from right to left? */
+static guint
+count_paragraph(const GPtrArray *paints, guint start, bool *ret_rtl)
+{
+    const Paint *first = g_ptr_array_index(paints, start);
+    guint end = start;
+    bool rtl = false;
+    for (; end < paints->len; end++) {
+        const Paint *paint = g_ptr_array_index(paints, end);
+        if (paint->kind != PAINT_GLYPHS || paint->lines != first->lines)
+            break;
+        rtl = rtl || paint_run(paint)->rtl;
+    }
+    *ret_rtl = rtl;
+    return end - start;
+}
+
+/*
+ * A paragraph's runs come line by line from the left. Where some run from right to left, that is not the order
+ * of reading, which is what the content must have (14.8.2.3).
+ */
+static void
+paint_paragraph(Painter *painter, const GPtrArray *paints, guint start, guint count)
+{
+    g_autoptr(GPtrArray) ordered = g_ptr_array_sized_new(count);
+    for (guint i = 0; i < count; i++)
+        g_ptr_array_add(ordered, g_ptr_array_index(paints, start + i));
+    g_ptr_array_sort(ordered, compare_paints);
+    for (guint i = 0; i < count; i++)
+        paint_glyphs(painter, g_ptr_array_index(ordered, i));
+}
+
 void
 pdf_content_page(const Pages *pages, const Page *page, PdfFonts *fonts, GArray *marks, GString *out)
 {
     Painter painter = {
         .fonts = fonts, .marks = marks, .out = out, .width = pages->width, .height = pages->height
     };
-    for (guint i = 0; i < page->paints->len; i++)
-        paint_one(&painter, g_ptr_array_index(page->paints, i));
+    const GPtrArray *paints = page->paints;
+    for (guint i = 0; i < paints->len;) {
+        bool rtl = false;
+        guint count = MAX(count_paragraph(paints, i, &rtl), 1);
+        if (rtl)
+            paint_paragraph(&painter, paints, i, count);
+        for (guint k = i; !rtl && k < i + count; k++)
+            paint_one(&painter, g_ptr_array_index(paints, k));
+        i += count;
+    }
     end_mark(&painter);
 }

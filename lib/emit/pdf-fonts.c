@@ -158,7 +158,7 @@ pdf_font_note(PdfFont *font, guint32 glyph, const char *text, gsize length)
 bool
 pdf_font_compare(const PdfFont *font, guint32 glyph, const char *text, gsize length)
 {
-    const char *said = font->texts->str + font->glyphs[glyph].text;
+    const char *said = pdf_font_text(font, glyph);
     simplify(&text, &length);
     return strncmp(said, text, length) == 0 && said[length] == '\0';
 }
@@ -240,8 +240,8 @@ write_to_unicode(const Subset *subset, PdfFile *file, guint object)
     for (guint code = 0; code < subset->count; code++) {
         const PdfGlyph *glyph = &subset->font->glyphs[subset->glyphs[code]];
         if (glyph->used) {
-            const char *text = subset->font->texts->str + glyph->text;
-            append_mapping(block, code, glyph->text != 0 ? text : "\ufffd");
+            const char *text = pdf_font_text(subset->font, subset->glyphs[code]);
+            append_mapping(block, code, *text != '\0' ? text : "\ufffd");
             in_block++;
         }
         if (in_block == CODES_A_BLOCK || (code == subset->count - 1 && in_block > 0)) {

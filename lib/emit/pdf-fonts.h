@@ -48,6 +48,13 @@ const PdfFontSize *pdf_fonts_find(PdfFonts *fonts, PangoFont *font);
 void pdf_font_note(PdfFont *font, guint32 glyph, const char *text, gsize length);
 bool pdf_font_compare(const PdfFont *font, guint32 glyph, const char *text, gsize length);
 
+/* "" where nothing is known. */
+static inline const char *
+pdf_font_text(const PdfFont *font, guint32 glyph)
+{
+    return font->texts->str + font->glyphs[glyph].text;
+}
+
 /* First round: this glyph is painted and, unless `text` is NULL, says that. */
 static inline void
 pdf_font_use(PdfFont *font, guint32 glyph, const char *text, gsize length)
@@ -61,7 +68,7 @@ pdf_font_use(PdfFont *font, guint32 glyph, const char *text, gsize length)
 static inline bool
 pdf_font_says(const PdfFont *font, guint32 glyph, const char *text, gsize length)
 {
-    const char *said = font->texts->str + font->glyphs[glyph].text;
+    const char *said = pdf_font_text(font, glyph);
     return (length == 1 && said[0] == text[0] && said[1] == '\0') ||
            pdf_font_compare(font, glyph, text, length);
 }
