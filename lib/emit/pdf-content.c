@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "emit/pdf-content.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/failure.h"
 #include "emit/pdf-shapes.h"
 
 /*
@@ -96,10 +94,12 @@ collect_parts(PdfFont *font, const Glyph *glyphs, guint count, const Cluster *cl
     }
 }
 
+/* False where a glyph is missing. */
 static bool
 collect_run(const TextLines *lines, const GlyphRun *run, PdfFont *font)
 {
     const Glyph *glyphs = run_glyphs(lines, run);
+    bool complete = true;
     for (guint i = 0; i < run->glyph_count;) {
         Cluster cluster = find_cluster(lines, run, glyphs, i);
         guint count = cluster.end - i;
@@ -108,15 +108,15 @@ collect_run(const TextLines *lines, const GlyphRun *run, PdfFont *font)
         if (run->hyphen)
             cluster.text = "-", cluster.length = 1;
         for (guint k = i; k < cluster.end; k++) {
-            if (glyphs[k].id == 0 || !pdf_font_has(font, glyphs[k].id))
-                return false;
+            g_assert(pdf_font_has(font, glyphs[k].id));
+            complete = complete && glyphs[k].id != 0;
             pdf_font_use(font, glyphs[k].id, count == 1 ? cluster.text : NULL, cluster.length);
         }
         if (count > 1 && !run->rtl)
             collect_parts(font, glyphs + i, count, &cluster);
         i = cluster.end;
     }
-    return true;
+    return complete;
 }
 
 static bool
@@ -129,20 +129,15 @@ collect_paint(const Paint *paint, PdfFonts *fonts)
 }
 
 bool
-pdf_content_collect(const Pages *pages, PdfFonts *fonts, GError **error)
+pdf_content_collect(const Pages *pages, PdfFonts *fonts)
 {
+    bool complete = true;
     for (guint i = 0; i < pages->pages->len; i++) {
         const Page *page = g_ptr_array_index(pages->pages, i);
         for (guint k = 0; k < page->paints->len; k++)
-            if (!collect_paint(g_ptr_array_index(page->paints, k), fonts)) {
-                failure_set(error, DIAG_NOT_WRITTEN, NULL, 0, 0,
-                            _("the fonts lack a character on page %s; change what missing-glyph "
-                              "findings name"),
-                            page->label);
-                return false;
-            }
+            complete = collect_paint(g_ptr_array_index(page->paints, k), fonts) && complete;
     }
-    return true;
+    return complete;
 }
 
 /* The second round. */

@@ -5,8 +5,8 @@
 #include "emit/pdf-fonts.h"
 #include "typeset/pages.h"
 
-/* First round: which glyphs of which fonts the pages use. `not-written` where a glyph is missing. */
-bool pdf_content_collect(const Pages *pages, PdfFonts *fonts, GError **error);
+/* First round: which glyphs of which fonts the pages use. False where a character has none. */
+bool pdf_content_collect(const Pages *pages, PdfFonts *fonts);
 
 /*
  * Second round: the content stream of one page into `out`. Each mark's element id is appended to `marks`, so

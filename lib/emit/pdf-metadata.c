@@ -96,6 +96,18 @@ append_dates(GString *out, const Pages *pages)
     g_string_append(out, "</rdf:Description>\n");
 }
 
+/* Which standards the file keeps: PDF/A-2a and PDF/UA-1. */
+static void
+append_claims(GString *out)
+{
+    g_string_append(out, "<rdf:Description rdf:about=\"\""
+                         " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+                         " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">"
+                         "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
+                         "<pdfuaid:part>1</pdfuaid:part></rdf:Description>\n");
+    g_string_append(out, extension_schema);
+}
+
 guint
 pdf_metadata_write(PdfDocument *document)
 {
@@ -107,12 +119,8 @@ pdf_metadata_write(PdfDocument *document)
                      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
     append_dublin_core(out, document->pages);
     append_dates(out, document->pages);
-    g_string_append(out, "<rdf:Description rdf:about=\"\""
-                         " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-                         " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">"
-                         "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
-                         "<pdfuaid:part>1</pdfuaid:part></rdf:Description>\n");
-    g_string_append(out, extension_schema);
+    if (document->conforms)
+        append_claims(out);
     g_string_append(out, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
     /* Plain, so that who knows no PDF finds it too. */
     pdf_plain_stream(document->file, object, "/Type/Metadata/Subtype/XML", out->str, out->len);

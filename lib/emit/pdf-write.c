@@ -171,10 +171,8 @@ write_tagged_pdf(const Pages *pages, GError **error)
         return NULL;
 
     g_autoptr(PdfFonts) fonts = pdf_fonts_new();
-    if (!pdf_content_collect(pages, fonts, error))
-        return NULL;
-
     g_autoptr(PdfDocument) document = pdf_document_new(pages);
+    document->conforms = pdf_content_collect(pages, fonts);
     if (!pdf_fonts_write(fonts, document->file, error))
         return NULL;
 
