@@ -112,7 +112,7 @@ format: ## lay out the source by .clang-format
 
 fuzz: ## RUNS=1000000: run the fuzz targets longer, under the sanitizers
 	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
-	@FUZZ_RUNS=$(or $(RUNS),1000000) prove --timer --verbose --exec tests/tap $(filter build-asan/tests/fuzz/%,$(call tests-of,build-asan))
+	@FUZZ_RUNS=$(or $(RUNS),1000000) FUZZ_SECONDS=86400 prove --timer --verbose --exec tests/tap $(filter build-asan/tests/fuzz/%,$(call tests-of,build-asan))
 
 po: ## bring po/*.po up to date with the messages in the source
 	@tests/messages build/repliek.pot

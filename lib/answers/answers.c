@@ -75,9 +75,9 @@ typedef struct DecisionData {
 } DecisionData;
 
 static const KeyRow decision_rows[] = {
-    { "not-a-question", read_text, offsetof(DecisionData, not_a_question) },
-    { "question", read_text, offsetof(DecisionData, question) },
-    { "in", read_text, offsetof(DecisionData, in) },
+    { "not-a-question", read_word, offsetof(DecisionData, not_a_question) },
+    { "question", read_word, offsetof(DecisionData, question) },
+    { "in", read_word, offsetof(DecisionData, in) },
 };
 static const KeyTable decision_table = { decision_rows, G_N_ELEMENTS(decision_rows) };
 

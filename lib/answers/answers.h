@@ -48,17 +48,19 @@ typedef struct Target {
 typedef struct Entry {
     Span span;     /* its first key */
     Span to_span;  /* the key `to` */
+    Span to_value; /* its value, the whole list where it is one */
     GPtrArray *to; /* Target */
     GPtrArray
         *questions; /* Field: the sentences that it was written against; empty where not given */
     Span questions_span; /* the value of `question`, the whole list where it is one */
     Field owner, reviewer, note, due, status, see, theirs;
     EntryStatus state; /* of `status`; draft where missing */
+    bool bad_status;   /* it is none of them; already reported */
     Field text;        /* Markdown; span at the `|` */
     Span text_key;     /* the key `text`; unset where missing */
     Markup *markup;    /* NULL where there is no text */
     bool is_deferred;
-    Span deferred_span;
+    Span deferred_span, deferred_key; /* the value and the key */
     Field deferred_until, deferred_reason;
     bool is_unplaced;
     Span unplaced_span; /* the key */

@@ -104,6 +104,7 @@ read_to(Reader *reader, const YamlPair *pair, gpointer data)
 {
     Entry *entry = data;
     entry->to_span = pair->key_span;
+    entry->to_value = yaml_value_span(pair);
     if (yaml_is_empty(pair->value))
         return;
 
@@ -121,7 +122,7 @@ read_question(Reader *reader, const YamlPair *pair, gpointer data)
     Entry *entry = data;
 
     entry->questions_span = yaml_value_span(pair);
-    read_texts(reader, pair, &entry->questions);
+    read_words(reader, pair, &entry->questions);
 }
 
 static void
@@ -132,11 +133,15 @@ read_status(Reader *reader, const YamlPair *pair, gpointer data)
     };
     Entry *entry = data;
 
-    read_text(reader, pair, &entry->status);
+    read_word(reader, pair, &entry->status);
     expect_word(reader, &entry->status, words);
-    for (int i = 0; words[i] != NULL; i++)
-        if (g_strcmp0(entry->status.text, words[i]) == 0)
-            entry->state = (EntryStatus)i;
+    entry->bad_status = entry->status.text != NULL;
+    for (int i = 0; words[i] != NULL; i++) {
+        if (g_strcmp0(entry->status.text, words[i]) != 0)
+            continue;
+        entry->state = (EntryStatus)i;
+        entry->bad_status = false;
+    }
 }
 
 static void
@@ -150,7 +155,7 @@ read_body(Reader *reader, const YamlPair *pair, gpointer data)
 
 static const KeyRow deferred_rows[] = {
     { "until", read_date, offsetof(Entry, deferred_until) },
-    { "reason", read_text, offsetof(Entry, deferred_reason) },
+    { "reason", read_word, offsetof(Entry, deferred_reason) },
 };
 static const KeyTable deferred_table = { deferred_rows, G_N_ELEMENTS(deferred_rows) };
 
@@ -162,6 +167,7 @@ read_deferred(Reader *reader, const YamlPair *pair, gpointer data)
         return;
 
     entry->is_deferred = true;
+    entry->deferred_key = pair->key_span;
     entry->deferred_span = pair->value->span;
     read_mapping(reader, pair->value, &deferred_table, entry);
     if (pair->value->kind == YAML_MAPPING &&
@@ -172,7 +178,7 @@ read_deferred(Reader *reader, const YamlPair *pair, gpointer data)
 }
 
 static const KeyRow unplaced_rows[] = {
-    { "was", read_text, offsetof(Entry, unplaced_was) },
+    { "was", read_word, offsetof(Entry, unplaced_was) },
 };
 static const KeyTable unplaced_table = { unplaced_rows, G_N_ELEMENTS(unplaced_rows) };
 
@@ -191,13 +197,13 @@ read_unplaced(Reader *reader, const YamlPair *pair, gpointer data)
 static const KeyRow entry_rows[] = {
     { "to", read_to, 0 },
     { "question", read_question, 0 },
-    { "owner", read_text, offsetof(Entry, owner) },
-    { "reviewer", read_text, offsetof(Entry, reviewer) },
+    { "owner", read_word, offsetof(Entry, owner) },
+    { "reviewer", read_word, offsetof(Entry, reviewer) },
     { "status", read_status, 0 },
     { "due", read_date, offsetof(Entry, due) },
-    { "note", read_text, offsetof(Entry, note) },
+    { "note", read_word, offsetof(Entry, note) },
     { "text", read_body, 0 },
-    { "see", read_text, offsetof(Entry, see) },
+    { "see", read_word, offsetof(Entry, see) },
     { "deferred", read_deferred, 0 },
     { "unplaced", read_unplaced, 0 },
     { "theirs", read_prose, offsetof(Entry, theirs) },

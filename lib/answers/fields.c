@@ -84,7 +84,7 @@ field_set(Field *field, const YamlNode *node)
 }
 
 void
-read_text(Reader *reader, const YamlPair *pair, gpointer data)
+read_word(Reader *reader, const YamlPair *pair, gpointer data)
 {
     Field *field = data;
     field->key = pair->key_span;
@@ -106,7 +106,7 @@ void
 read_date(Reader *reader, const YamlPair *pair, gpointer data)
 {
     Field *field = data;
-    read_text(reader, pair, field);
+    read_word(reader, pair, field);
 
     if (field->text != NULL && !iso_date_is_valid(field->text))
         diags_add(reader->diags, DIAG_BAD_VALUE, field->span, NULL,
@@ -117,7 +117,7 @@ void
 read_prose(Reader *reader, const YamlPair *pair, gpointer data)
 {
     Field *field = data;
-    read_text(reader, pair, field);
+    read_word(reader, pair, field);
 
     if (field->text == NULL || strlen(field->text) <= ANSWER_MAX || reader->failure != NULL)
         return;
@@ -151,7 +151,7 @@ add_text(Reader *reader, const YamlNode *node, const char *key, GPtrArray *field
 }
 
 void
-read_texts(Reader *reader, const YamlPair *pair, gpointer data)
+read_words(Reader *reader, const YamlPair *pair, gpointer data)
 {
     GPtrArray *fields = *(GPtrArray **)data;
     if (yaml_is_empty(pair->value))
@@ -186,12 +186,12 @@ read_lines(Reader *reader, const YamlPair *pair, gpointer data)
 {
     if (yaml_is_empty(pair->value) || pair->value->kind != YAML_SCALAR ||
         strchr(pair->value->scalar, '\n') == NULL) {
-        read_texts(reader, pair, data);
+        read_words(reader, pair, data);
         return;
     }
 
     Field whole = { 0 };
-    read_text(reader, pair, &whole);
+    read_word(reader, pair, &whole);
     split_lines(*(GPtrArray **)data, &whole);
     field_clear(&whole);
 }

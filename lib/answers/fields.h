@@ -38,11 +38,11 @@ void read_mapping(Reader *reader, const YamlNode *node, const KeyTable *table, g
 void read_pair(Reader *reader, const YamlPair *pair, const KeyTable *table, gpointer target);
 
 /* Readers for a Field: any text, a date, and text that will be Markdown (kept within ANSWER_MAX). */
-void read_text(Reader *reader, const YamlPair *pair, gpointer field);
+void read_word(Reader *reader, const YamlPair *pair, gpointer field);
 void read_date(Reader *reader, const YamlPair *pair, gpointer field);
 void read_prose(Reader *reader, const YamlPair *pair, gpointer field);
 /* Readers for a GPtrArray of Field: one text or a list; one text or a list, a Field per line. */
-void read_texts(Reader *reader, const YamlPair *pair, gpointer field);
+void read_words(Reader *reader, const YamlPair *pair, gpointer field);
 void read_lines(Reader *reader, const YamlPair *pair, gpointer field);
 /* Reader for a Markup *. */
 void read_markup(Reader *reader, const YamlPair *pair, gpointer field);

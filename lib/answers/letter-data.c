@@ -35,14 +35,14 @@ letter_data_new(void)
 }
 
 static const KeyRow signatory_rows[] = {
-    { "role", read_text, offsetof(Signatory, role) },
-    { "name", read_text, offsetof(Signatory, name) },
+    { "role", read_word, offsetof(Signatory, role) },
+    { "name", read_word, offsetof(Signatory, name) },
 };
 static const KeyTable signatory_table = { signatory_rows, G_N_ELEMENTS(signatory_rows) };
 
 static const KeyRow dossier_rows[] = {
-    { "number", read_text, offsetof(Dossier, number) },
-    { "title", read_text, offsetof(Dossier, title) },
+    { "number", read_word, offsetof(Dossier, number) },
+    { "title", read_word, offsetof(Dossier, title) },
 };
 static const KeyTable dossier_table = { dossier_rows, G_N_ELEMENTS(dossier_rows) };
 
@@ -88,7 +88,7 @@ read_interleave(Reader *reader, const YamlPair *pair, gpointer field)
 {
     static const char *const words[] = { "question", "paragraph", "apart", NULL };
 
-    read_text(reader, pair, field);
+    read_word(reader, pair, field);
     expect_word(reader, field, words);
 }
 
@@ -97,37 +97,37 @@ read_ids(Reader *reader, const YamlPair *pair, gpointer field)
 {
     static const char *const words[] = { "true", "false", "yes", "no", NULL };
 
-    read_text(reader, pair, field);
+    read_word(reader, pair, field);
     expect_word(reader, field, words);
 }
 
 /* interface.md, "The answers file": all keys of `letter`. */
 static const KeyRow letter_rows[] = {
-    { "ministry", read_text, offsetof(LetterData, ministry) },
-    { "to", read_text, offsetof(LetterData, to) },
+    { "ministry", read_word, offsetof(LetterData, ministry) },
+    { "to", read_word, offsetof(LetterData, to) },
     { "date", read_date, offsetof(LetterData, date) },
-    { "subject", read_text, offsetof(LetterData, subject) },
-    { "reference", read_text, offsetof(LetterData, reference) },
+    { "subject", read_word, offsetof(LetterData, subject) },
+    { "reference", read_word, offsetof(LetterData, reference) },
     { "signatories", read_signatories, offsetof(LetterData, signatories) },
-    { "directorate", read_text, offsetof(LetterData, directorate) },
+    { "directorate", read_word, offsetof(LetterData, directorate) },
     { "address", read_lines, offsetof(LetterData, address) },
-    { "website", read_text, offsetof(LetterData, website) },
-    { "contact", read_text, offsetof(LetterData, contact) },
-    { "your_reference", read_text, offsetof(LetterData, your_reference) },
-    { "attachments", read_text, offsetof(LetterData, attachments) },
-    { "classification", read_text, offsetof(LetterData, classification) },
-    { "on_behalf_of", read_texts, offsetof(LetterData, on_behalf_of) },
-    { "salutation", read_text, offsetof(LetterData, salutation) },
+    { "website", read_word, offsetof(LetterData, website) },
+    { "contact", read_word, offsetof(LetterData, contact) },
+    { "your_reference", read_word, offsetof(LetterData, your_reference) },
+    { "attachments", read_word, offsetof(LetterData, attachments) },
+    { "classification", read_word, offsetof(LetterData, classification) },
+    { "on_behalf_of", read_words, offsetof(LetterData, on_behalf_of) },
+    { "salutation", read_word, offsetof(LetterData, salutation) },
     { "opening", read_markup, offsetof(LetterData, opening) },
     { "closing", read_markup, offsetof(LetterData, closing) },
-    { "language", read_text, offsetof(LetterData, language) },
-    { "layout", read_text, offsetof(LetterData, layout) },
+    { "language", read_word, offsetof(LetterData, language) },
+    { "layout", read_word, offsetof(LetterData, layout) },
     { "interleave", read_interleave, offsetof(LetterData, interleave) },
     { "ids", read_ids, offsetof(LetterData, ids) },
     { "dossier", read_dossiers, offsetof(LetterData, dossiers) },
-    { "session", read_text, offsetof(LetterData, session) },
-    { "number", read_text, offsetof(LetterData, number) },
-    { "title", read_text, offsetof(LetterData, title) },
+    { "session", read_word, offsetof(LetterData, session) },
+    { "number", read_word, offsetof(LetterData, number) },
+    { "title", read_word, offsetof(LetterData, title) },
     { "adopted", read_date, offsetof(LetterData, adopted) },
 };
 static const KeyTable letter_table = { letter_rows, G_N_ELEMENTS(letter_rows) };
@@ -207,7 +207,7 @@ letter_data_fields(const LetterData *letter)
     for (size_t i = 0; i < letter_table.count; i++) {
         const KeyRow *row = &letter_rows[i];
         gpointer field = (char *)letter + row->offset;
-        if (row->read == read_texts || row->read == read_lines)
+        if (row->read == read_words || row->read == read_lines)
             add_all(all, *(GPtrArray **)field);
         else if (row->read == read_signatories)
             add_signatories(all, *(GPtrArray **)field);
@@ -228,7 +228,7 @@ letter_data_free(LetterData *letter)
     for (size_t i = 0; i < letter_table.count; i++) {
         const KeyRow *row = &letter_rows[i];
         gpointer field = (char *)letter + row->offset;
-        if (row->read == read_text || row->read == read_date || row->read == read_interleave ||
+        if (row->read == read_word || row->read == read_date || row->read == read_interleave ||
             row->read == read_ids)
             field_clear(field);
     }

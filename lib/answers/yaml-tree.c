@@ -318,6 +318,8 @@ static const struct {
       N_("a colon is missing behind the key, or text is indented less than the lines above it") },
     { "found unexpected end of stream",
       N_("a quotation mark that was opened is never closed; close it") },
+    { "did not find expected node content",
+      N_("a value is expected here; close the bracket that is open, or fill the value in") },
     { "did not find expected ',' or ']'", N_("a bracket [ was opened but not closed; add ]") },
     { "did not find expected ',' or '}'", N_("a brace { was opened but not closed; add }") },
     { "found unknown escape character",

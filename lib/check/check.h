@@ -15,11 +15,22 @@ typedef enum CoverageState {
 
 typedef struct CoverageItem {
     const Question *question; /* borrowed */
-    const Entry *entry;       /* borrowed: the first that names it; NULL where none does */
+    const Entry *entry;   /* borrowed: the first that names it and says something, else the first
+                               * that names it; NULL where none does */
+    const Target *target; /* borrowed: the id by which that entry names it; NULL */
+    bool named_twice;
     CoverageState state;
+    bool in_circle; /* its references come back to it */
+    bool answered;  /* as interface.md defines it: for COVERAGE_SEE, its reference leads to text */
     const Question
         *see; /* where the entry's `see` leads; NULL where it has none or leads nowhere */
 } CoverageItem;
+
+/* One question that an entry names, or an id that names none. */
+typedef struct Naming {
+    const Question *question; /* borrowed; NULL where there is none with this id */
+    const Target *target;     /* borrowed */
+} Naming;
 
 /* Questions against answers: what check, status and build all read. Borrows both, which must
  * outlive it. */
@@ -29,6 +40,8 @@ typedef struct Coverage {
     CoverageItem *items; /* one a question, in the order of Questions.items */
     guint count;
     GPtrArray *entry_questions; /* GPtrArray of Question (borrowed) per entry, in document order */
+    GPtrArray *namings;         /* GArray of Naming per entry, in the order of `to` */
+    GHashTable *by_entry;       /* Entry → its GPtrArray in `entry_questions`, borrowed */
     guint answered, approved, deferred; /* counts of questions */
 } Coverage;
 

@@ -3,6 +3,7 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
+#include <hb.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 
@@ -90,6 +91,24 @@ clusters_ascend(const Paint *paint, const GlyphRun *run)
     return true;
 }
 
+static bool
+is_white(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+/* A space behind the run that has no glyph of its own: at a forced line end, before the next cell. */
+static void
+add_space(Batch *batch, const Paint *paint, const GlyphRun *run)
+{
+    hb_codepoint_t space;
+    if (!hb_font_get_nominal_glyph(pango_font_get_hb_font(run->font), ' ', &space))
+        return;
+    cairo_glyph_t glyph = { space, POINTS(paint->x + run->width), POINTS(paint->y) };
+    g_array_append_val(batch->glyphs, glyph);
+    add_cluster(batch, " ", 1, 1);
+}
+
 static void
 add_clusters(Batch *batch, const Paint *paint, const GlyphRun *run)
 {
@@ -106,6 +125,11 @@ add_clusters(Batch *batch, const Paint *paint, const GlyphRun *run)
         while (next < run->glyph_count && run_glyph(paint, run, next)->cluster == cluster)
             next++;
         size_t stop = next < run->glyph_count ? run_glyph(paint, run, next)->cluster : end;
+        if (next == run->glyph_count && stop - start > 1 && is_white(text[stop - 1])) {
+            add_cluster(batch, text + start, stop - start - 1, next - i);
+            add_space(batch, paint, run);
+            return;
+        }
         add_cluster(batch, text + start, stop - start, next - i);
         start = stop;
     }
@@ -265,7 +289,7 @@ paint_one(Batch *batch, const Paint *paint)
     case PAINT_DOTS:
         paint_dots(batch->cairo, paint);
         break;
-    case PAINT_MARK:
+    case PAINT_POLYGON:
         paint_mark(batch->cairo, paint);
         break;
     case PAINT_IMAGE:

@@ -68,8 +68,8 @@ preamble_role(PassageRole role)
 static bool
 completes_signature(const json_t *last, const Passage *passage)
 {
-    return last != NULL && passage->label == NULL && passage->name != NULL
-           && json_object_get(last, "label") != NULL && json_object_get(last, "name") == NULL;
+    return last != NULL && passage->label == NULL && passage->name != NULL &&
+           json_object_get(last, "label") != NULL && json_object_get(last, "name") == NULL;
 }
 
 static void
@@ -152,8 +152,7 @@ footnote_tree(const Document *document, const NoteMark *mark)
         const Paragraph *paragraph = g_ptr_array_index(note->paragraphs, i);
         g_string_append_printf(text, "%s%s", i > 0 ? " " : "", paragraph->text->text->str);
     }
-    json_object_set_new(item, "n",
-                        *end == '\0' ? json_integer(number) : json_string(note->label));
+    json_object_set_new(item, "n", *end == '\0' ? json_integer(number) : json_string(note->label));
     json_object_set_new(item, "at", json_integer((json_int_t)mark->at));
     json_object_set_new(item, "text", json_string(text->str));
     return item;
@@ -211,8 +210,7 @@ paragraph_tree(const Questions *questions, const Fraction *fraction, guint index
     json_object_set_new(item, "subheading", text_or_null(passage->subheading));
     json_object_set_new(item, "theme", string_list(passage->theme));
     json_object_set_new(item, "text", json_string(passage->paragraph->text->text->str));
-    json_object_set_new(item, "footnotes",
-                        footnotes_tree(questions->document, passage->paragraph));
+    json_object_set_new(item, "footnotes", footnotes_tree(questions->document, passage->paragraph));
     json_object_set_new(item, "questions", list);
     return item;
 }

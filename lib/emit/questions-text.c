@@ -119,10 +119,23 @@ count_paragraphs(const Questions *questions)
     return count;
 }
 
+/* Those that ask under their own name: the committee is none. */
+static guint
+count_fractions(const Questions *questions)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < questions->fractions->len; i++) {
+        const Fraction *fraction = g_ptr_array_index(questions->fractions, i);
+        count += fraction->askers->len > 0;
+    }
+    return count;
+}
+
 static void
 append_summary(GString *out, const Questions *questions)
 {
-    guint fractions = questions->fractions->len, paragraphs = count_paragraphs(questions);
+    guint fractions = count_fractions(questions), paragraphs = count_paragraphs(questions);
     guint count = questions->items->len, doubts = count_open_doubts(questions);
 
     g_string_append_printf(out, ngettext("%u fraction", "%u fractions", fractions), fractions);

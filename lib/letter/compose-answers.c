@@ -39,25 +39,28 @@ compose_markup(Composer *composer, GPtrArray *list, const Markup *markup, int le
     g_ptr_array_extend_and_steal(list, g_steal_pointer(&blocks));
 }
 
+/* A text with the date until which the answer waits; empty without a date, which has its finding already. */
 static char *
-deferred_date(const Composer *composer, const Entry *entry)
+deferred_text(const Composer *composer, const Entry *entry, const char *key)
 {
     const char *until = field_text(&entry->deferred_until);
-    return until != NULL ? template_date(composer->template, until) : g_strdup("");
+    if (until == NULL)
+        return g_strdup("");
+
+    g_autofree char *date = template_date(composer->template, until);
+    return template_fill(composer->template, key, "date", date, NULL);
 }
 
 static void
 add_deferred(const Composer *composer, Block *answer, const AnswerRun *run)
 {
-    g_autofree char *date = deferred_date(composer, run->entry);
     const char *key = run->questions->len == 1 ? "deferred_one" : "deferred_many";
-    g_autofree char *sentence = template_fill(composer->template, key, "date", date, NULL);
+    g_autofree char *sentence = deferred_text(composer, run->entry, key);
     const char *reason = field_text(&run->entry->deferred_reason);
 
-    g_autofree char *text =
-        reason != NULL ? g_strconcat(sentence, " ", reason, NULL) : g_strdup(sentence);
+    g_autofree char *text = g_strjoin(" ", sentence, reason, NULL);
     Block *paragraph = block_add(answer, BLOCK_PARAGRAPH);
-    Run *words = run_add(paragraph, RUN_TEXT, text);
+    Run *words = run_add(paragraph, RUN_TEXT, g_strstrip(text));
     words->span = run->entry->deferred_reason.span;
 }
 
@@ -166,8 +169,8 @@ add_label(const Composer *composer, Block *answer, const AnswerRun *run, int lev
     label->level = MIN(level, DEEPEST_HEADING);
 
     if (run->state == COVERAGE_DEFERRED && answer_run_is_first(run)) {
-        g_autofree char *date = deferred_date(composer, run->entry);
-        label->aside = template_fill(composer->template, "deferred_aside", "date", date, NULL);
+        g_autofree char *aside = deferred_text(composer, run->entry, "deferred_aside");
+        label->aside = *aside != '\0' ? g_steal_pointer(&aside) : NULL;
     }
     reference_asides(composer, label, run);
 }

@@ -56,7 +56,10 @@ static char *
 deferred_sentence(const Composer *composer, const AnswerRun *run)
 {
     const char *until = field_text(&run->entry->deferred_until);
-    g_autofree char *date = until != NULL ? template_date(composer->template, until) : g_strdup("");
+    if (until == NULL)
+        return g_strdup("");
+
+    g_autofree char *date = template_date(composer->template, until);
     if (!composer->ids)
         return template_fill(composer->template, "opening_deferred_plain", "date", date, NULL);
 

@@ -69,25 +69,47 @@ add_answer(Walk *walk, AnswerRun *run, bool ids)
     compose_answer(walk->composer, innermost(walk), run, walk->level + 1, ids);
 }
 
-/* The contents come where the preamble ends: they are filled once all headings are known. */
 static void
-end_preamble(Walk *walk)
+add_guide_sentence(const Walk *walk, Block *guide, const char *key)
 {
-    Composer *composer = walk->composer;
-    if (walk->contents != NULL)
+    const char *text = template_text(walk->composer->template, key);
+    if (*text == '\0')
         return;
 
-    walk->contents = block_new(BLOCK_CONTENTS);
-    g_ptr_array_add(composer->letter->body, walk->contents);
-    if (!composer->template->style.reading_guide)
+    g_autofree char *spaced = g_strconcat(" ", text, NULL);
+    run_add(guide, RUN_TEXT, spaced);
+}
+
+/* How to read what the page shows: only of the marks that this layout has. */
+static void
+add_guide(const Walk *walk)
+{
+    const Composer *composer = walk->composer;
+    const Style *style = &composer->template->style;
+    bool numbers = style->margin_numbers && composer->ids;
+    if (!style->reading_guide || (!style->bracket && !numbers))
         return;
 
     Block *guide = block_new(BLOCK_PARAGRAPH);
     Run *label = run_add(guide, RUN_TEXT, template_text(composer->template, "guide_label"));
     label->style = RUN_STRONG;
-    g_autofree char *text = g_strconcat(" ", template_text(composer->template, "guide"), NULL);
-    run_add(guide, RUN_TEXT, text);
+    if (style->bracket)
+        add_guide_sentence(walk, guide, "guide_bracket");
+    if (numbers)
+        add_guide_sentence(walk, guide, "guide_numbers");
     g_ptr_array_add(composer->letter->body, guide);
+}
+
+/* The contents come where the preamble ends: they are filled once all headings are known. */
+static void
+end_preamble(Walk *walk)
+{
+    if (walk->contents != NULL)
+        return;
+
+    walk->contents = block_new(BLOCK_CONTENTS);
+    g_ptr_array_add(walk->composer->letter->body, walk->contents);
+    add_guide(walk);
 }
 
 static Stretch
@@ -151,8 +173,9 @@ add_heading(Walk *walk, const Passage *passage, int level)
     Stretch stretch = heading_stretch(passage);
 
     heading->level = level;
+    /* As printed: "I", "I.". */
     if (stretch.start > 0)
-        heading->number = g_strdup(passage->number);
+        heading->number = g_strchomp(g_strndup(passage->paragraph->text->text->str, stretch.start));
     words_add(walk->composer, heading, &stretch);
     return heading;
 }
@@ -558,5 +581,8 @@ compose_passages(Composer *composer)
     }
     end_table(&walk);
     end_preamble(&walk);
-    compose_contents(composer, walk.contents);
+    if (composer->contents->len > 0)
+        compose_contents(composer, walk.contents);
+    else
+        g_ptr_array_remove(composer->letter->body, walk.contents);
 }

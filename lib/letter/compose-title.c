@@ -143,18 +143,23 @@ answering_names(const Composer *composer)
     return g_strconcat(names, behalf, NULL);
 }
 
+static const char *
+title_key(const LetterSubject *subject, const char *plain)
+{
+    if (subject->committee == NULL)
+        return plain != NULL ? "title_plain" : "title_minister";
+    return subject->matter == NULL ? "title_committee" : "title";
+}
+
 static char *
 title_text(const Composer *composer)
 {
     LetterSubject subject = find_subject(composer->questions);
     g_autofree char *minister = answering_names(composer);
     const char *plain = field_text(&composer->data->subject);
-    const char *key = subject.committee == NULL ? "title_plain"
-                      : subject.matter == NULL  ? "title_committee"
-                                                : "title";
     const char *matter = subject.committee == NULL ? plain : subject.matter;
-    char *title = template_fill(composer->template, key, "minister", minister, "committee",
-                                subject.committee, "subject", matter, NULL);
+    char *title = template_fill(composer->template, title_key(&subject, plain), "minister",
+                                minister, "committee", subject.committee, "subject", matter, NULL);
 
     letter_subject_clear(&subject);
     return title;

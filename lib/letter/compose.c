@@ -63,6 +63,19 @@ check_interleave(const Composer *composer)
               _("answers can only stand under their question yet; use `interleave: question`"));
 }
 
+/* Findings about lines and glyphs come later and need the places that words came from. */
+static GPtrArray *
+find_sources(const Composer *composer)
+{
+    const GPtrArray *answers = composer->coverage->answers->sources;
+    GPtrArray *sources = g_ptr_array_new_with_free_func((GDestroyNotify)source_unref);
+
+    g_ptr_array_add(sources, source_ref(composer->questions->document->source));
+    for (guint i = 0; i < answers->len; i++)
+        g_ptr_array_add(sources, source_ref(g_ptr_array_index(answers, i)));
+    return sources;
+}
+
 static Letter *
 letter_new(const Composer *composer, const ComposeOptions *options)
 {
@@ -79,6 +92,7 @@ letter_new(const Composer *composer, const ComposeOptions *options)
     letter->body = block_list_new();
     letter->notes = g_ptr_array_new_with_free_func((GDestroyNotify)foot_note_free);
     letter->statuses = g_ptr_array_new_with_free_func((GDestroyNotify)answer_status_free);
+    letter->sources = find_sources(composer);
     letter->draft = options->draft;
     return letter;
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <math.h>
-#include <pango/pango.h>
 #include <string.h>
 
 #include "letter/template.h"
@@ -51,7 +50,7 @@ length_parse(const char *text, int *ret_units)
         double points = value * units[i].points;
         if (fabs(points) > most_points)
             return false;
-        *ret_units = (int)lround(points * PANGO_SCALE);
+        *ret_units = (int)lround(points * UNITS_PER_POINT);
         return true;
     }
     return false;

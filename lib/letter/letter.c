@@ -50,6 +50,7 @@ letter_free(Letter *letter)
     g_ptr_array_unref(letter->body);
     g_ptr_array_unref(letter->notes);
     g_ptr_array_unref(letter->statuses);
+    g_ptr_array_unref(letter->sources);
     g_free(letter);
 }
 

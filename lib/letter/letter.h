@@ -84,6 +84,7 @@ typedef struct Letter {
     GPtrArray *cover;    /* Block */
     GPtrArray *body;     /* Block */
     GPtrArray *notes;    /* FootNote, numbered from 1 in reading order */
+    GPtrArray *sources;  /* Source, referenced: the spans lead there */
     GPtrArray *statuses; /* AnswerStatus, in reading order; empty in a final letter */
     bool draft;
 } Letter;

@@ -10,6 +10,9 @@
  * 72 points to the inch); x from the left edge of the page, y from its top. Templates write mm or pt.
  */
 
+/* Pango's unit, spelled out so that only typesetting needs Pango. */
+enum { UNITS_PER_POINT = 1024 };
+
 /* What a text is, and so how it is set. The names are the keys under `styles` in a template. */
 typedef enum TextStyleName {
     STYLE_BODY,

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <glib/gi18n-lib.h>
-#include <pango/pango.h>
 
 #include "letter/template-private.h"
 
 /* Measures that are lengths, each for itself, and yet can't be those of a page together. */
 
 /* Type below 3 pt can't be read, above 200 pt it is no letter's. */
-static const int least_size = 3 * PANGO_SCALE, most_size = 200 * PANGO_SCALE;
+static const int least_size = 3 * UNITS_PER_POINT, most_size = 200 * UNITS_PER_POINT;
 
 /* Where a value stands: the keys from the top, "frames", "subject". */
 static Span

@@ -154,25 +154,37 @@ item_number(const MarkupReader *reader, cmark_node *item)
 }
 
 /*
- * Is it a paragraph after all? CommonMark gives every numbered line below a list to that list,
- * whatever its number, and prints it with the next one: "26. mei" below item 2 would come out as
- * "3. mei". Numbers that count on, and the custom of writing the same number each time, are items.
+ * What an item is, by the number before it. CommonMark gives every numbered line below a list to
+ * that list, and counts on: "26. mei" below item 2 would be printed as "3. mei". So only numbers
+ * that count on, and the custom of writing the same number each time, go on with a list; a 1 begins
+ * another, and any other number is the beginning of a paragraph.
  */
-static bool
-is_stray_item(const MarkupReader *reader, cmark_node *list, cmark_node *item, int expected)
-{
-    int number = item_number(reader, item);
-    int first = item_number(reader, cmark_node_first_child(list));
-    if (number < 0)
-        return false;
-    if (item != cmark_node_first_child(list))
-        return number != expected && number != first;
+typedef enum ItemPlace { ITEM_GOES_ON, ITEM_BEGINS, ITEM_STRAY } ItemPlace;
 
-    /* A lone number directly below another list, without a blank line. */
-    cmark_node *above = cmark_node_previous(list);
-    return number > 1 && cmark_node_next(item) == NULL && above != NULL &&
+/* A lone number directly below another list, without a blank line, begins no list of its own. */
+static bool
+is_below_list(const MarkupReader *reader, cmark_node *list, cmark_node *item, int number)
+{
+    cmark_node *above = cmark_node_previous(list), *next = cmark_node_next(item);
+    bool alone = next == NULL || item_number(reader, next) != number + 1;
+
+    return number > 1 && alone && item == cmark_node_first_child(list) && above != NULL &&
            cmark_node_get_type(above) == CMARK_NODE_LIST &&
            cmark_node_get_end_line(above) + 1 == cmark_node_get_start_line(list);
+}
+
+static ItemPlace
+item_place(const MarkupReader *reader, cmark_node *list, cmark_node *item, const Block *open)
+{
+    int number = item_number(reader, item);
+    if (open == NULL)
+        return is_below_list(reader, list, item, number) ? ITEM_STRAY : ITEM_BEGINS;
+
+    int before = item_number(reader, cmark_node_previous(item));
+    bool same = number == open->start && (before == number || open->children->len == 1);
+    if (number < 0 || number == open->start + (int)open->children->len || same)
+        return ITEM_GOES_ON;
+    return number == 1 ? ITEM_BEGINS : ITEM_STRAY;
 }
 
 /* Puts the number as written before the words that cmark cut it off from. */
@@ -196,37 +208,45 @@ restore_number(MarkupReader *reader, cmark_node *item, GPtrArray *blocks, guint 
 }
 
 static Block *
-begin_list(MarkupReader *reader, cmark_node *list, GPtrArray *blocks, int depth, int start)
+begin_list(MarkupReader *reader, cmark_node *list, cmark_node *item, GPtrArray *blocks)
 {
     Block *block = add_block(reader, list, BLOCK_LIST, blocks);
     block->ordered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
-    block->start = block->ordered ? start : 0;
+    block->start = block->ordered ? MAX(item_number(reader, item), 0) : 0;
     block->tight = cmark_node_get_list_tight(list) != 0;
-    block->level = depth + 1;
+    block->level = reader->list_depth;
     return block;
+}
+
+static void
+read_stray_item(MarkupReader *reader, cmark_node *item, GPtrArray *blocks, int depth)
+{
+    guint first = blocks->len;
+
+    read_blocks(reader, item, blocks, depth + 1);
+    restore_number(reader, item, blocks, first);
 }
 
 static void
 read_list(MarkupReader *reader, cmark_node *list, GPtrArray *blocks, int depth)
 {
-    Block *block = NULL;
-    int expected = cmark_node_get_list_start(list);
+    Block *open = NULL;
+    reader->list_depth++;
 
     for (cmark_node *item = cmark_node_first_child(list); item != NULL;
          item = cmark_node_next(item)) {
-        if (is_stray_item(reader, list, item, expected)) {
-            guint first = blocks->len;
-            read_blocks(reader, item, blocks, depth + 1);
-            restore_number(reader, item, blocks, first);
-            block = NULL;
+        ItemPlace place = item_place(reader, list, item, open);
+        if (place == ITEM_STRAY) {
+            read_stray_item(reader, item, blocks, depth);
+            open = NULL;
             continue;
         }
-        if (block == NULL)
-            block = begin_list(reader, list, blocks, depth, expected);
-        Block *child = add_block(reader, item, BLOCK_ITEM, block->children);
+        if (place == ITEM_BEGINS)
+            open = begin_list(reader, list, item, blocks);
+        Block *child = add_block(reader, item, BLOCK_ITEM, open->children);
         read_blocks(reader, item, child->children, depth + 1);
-        expected++;
     }
+    reader->list_depth--;
 }
 
 typedef void (*BlockReader)(MarkupReader *reader, cmark_node *node, GPtrArray *blocks, int depth);

@@ -34,6 +34,7 @@ typedef struct MarkupReader {
     const TextMap *body; /* the Markdown that cmark was given, mapped to the answers file */
     GArray *line_starts; /* size_t: where its lines start, as cmark counts them */
     int quote_depth;     /* block quotations around the current block */
+    int list_depth;      /* lists around it */
     bool in_note;
     bool too_deep; /* reported once */
 } MarkupReader;

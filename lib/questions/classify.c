@@ -133,8 +133,8 @@ classify_sentence(const Classifier *classifier, const char *text, size_t length)
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
         if (rules[i].mark == (marked ? MARK_WITHOUT_MARK : MARK_WITH_MARK))
             continue;
-        if (has_stem(classifier->stems[i], lower)
-            && matches(classifier->rules[i], text, seen, NULL))
+        if (has_stem(classifier->stems[i], lower) &&
+            matches(classifier->rules[i], text, seen, NULL))
             return &rules[i];
     }
     return NULL;

@@ -70,96 +70,92 @@ doubt_at(const Passage *passage, size_t start)
 /* Where a walk over the document is, and what it made of the questions so far. */
 typedef struct Walk {
     Decider *decider;
-    GPtrArray *items;    /* Question: those that stay, in document order */
-    GPtrArray *added;    /* Question, borrowed: those among them without an id yet */
-    GHashTable *dropped; /* Question, owned */
-    GHashTable *before;  /* Fraction → number of its last question, kept or not */
-    char *number;        /* the document's own number above; NULL */
+    GPtrArray *items;   /* Question: those that stay, in document order */
+    GPtrArray *added;   /* Question, borrowed: those among them without an id yet */
+    GPtrArray *dropped; /* Question, owned */
+    Classifier *classifier;
+    GHashTable *before; /* Fraction → number of its last question, kept or not */
+    char *number;       /* the document's own number above; NULL */
 } Walk;
 
-static void
+static Question *
 keep_question(Walk *walk, Passage *passage, Question *question)
 {
     g_ptr_array_add(walk->items, question);
     g_ptr_array_add(passage->questions, question);
+    question->follows = NULL;
+    return question;
 }
 
-static void
+/* The question where it stays one; NULL where it was decided away. */
+static Question *
 decide_question(Walk *walk, Passage *passage, Question *question)
 {
-    const Decision *decision =
-        decision_about(walk->decider, question->text, question->fraction);
+    const Decision *decision = decision_about(walk->decider, question->text, question->fraction);
 
     g_hash_table_insert(walk->before, question->fraction, GINT_TO_POINTER(question->ordinal));
     if (decision != NULL && !decision->is_question) {
         g_hash_table_add(walk->decider->questions->unused_ids, g_strdup(question->id));
         g_hash_table_remove(walk->decider->questions->by_id, question->id);
-        g_hash_table_add(walk->dropped, question);
-        return;
+        g_ptr_array_add(walk->dropped, question);
+        return NULL;
     }
     if (decision != NULL)
         g_clear_pointer(&question->doubt, g_free);
-    keep_question(walk, passage, question);
+    return keep_question(walk, passage, question);
 }
 
-static void
+static Question *
+add_question(Walk *walk, Passage *passage, Sentence sentence)
+{
+    const char *start = passage->paragraph->text->text->str + sentence.start;
+    bool marked = has_question_mark(start, sentence.end - sentence.start);
+    bool numbered = passage->fraction->slug[0] == '\0';
+    Question *question =
+        question_new(passage, sentence, marked ? QUESTION_DIRECT : QUESTION_REQUEST);
+
+    question_set_asker(question, passage->fraction, numbered ? walk->number : NULL);
+    question->added = true;
+    question->ordinal = GPOINTER_TO_INT(g_hash_table_lookup(walk->before, passage->fraction));
+    g_ptr_array_add(walk->added, question);
+    return keep_question(walk, passage, question);
+}
+
+/* The question that a sentence without one became; NULL where it stays none. */
+static Question *
 decide_sentence(Walk *walk, Passage *passage, Sentence sentence)
 {
     const char *start = passage->paragraph->text->text->str + sentence.start;
-    size_t length = sentence.end - sentence.start;
-    g_autofree char *text = g_strndup(start, length);
+    g_autofree char *text = g_strndup(start, sentence.end - sentence.start);
     const Decision *decision = decision_about(walk->decider, text, passage->fraction);
     Doubt *doubt = doubt_at(passage, sentence.start);
 
     if (decision != NULL && doubt != NULL)
         doubt->settled = true;
-    if (decision == NULL || !decision->is_question)
-        return;
-
-    QuestionKind kind = has_question_mark(start, length) ? QUESTION_DIRECT : QUESTION_REQUEST;
-    Question *question = question_new(passage, sentence, kind);
-    bool numbered = passage->fraction->slug[0] == '\0';
-    question_set_asker(question, passage->fraction, numbered ? walk->number : NULL);
-    question->added = true;
-    question->ordinal =
-        GPOINTER_TO_INT(g_hash_table_lookup(walk->before, passage->fraction));
-    keep_question(walk, passage, question);
-    g_ptr_array_add(walk->added, question);
+    return decision != NULL && decision->is_question ? add_question(walk, passage, sentence) : NULL;
 }
 
+/* What hangs on what is found anew, as its question may have come or gone. */
 static void
 decide_passage(Walk *walk, Passage *passage)
 {
     const GString *text = passage->paragraph->text->text;
     g_autoptr(GArray) sentences = split_sentences(text->str, text->len);
+    g_autoptr(GArray) findings = g_array_new(FALSE, FALSE, sizeof(Finding));
     g_autoptr(GPtrArray) questions = g_steal_pointer(&passage->questions);
     guint next = 0;
 
     passage->questions = g_ptr_array_new();
     for (guint i = 0; i < sentences->len; i++) {
-        Sentence sentence = g_array_index(sentences, Sentence, i);
-        Question *question =
-            next < questions->len ? g_ptr_array_index(questions, next) : NULL;
-        bool is_listed = question != NULL && question->start == sentence.start;
-        if (is_listed)
-            decide_question(walk, passage, question);
-        else
-            decide_sentence(walk, passage, sentence);
+        Finding finding = { .place = g_array_index(sentences, Sentence, i) };
+        Question *question = next < questions->len ? g_ptr_array_index(questions, next) : NULL;
+        bool is_listed = question != NULL && question->start == finding.place.start;
+        finding.question = is_listed ? decide_question(walk, passage, question)
+                                     : decide_sentence(walk, passage, finding.place);
+        g_array_append_val(findings, finding);
         next += is_listed;
     }
-}
-
-/* A follow-up to what turned out to be no question hangs on what that hung on. */
-static void
-relink_followups(Walk *walk)
-{
-    for (guint i = 0; i < walk->items->len; i++) {
-        Question *question = g_ptr_array_index(walk->items, i);
-        while (question->follows != NULL
-               && g_hash_table_contains(walk->dropped, question->follows))
-            question->follows = question->follows->follows;
-        question->followup = question->follows != NULL;
-    }
+    find_followups(walk->classifier, passage, findings);
 }
 
 static void
@@ -212,20 +208,24 @@ questions_decide(Questions *questions, const GPtrArray *decisions, Diags *diags)
     if (decisions->len == 0)
         return;
 
-    g_autoptr(GHashTable) by_sentence = g_hash_table_new_full(
-        g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    g_autoptr(GHashTable) by_sentence =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
     g_autofree bool *used = g_new0(bool, decisions->len);
     g_autoptr(GPtrArray) items = g_ptr_array_new();
     g_autoptr(GPtrArray) added = g_ptr_array_new();
     g_autoptr(GHashTable) before = g_hash_table_new(NULL, NULL);
-    g_autoptr(GHashTable) dropped =
-        g_hash_table_new_full(NULL, NULL, question_free, NULL);
+    g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func(question_free);
+    g_autoptr(Classifier) classifier = classifier_new();
     Decider decider = { questions, decisions, by_sentence, used };
-    Walk walk = { &decider, items, added, dropped, before, NULL };
+    Walk walk = { .decider = &decider,
+                  .items = items,
+                  .added = added,
+                  .dropped = dropped,
+                  .classifier = classifier,
+                  .before = before };
 
     index_decisions(&decider);
     walk_document(&walk);
-    relink_followups(&walk);
     replace_items(&walk);
     report_stale(&decider, diags);
 }

@@ -156,9 +156,9 @@ asker_of(Finder *finder, const Passage *passage, const char *text, size_t length
 
     names = speakers_named(finder->speakers, text, length);
     if (finder->skeleton == SKELETON_FRACTIONS) {
-        bool jointly = names != NULL && names->len > passage->fraction->askers->len
-                       && passage->fraction->askers->len > 0
-                       && contains_name(names, passage->fraction->askers);
+        bool jointly = names != NULL && names->len > passage->fraction->askers->len &&
+                       passage->fraction->askers->len > 0 &&
+                       contains_name(names, passage->fraction->askers);
         return jointly ? fraction_get(finder->questions, names, NULL) : passage->fraction;
     }
     if (names != NULL)
@@ -175,8 +175,7 @@ static void
 add_to_fraction(Fraction *fraction, Passage *passage)
 {
     const GPtrArray *passages = fraction->passages;
-    bool is_last =
-        passages->len > 0 && g_ptr_array_index(passages, passages->len - 1) == passage;
+    bool is_last = passages->len > 0 && g_ptr_array_index(passages, passages->len - 1) == passage;
 
     if (fraction != passage->fraction && !is_last)
         fraction_add_passage(fraction, passage);
@@ -200,8 +199,7 @@ static void
 read_sentence(Finder *finder, Passage *passage, Finding *finding, bool asked_later)
 {
     const char *text = passage->paragraph->text->text->str + finding->place.start;
-    Fraction *fraction =
-        asker_of(finder, passage, text, finding->place.end - finding->place.start);
+    Fraction *fraction = asker_of(finder, passage, text, finding->place.end - finding->place.start);
     QuestionKind kind;
 
     if (passage->fraction == NULL)
@@ -233,8 +231,7 @@ read_passage(Finder *finder, Passage *passage)
 static void
 track_number(Finder *finder, const Passage *passage)
 {
-    char *number =
-        finder->skeleton == SKELETON_NUMBERS ? passage_own_number(passage) : NULL;
+    char *number = finder->skeleton == SKELETON_NUMBERS ? passage_own_number(passage) : NULL;
     if (number == NULL)
         return;
 
@@ -276,8 +273,8 @@ drop_slugs(Questions *questions)
 static bool
 holds_nothing(const Questions *questions, Skeleton skeleton)
 {
-    return skeleton == SKELETON_SPEAKERS && questions->items->len == 0
-           && questions->doubtful->len == 0;
+    return skeleton == SKELETON_SPEAKERS && questions->items->len == 0 &&
+           questions->doubtful->len == 0;
 }
 
 static bool

@@ -48,48 +48,40 @@ is_stated(const Passage *passage, const GArray *findings, guint i, const char *t
         const Finding *finding = &g_array_index(findings, Finding, j);
         g_autofree char *sentence = g_utf8_casefold(
             text + finding->place.start, (gssize)(finding->place.end - finding->place.start));
-        bool stated = finding->question != NULL ? points_at(sentence, stem)
-                                                : strstr(sentence, stem) != NULL;
+        bool stated =
+            finding->question != NULL ? points_at(sentence, stem) : strstr(sentence, stem) != NULL;
         if (stated)
             return true;
     }
     return false;
 }
 
-/* The question that the one at `i` hangs on; NULL where it stands alone. `first` is the nearest
- * one before it that hangs on nothing by an ellipsis. */
+/* The question just before finding `i` that brought up the thing it points at; NULL for none. */
 static const Question *
-hangs_on(const Classifier *classifier, const Passage *passage, const GArray *findings, guint i,
-         const Question *first, FollowupKind *ret_kind)
+previous_question(const Passage *passage, const GArray *findings, guint i, const char *thing)
 {
-    const Question *question = g_array_index(findings, Finding, i).question;
     const Question *previous = i > 0 ? g_array_index(findings, Finding, i - 1).question : NULL;
-    g_autofree char *thing = NULL;
-
-    *ret_kind = classify_followup(classifier, question->text, strlen(question->text), &thing);
-    switch (*ret_kind) {
-    case FOLLOWUP_NONE:
-        return NULL;
-    case FOLLOWUP_ON_FIRST:
-        return first;
-    case FOLLOWUP_ON_PREVIOUS:
-        break;
-    }
     bool stated = previous != NULL && thing != NULL && is_stated(passage, findings, i, thing);
+
     return stated ? NULL : previous;
 }
 
 void
 find_followups(const Classifier *classifier, const Passage *passage, const GArray *findings)
 {
-    const Question *first = NULL;
+    const Question *first = NULL; /* the nearest one before that is no ellipsis */
 
     for (guint i = 0; i < findings->len; i++) {
         Question *question = g_array_index(findings, Finding, i).question;
-        FollowupKind kind = FOLLOWUP_NONE;
         if (question == NULL)
             continue;
-        question->follows = hangs_on(classifier, passage, findings, i, first, &kind);
+        g_autofree char *thing = NULL;
+        FollowupKind kind =
+            classify_followup(classifier, question->text, strlen(question->text), &thing);
+        if (kind == FOLLOWUP_ON_FIRST)
+            question->follows = first;
+        if (kind == FOLLOWUP_ON_PREVIOUS)
+            question->follows = previous_question(passage, findings, i, thing);
         question->followup = question->follows != NULL;
         if (kind != FOLLOWUP_ON_FIRST)
             first = question;

@@ -4,13 +4,14 @@
 #include <string.h>
 
 /* Words around a name that are none of it. */
-static const char *const filler_words[] = { "de",      "het",       "van",     "der",     "leden",
-                                            "fractie", "fracties",  "tot",     "behorende", "fractieleden",
-                                            "uit",     "namens",    "lid,",    "leden,"  };
+static const char *const filler_words[] = { "de",        "het",          "van",      "der",
+                                            "leden",     "fractie",      "fracties", "tot",
+                                            "behorende", "fractieleden", "uit",      "namens",
+                                            "lid,",      "leden," };
 
 /* What a heading goes on with behind the names. */
-static const char *const endings[] = { " en reactie", " en antwoord", " en de reactie", " en beantwoording",
-                                       " (", ":" };
+static const char *const endings[] = { " en reactie",       " en antwoord", " en de reactie",
+                                       " en beantwoording", " (",           ":" };
 
 static const char *const suffixes[] = { "-fractieleden", "-fracties", "-fractie", "-leden", "-" };
 
@@ -85,7 +86,11 @@ parse_fraction_names(const char *phrase)
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *cut = cut_endings(phrase);
     g_autoptr(GRegex) separator = g_regex_new(", | en |, en | alsmede | & ", 0, 0, NULL);
-    g_auto(GStrv) pieces = g_regex_split(separator, g_strstrip(cut), 0);
+    g_strstrip(cut);
+    /* "De leden van …" begins a sentence; "De" of a name stands further on. */
+    if (g_str_has_prefix(cut, "De ") || g_str_has_prefix(cut, "Het "))
+        cut[0] = g_ascii_tolower(cut[0]);
+    g_auto(GStrv) pieces = g_regex_split(separator, cut, 0);
 
     for (guint i = 0; pieces[i] != NULL; i++) {
         size_t length = strlen(pieces[i]);

@@ -27,8 +27,7 @@ HeadingKind headings_match(const Headings *headings, const char *line);
 
 /* A part of a line of that kind ("number", "text", "who", "label", "name"), newly allocated; NULL
  * where the line does not have it. */
-char *headings_part(const Headings *headings, HeadingKind kind, const char *line,
-                    const char *part);
+char *headings_part(const Headings *headings, HeadingKind kind, const char *line, const char *part);
 
 /* The family that a title line gives away; NULL for none. */
 const char *headings_family(const Headings *headings, const char *line);

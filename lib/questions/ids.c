@@ -45,8 +45,8 @@ assign_ordinals(Questions *questions)
         question->ordinal = (int)++question->fraction->question_count;
         if (!has_own_numbers(question))
             continue;
-        bool same = previous != NULL && previous->run == question->run
-                    && strcmp(previous->number, question->number) == 0;
+        bool same = previous != NULL && previous->run == question->run &&
+                    strcmp(previous->number, question->number) == 0;
         question->ordinal = same ? previous->ordinal + 1 : 1;
         previous = question;
     }
@@ -85,8 +85,7 @@ count_numbers(const Questions *questions)
     for (guint i = 0; i < questions->items->len; i++) {
         const Question *question = g_ptr_array_index(questions->items, i);
         if (has_own_numbers(question))
-            g_hash_table_replace(counts, own_number(question),
-                                 GINT_TO_POINTER(question->ordinal));
+            g_hash_table_replace(counts, own_number(question), GINT_TO_POINTER(question->ordinal));
     }
     return counts;
 }
@@ -100,14 +99,13 @@ assign_ids(Questions *questions)
         Question *question = g_ptr_array_index(questions->items, i);
         const char *slug = question->fraction->slug;
         g_autofree char *number = has_own_numbers(question) ? own_number(question) : NULL;
-        bool alone =
-            number != NULL && GPOINTER_TO_INT(g_hash_table_lookup(counts, number)) == 1;
+        bool alone = number != NULL && GPOINTER_TO_INT(g_hash_table_lookup(counts, number)) == 1;
         if (alone)
             question->id = g_steal_pointer(&number);
         else
-            question->id = g_strdup_printf("%s%s%d", number != NULL ? number : slug,
-                                           number != NULL || slug[0] != '\0' ? "-" : "",
-                                           question->ordinal);
+            question->id =
+                g_strdup_printf("%s%s%d", number != NULL ? number : slug,
+                                number != NULL || slug[0] != '\0' ? "-" : "", question->ordinal);
         g_hash_table_insert(questions->by_id, question->id, question);
     }
 }
@@ -121,11 +119,10 @@ assign_added_id(Questions *questions, Question *question)
 
     for (guint n = 0;; n++) {
         g_autofree char *letter = letters(n);
-        g_autofree char *id =
-            number != NULL
-                ? g_strdup_printf("%s-%s", number, letter)
-                : g_strdup_printf("%s%s%d%s", slug, slug[0] != '\0' ? "-" : "", question->ordinal,
-                                  letter);
+        g_autofree char *id = number != NULL
+                                  ? g_strdup_printf("%s-%s", number, letter)
+                                  : g_strdup_printf("%s%s%d%s", slug, slug[0] != '\0' ? "-" : "",
+                                                    question->ordinal, letter);
         if (g_hash_table_contains(questions->by_id, id))
             continue;
         question->id = g_steal_pointer(&id);

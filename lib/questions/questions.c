@@ -88,8 +88,8 @@ is_under(const Question *question, const char *number)
     size_t length = strlen(number);
     const char *rest = question->id + length;
 
-    return question->fraction->slug[0] == '\0' && strncmp(question->id, number, length) == 0
-           && rest[0] == '-';
+    return question->fraction->slug[0] == '\0' && strncmp(question->id, number, length) == 0 &&
+           rest[0] == '-';
 }
 
 GPtrArray *
@@ -119,8 +119,8 @@ questions_index(const Questions *questions, const Question *question)
     while (low < high) {
         guint middle = low + (high - low) / 2;
         const Question *other = g_ptr_array_index(questions->items, middle);
-        bool before = other->passage->index < question->passage->index
-                      || (other->passage == question->passage && other->start < question->start);
+        bool before = other->passage->index < question->passage->index ||
+                      (other->passage == question->passage && other->start < question->start);
         if (before)
             low = middle + 1;
         else
@@ -140,13 +140,13 @@ const char *
 passage_role_slug(PassageRole role)
 {
     static const char *const slugs[] = {
-        [PASSAGE_TITLE] = "title",           [PASSAGE_COMMITTEE] = "committee",
-        [PASSAGE_DISPATCH] = "dispatch",     [PASSAGE_PREAMBLE] = "preamble",
-        [PASSAGE_CHAIR] = "chair",           [PASSAGE_CLERK] = "clerk",
-        [PASSAGE_CONTENTS] = "contents",     [PASSAGE_SECTION] = "section",
-        [PASSAGE_FRACTION] = "fraction",     [PASSAGE_SUBHEADING] = "subheading",
-        [PASSAGE_BODY] = "body",             [PASSAGE_ANSWER] = "answer",
-        [PASSAGE_AGENDA] = "agenda",         [PASSAGE_CHROME] = "chrome",
+        [PASSAGE_TITLE] = "title",       [PASSAGE_COMMITTEE] = "committee",
+        [PASSAGE_DISPATCH] = "dispatch", [PASSAGE_PREAMBLE] = "preamble",
+        [PASSAGE_CHAIR] = "chair",       [PASSAGE_CLERK] = "clerk",
+        [PASSAGE_CONTENTS] = "contents", [PASSAGE_SECTION] = "section",
+        [PASSAGE_FRACTION] = "fraction", [PASSAGE_SUBHEADING] = "subheading",
+        [PASSAGE_BODY] = "body",         [PASSAGE_ANSWER] = "answer",
+        [PASSAGE_AGENDA] = "agenda",     [PASSAGE_CHROME] = "chrome",
     };
     return slugs[role];
 }

@@ -78,11 +78,11 @@ struct Passage {
 };
 
 struct Fraction {
-    char *name;          /* "PVV", "CDA+ChristenUnie", "commissie" */
-    char *slug;          /* what ids begin with; "" where the document's own numbers are the ids */
-    char *heading;       /* as printed; NULL for "commissie" */
-    GPtrArray *askers;   /* char * */
-    GPtrArray *passages; /* Passage, body only; borrowed from Questions.passages */
+    char *name;           /* "PVV", "CDA+ChristenUnie", "commissie" */
+    char *slug;           /* what ids begin with; "" where the document's own numbers are the ids */
+    char *heading;        /* as printed; NULL for "commissie" */
+    GPtrArray *askers;    /* char * */
+    GPtrArray *passages;  /* Passage, body only; borrowed from Questions.passages */
     guint question_count; /* numbers given out, unused ones included */
 };
 

@@ -29,7 +29,7 @@ static const Abbreviation abbreviations[] = {
 };
 
 /* Words that begin a sentence even behind an abbreviation of initials ("de V.V.D. De leden"). */
-static const char *const openers[] = { "De",  "Het", "Een", "Deze", "Dit", "Dat", "Zij", "Ook",
+static const char *const openers[] = { "De",  "Het", "Een", "Deze", "Dit", "Dat", "Zij",   "Ook",
                                        "Wat", "Hoe", "Kan", "Is",   "In",  "Op",  "Daarom" };
 
 typedef struct Enclosure {
@@ -38,7 +38,8 @@ typedef struct Enclosure {
 
 /* The apostrophe closes ‘…’ as well, so single quotation marks protect nothing. */
 static const Enclosure enclosures[] = {
-    { 0x201C, 0x201D }, { 0x201E, 0x201D }, { 0x00AB, 0x00BB }, { '(', ')' }, { '[', ']' }, { '"', '"' },
+    { 0x201C, 0x201D }, { 0x201E, 0x201D }, { 0x00AB, 0x00BB },
+    { '(', ')' },       { '[', ']' },       { '"', '"' },
 };
 
 static gunichar
@@ -62,7 +63,8 @@ is_terminator(gunichar c)
 static bool
 is_closer(gunichar c)
 {
-    return c == ')' || c == ']' || c == '"' || c == '\'' || c == 0x201D || c == 0x2019 || c == 0x00BB;
+    return c == ')' || c == ']' || c == '"' || c == '\'' || c == 0x201D || c == 0x2019 ||
+           c == 0x00BB;
 }
 
 /* The kind of enclosure that a character opens; -1 for none. */
@@ -107,7 +109,8 @@ static bool
 is_opener(const char *text, size_t start, size_t end)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(openers); i++) {
-        if (strlen(openers[i]) == end - start && strncmp(text + start, openers[i], end - start) == 0)
+        if (strlen(openers[i]) == end - start &&
+            strncmp(text + start, openers[i], end - start) == 0)
             return true;
     }
     return false;
@@ -151,8 +154,8 @@ find_abbreviation(const char *text, size_t start, size_t stop)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(abbreviations); i++) {
         const char *known = abbreviations[i].text;
-        if (strlen(known) == stop - start
-            && g_ascii_strncasecmp(text + start, known, stop - start) == 0)
+        if (strlen(known) == stop - start &&
+            g_ascii_strncasecmp(text + start, known, stop - start) == 0)
             return &abbreviations[i];
     }
     return NULL;

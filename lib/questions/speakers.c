@@ -9,14 +9,15 @@
 #include "questions/questions-private.h"
 
 #define NAME                                                                                       \
-    "(?:[Gg]roep |[Ff]ractie )?[\\p{Lu}\\d][\\w.'’/]*(?:-[\\p{Lu}\\d][\\w.]*)*"                      \
+    "(?:[Gg]roep |[Ff]ractie )?[\\p{Lu}\\d][\\w.'’/]*(?:-[\\p{Lu}\\d][\\w.]*)*"                  \
     "(?: (?:[Vv]an|de|den|der|voor|[Ll]inks|[Uu]nie)\\b(?: [\\p{Lu}][\\w]*)?)*"
 
 /* "De leden van de PVV-fractie", "de fractieleden van het CDA", "het lid Omtzigt", "de tot de
  * VVD-fractie behorende leden", with any number of names. */
 static const char subject[] =
     "\\b(?:[Dd]e|[Hh]et) (?:(?:hier )?aan het woord zijnde )?"
-    "(?:(?:leden|lid|fractieleden),?(?: behorende tot| van)? (?:(?:de|het) )?(?:fracties? van (?:(?:de|het) )?)?"
+    "(?:(?:leden|lid|fractieleden),?(?: behorende tot| van)? (?:(?:de|het) )?(?:fracties? van "
+    "(?:(?:de|het) )?)?"
     "|tot de )?"
     "(?<names>" NAME "(?:-|-fractie)?(?:(?:,| en|, en)(?: (?:de leden )?van)?(?: de| het)? " NAME
     "(?:-|-fractie)?)*)(?<fraction>-?fractie(?:leden|s)?| fracties?|(?= ))";

@@ -32,7 +32,7 @@ typedef struct Structure {
     guint contents_end; /* paragraphs before this one belong to the table of contents */
     int section;
     Fraction *fraction;
-    GPtrArray *theme; /* char *: the headings above, outermost first */
+    GPtrArray *theme;        /* char *: the headings above, outermost first */
     Passage *unsigned_label; /* a signature's label that waits for its name */
     int order;
 } Structure;
@@ -178,8 +178,8 @@ place_question_label(Structure *structure, Passage *passage, HeadingKind kind, c
 static void
 place_in_preamble(Structure *structure, Passage *passage, const char *line)
 {
-    bool is_title = utf8_count(line, strlen(line)) <= LONGEST_SUBHEADING
-                    && strchr(".?!", line[strlen(line) - 1]) == NULL;
+    bool is_title = utf8_count(line, strlen(line)) <= LONGEST_SUBHEADING &&
+                    strchr(".?!", line[strlen(line) - 1]) == NULL;
     Passage *label = structure->unsigned_label;
 
     passage->role = is_title ? PASSAGE_TITLE : PASSAGE_PREAMBLE;
@@ -208,10 +208,10 @@ is_subheading(const Structure *structure, guint i)
     bool closed = g_unichar_isalnum(last) || last == ')' || last == 0x201D || last == 0x00BB;
     const Paragraph *next = g_ptr_array_index(structure->paragraphs, i + 1);
 
-    return plain && closed && (g_unichar_isupper(first) || g_unichar_isdigit(first))
-           && utf8_count(text->str, text->len) <= LONGEST_SUBHEADING
-           && structure->kinds[i + 1] == HEADING_NONE && next->kind == PARAGRAPH_TEXT
-           && next->text->text->len > text->len;
+    return plain && closed && (g_unichar_isupper(first) || g_unichar_isdigit(first)) &&
+           utf8_count(text->str, text->len) <= LONGEST_SUBHEADING &&
+           structure->kinds[i + 1] == HEADING_NONE && next->kind == PARAGRAPH_TEXT &&
+           next->text->text->len > text->len;
 }
 
 static void
@@ -235,8 +235,7 @@ place_body(Structure *structure, Passage *passage)
     for (guint i = 0; i < structure->theme->len; i++)
         g_ptr_array_add(passage->theme, g_strdup(g_ptr_array_index(structure->theme, i)));
     if (passage->theme->len > 0)
-        passage->subheading =
-            g_strdup(g_ptr_array_index(passage->theme, passage->theme->len - 1));
+        passage->subheading = g_strdup(g_ptr_array_index(passage->theme, passage->theme->len - 1));
     if (structure->skeleton == SKELETON_SPEAKERS)
         return;
 
@@ -255,9 +254,8 @@ is_numbered_item(const Paragraph *paragraph)
 static void
 place_text(Structure *structure, Passage *passage, const char *line)
 {
-    bool begins = structure->skeleton == SKELETON_SPEAKERS
-                  || (structure->skeleton == SKELETON_NUMBERS
-                      && is_numbered_item(passage->paragraph));
+    bool begins = structure->skeleton == SKELETON_SPEAKERS ||
+                  (structure->skeleton == SKELETON_NUMBERS && is_numbered_item(passage->paragraph));
     if (structure->region == REGION_PREAMBLE && begins && structure->unsigned_label == NULL)
         structure->region = REGION_QUESTIONS;
 
@@ -397,8 +395,8 @@ read_kinds(Structure *structure)
         const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
         g_autofree char *line = full_line(paragraph);
         structure->kinds[i] = headings_match(structure->headings, line);
-        fractions += structure->kinds[i] == HEADING_FRACTION
-                     || structure->kinds[i] == HEADING_SECTION_QUESTIONS;
+        fractions += structure->kinds[i] == HEADING_FRACTION ||
+                     structure->kinds[i] == HEADING_SECTION_QUESTIONS;
         numbers += structure->kinds[i] == HEADING_QUESTION_LABEL || is_numbered_item(paragraph);
         const char *family = headings_family(structure->headings, line);
         if (family != NULL && structure->questions->family == NULL)

@@ -9,13 +9,15 @@
 
 /* What a question clause begins with: "of", "hoe", "in hoeverre", "op welke". */
 #define QUESTION_WORD                                                                              \
-    "(?:of|hoe(?:veel|lang|ver|zeer)?|wat|wie|wiens|welke?|wanneer|waar(?:aan|bij|door|heen|in|"     \
-    "mee|naar|om|onder|op|over|toe|tegen|uit|van|voor)?|(?:aan|binnen|bij|door|in|met|na|naar|om|"  \
+    "(?:of|hoe(?:veel|lang|ver|zeer)?|wat|wie|wiens|welke?|wanneer|waar(?:aan|bij|door|heen|in|"   \
+    "mee|naar|om|onder|op|over|toe|tegen|uit|van|voor)?|(?:aan|binnen|bij|door|in|met|na|naar|om|" \
     "onder|op|over|tegen|tot|uit|van|volgens|voor) (?:hoeverre|hoeveel|welke?|wat|wie))\\b"
 
 /* Who asks: members, a fraction, a single member. "Zij" stands apart, as it may be anybody. */
 #define MEMBERS                                                                                    \
-    "\\b(?:leden|fractieleden|[\\w-]+-(?:fracties?|fractieleden|leden)|fracties?|lid|woordvoerders?)"
+    "\\b(?:fracties van (?:(?:het |de )?[\\w-]+, )+(?:het |de )?[\\w-]+ en (?:het |de "            \
+    ")?[\\w-]+|leden|"                                                                             \
+    "fractieleden|[\\w-]+-(?:fracties?|fractieleden|leden)|fracties?|lid|woordvoerders?)"
 
 /* "Zij" where it begins a clause, and so stands for those who spoke before. */
 #define THEY "(?:^|\\b(?:maar|en|want|daarom|ook|tot slot|voorts|tevens|[,;:]) )(?:zij|wij)"
@@ -23,39 +25,45 @@
 /* Up to `n` words of one clause: none that opens another one, nor a verb that takes "vragen" as its
  * object. */
 #define WORDS(n)                                                                                   \
-    "(?: (?!(?:dat|die|wat|of|hoe|welke|hebben|heeft|hadden|stellen|stelden|leggen|legden|hun|te)\\b)" \
+    "(?: "                                                                                         \
+    "(?!(?:dat|die|wat|of|hoe|welke|hebben|heeft|hadden|stellen|stelden|leggen|legden|hun|te)\\b)" \
     "[^\\s,;:?]+){0," n "}?"
 
 /* The members are the verb's subject: before it, behind it, or before a verb that "en" joins. */
 #define BY_MEMBERS(verb)                                                                           \
-    "(?:(?:" MEMBERS "|" THEY ")" WORDS("14") " " verb "\\b"                                        \
-    "|\\b" verb "(?! (?:van|en|over|door|uit|die)\\b)(?: [^\\s,;:?]+){0,6}? (?:leden|zij|wij|lid|"   \
-    "[\\w-]+-(?:fractie|fractieleden))\\b"                                                          \
-    "|^(?:\\S+ ){0,3}?(?:[\\w-]*leden|zij|wij|lid)\\b.*(?<!opmerkingen)(?:,| en| maar| doch)"       \
-    "(?: (?:zij|deze leden|ook|dan ook|daarom|daarbij|tevens|voorts|wel))* " verb "\\b)"
+    "(?:(?:" MEMBERS "|" THEY ")" WORDS(                                                           \
+        "14") " " verb "\\b"                                                                       \
+              "|\\b" verb                                                                          \
+              "(?! (?:van|en|over|door|uit|die)\\b)(?: [^\\s,;:?]+){0,6}? (?:leden|zij|wij|lid|"   \
+              "[\\w-]+-(?:fractie|fractieleden))\\b"                                               \
+              "|^(?:\\S+ ){0,3}?(?:[\\w-]*leden|zij|wij|lid)\\b.*(?<!opmerkingen)(?:,| en| maar| " \
+              "doch)"                                                                              \
+              "(?: (?:zij|deze leden|ook|dan ook|daarom|daarbij|tevens|voorts|wel))* " verb "\\b)"
 
 #define ASK "(?:vragen|vraagt|vroegen|vroeg|verzoeken|verzoekt|verzochten|verzocht)"
 
 /* Who is asked. */
 #define ADDRESSEE                                                                                  \
-    "(?:minister|ministers|staatssecretaris|staatssecretarissen|bewindspersoon|bewindspersonen|"    \
+    "(?:minister|ministers|staatssecretaris|staatssecretarissen|bewindspersoon|bewindspersonen|"   \
     "bewindslieden|kabinet|regering|voorzitter|initiatiefnemers?)"
 
 /* What a minister can deliver in the answer itself, as against money or deeds. */
 #define DELIVERABLE                                                                                \
-    "(?:\\w*overzicht|\\w*beeld|analyse|antwoord|appreciatie|beantwoording|bevestiging|cijfers|"    \
-    "definitie|duidelijkheid|duiding|evaluatie|garantie|helderheid|informatie|inschatting|inzicht|" \
-    "mening|nadere uitwerking|onderbouwing|oordeel|opheldering|opvatting|planning|reactie|"         \
-    "reflectie|schets|stand van zaken|terugkoppeling|tijdpad|toelichting|toezegging|uiteenzetting|" \
+    "(?:\\w*overzicht|\\w*beeld|analyse|antwoord|appreciatie|beantwoording|bevestiging|cijfers|"   \
+    "definitie|duidelijkheid|duiding|evaluatie|garantie|helderheid|informatie|inschatting|"        \
+    "inzicht|"                                                                                     \
+    "mening|nadere uitwerking|onderbouwing|oordeel|opheldering|opvatting|planning|reactie|"        \
+    "reflectie|schets|stand van "                                                                  \
+    "zaken|terugkoppeling|tijdpad|toelichting|toezegging|uiteenzetting|"                           \
     "uitleg|update|verduidelijking|verklaring|visie|voorbeelden?|vraag|weergave|zienswijze)\\b"
 
 /* Wanting to know: "horen graag", "willen weten", "zouden gaarne vernemen", "zijn benieuwd". */
 #define GLADLY                                                                                     \
-    "(?:(?:horen|hoort|vernemen|verneemt|vernamen|zien|lezen|ontvangen|ontvangt|krijgen|weten)"     \
-    "(?: [^\\s,;:?]+){0,6}? (?:graag|gaarne)"                                                       \
-    "|(?:graag|gaarne)(?: [^\\s,;:?]+){0,12}? (?:horen|vernemen|weten|ontvangen|krijgen|zien|"      \
-    "geïnformeerd)"                                                                                 \
-    "|(?:willen|wil|zouden|zou|wensen|wensten|wilden)(?: [^\\s,;:?]+){0,10}? "                      \
+    "(?:(?:horen|hoort|vernemen|verneemt|vernamen|zien|lezen|ontvangen|ontvangt|krijgen|weten)"    \
+    "(?: [^\\s,;:?]+){0,6}? (?:graag|gaarne)"                                                      \
+    "|(?:graag|gaarne)(?: [^\\s,;:?]+){0,12}? (?:horen|vernemen|weten|ontvangen|krijgen|zien|"     \
+    "geïnformeerd)"                                                                               \
+    "|(?:willen|wil|zouden|zou|wensen|wensten|wilden)(?: [^\\s,;:?]+){0,10}? "                     \
     "(?:weten|vernemen|horen|ontvangen))"
 
 #define CURIOUS "(?:benieuwd|nieuwsgierig)"
@@ -63,15 +71,17 @@
 /* A sentence whose question is not told by members ("Zij vragen of …"): what such a sentence takes
  * up is mostly of its own making. */
 #define ASKS_ITSELF                                                                                \
-    "^(?!(?:\\S+ ){0,6}?(?:[\\w-]*leden|zij|[\\w-]+-fractie)\\b.*\\b(?:" ASK "|weten|benieuwd)\\b)"        \
+    "^(?!(?:\\S+ ){0,6}?(?:[\\w-]*leden|zij|[\\w-]+-fractie)\\b.*\\b(?:" ASK                       \
+    "|weten|benieuwd)\\b)"                                                                         \
     "(?!(?:\\S+ ){0,8}?" ASK " (?:\\S+ ){0,6}?(?:leden|zij)\\b)"
 
 /* A verb or question word that opens a direct question. */
 #define OPENER                                                                                     \
-    "^(?:(?:en|maar|of|dus|want|ook|kortom|zo ja|zo niet|zo nee|zo neen),? )?(?:wat|welke?|hoe\\w*|" \
-    "wie|wanneer|waar\\w*|(?:aan|binnen|bij|door|in|met|naar|onder|op|over|tot|uit|van|voor) "      \
-    "(?:welke?|hoeverre|wat|wie)|kan|kunt|kunnen|is|zijn|heeft|hebben|hebt|deelt|delen|klopt|"      \
-    "wordt|worden|bent|wil|willen|wilt|zou|zouden|zal|zullen|zult|mag|moet|moeten|acht|ziet|gaat|"  \
+    "^(?:(?:en|maar|of|dus|want|ook|kortom|zo ja|zo niet|zo nee|zo neen),? "                       \
+    ")?(?:wat|welke?|hoe\\w*|"                                                                     \
+    "wie|wanneer|waar\\w*|(?:aan|binnen|bij|door|in|met|naar|onder|op|over|tot|uit|van|voor) "     \
+    "(?:welke?|hoeverre|wat|wie)|kan|kunt|kunnen|is|zijn|heeft|hebben|hebt|deelt|delen|klopt|"     \
+    "wordt|worden|bent|wil|willen|wilt|zou|zouden|zal|zullen|zult|mag|moet|moeten|acht|ziet|gaat|" \
     "komt|vindt|herkent|erkent|onderschrijft|kent)\\b"
 
 #endif

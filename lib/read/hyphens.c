@@ -146,9 +146,8 @@ stands_elsewhere(const HyphenWords *words, const char *text, size_t left, size_t
                  const TextLine *next)
 {
     size_t right_end = word_end(text, next->start, next->end);
-    g_autofree char *joined =
-        g_strdup_printf("%.*s-%.*s", (int)(left_end - left), text + left,
-                        (int)(right_end - next->start), text + next->start);
+    g_autofree char *joined = g_strdup_printf("%.*s-%.*s", (int)(left_end - left), text + left,
+                                              (int)(right_end - next->start), text + next->start);
     g_autofree char *word = fold_word(joined, 0, strlen(joined));
 
     return g_hash_table_contains(words->words, word);
@@ -157,8 +156,8 @@ stands_elsewhere(const HyphenWords *words, const char *text, size_t left, size_t
 static bool
 is_address(const char *text, size_t start, size_t end)
 {
-    return memmem(text + start, end - start, "://", 3) != NULL
-           || memmem(text + start, end - start, "www.", 4) != NULL;
+    return memmem(text + start, end - start, "://", 3) != NULL ||
+           memmem(text + start, end - start, "www.", 4) != NULL;
 }
 
 /* Rules 3 to 8, for the part [left, end) of the last word before its hyphen. */

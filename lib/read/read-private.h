@@ -14,7 +14,7 @@
 typedef struct TextLine {
     size_t start, end; /* bytes in the source; equal for a blank line */
     size_t length;     /* in characters */
-    bool new_page;     /* a form feed, or the single space that some PDF tools leave, is before it */
+    bool new_page; /* a form feed, or the single space that some PDF tools leave, is before it */
 } TextLine;
 
 /* The lines of a text (TextLine). NULL with `over-limit` where one is too long. */
@@ -43,7 +43,7 @@ void read_flowing(Document *document, const GArray *lines);
 void read_wrapped(Document *document, const GArray *lines, size_t width);
 
 /* Plain text: what read_document() calls for a file without another format's marks. */
-Document *read_text(const char *name, GBytes *bytes, GError **error);
+Document *read_plain_text(const char *name, GBytes *bytes, GError **error);
 
 /* What becomes of the hyphen at the end of a line, and of the line end. */
 typedef enum LineJoin {

@@ -31,10 +31,10 @@ read_document(const char *name, GBytes *bytes, Diags *diags, GError **error)
     (void)diags; /* Plain text gives no findings; the formats to come do. */
     FileFormat format = sniff_format(bytes);
     if (format == FORMAT_TEXT)
-        return read_text(name, bytes, error);
+        return read_plain_text(name, bytes, error);
 
     failure_set(error, DIAG_UNREADABLE, name, 0, 0,
-                _("this is a %s, and this version reads plain text only; save the document as text "
+                _("this is %s, and this version reads plain text only; save the document as text "
                   "(UTF-8) and read that"),
                 _(file_format_name(format)));
     return NULL;

@@ -89,14 +89,14 @@ file_format_name(FileFormat format)
 {
     static const char *const names[] = {
         [FORMAT_TEXT] = N_("plain text"),
-        [FORMAT_DOCX] = N_("Word document (docx)"),
-        [FORMAT_ODT] = N_("OpenDocument text (odt)"),
-        [FORMAT_ZIP] = N_("zip archive"),
-        [FORMAT_PDF] = N_("PDF file"),
-        [FORMAT_HTML] = N_("HTML page"),
-        [FORMAT_XML] = N_("XML file"),
-        [FORMAT_RTF] = N_("RTF document"),
-        [FORMAT_OLE] = N_("document of an old word processor (doc)"),
+        [FORMAT_DOCX] = N_("a Word document (docx)"),
+        [FORMAT_ODT] = N_("an OpenDocument text (odt)"),
+        [FORMAT_ZIP] = N_("a zip archive"),
+        [FORMAT_PDF] = N_("a PDF file"),
+        [FORMAT_HTML] = N_("an HTML page"),
+        [FORMAT_XML] = N_("an XML file"),
+        [FORMAT_RTF] = N_("an RTF document"),
+        [FORMAT_OLE] = N_("a document of an old word processor (doc)"),
     };
     return names[format];
 }

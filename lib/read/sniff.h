@@ -20,7 +20,7 @@ typedef enum FileFormat {
 /* Content decides, never the name: a Word file renamed to .txt is a Word file. */
 FileFormat sniff_format(GBytes *bytes);
 
-/* What people call the format: "Word document (docx)". Untranslated. */
+/* What people call the format: "a Word document (docx)". Untranslated. */
 const char *file_format_name(FileFormat format);
 
 #endif

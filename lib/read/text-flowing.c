@@ -81,8 +81,7 @@ static void
 add_note_text(Flow *flow, guint index, size_t start, size_t end)
 {
     const Note *note = g_ptr_array_index(flow->document->notes, index);
-    Paragraph *paragraph =
-        paragraph_add(note->paragraphs, PARAGRAPH_TEXT, flow->document->source);
+    Paragraph *paragraph = paragraph_add(note->paragraphs, PARAGRAPH_TEXT, flow->document->source);
     size_t pending = SIZE_MAX;
 
     clean_append(paragraph->text, start, end, &pending);
@@ -139,9 +138,9 @@ continues(const Flow *flow, const Paragraph *paragraph, const TextLine *line)
     const TextLine *next = line + 1;
     bool may = paragraph->kind == PARAGRAPH_ITEM || line->length >= LONGEST_HEADING_LINE;
 
-    return may && next->start < next->end && begins_lower(flow->text, next->start, next->end)
-           && !ends_sentence(flow->text, line->start, line->end)
-           && list_mark_end(flow->text, next->start, next->end) == next->start;
+    return may && next->start < next->end && begins_lower(flow->text, next->start, next->end) &&
+           !ends_sentence(flow->text, line->start, line->end) &&
+           list_mark_end(flow->text, next->start, next->end) == next->start;
 }
 
 /* Adds the paragraph that begins at line `i`. Returns the last line that belongs to it. */
@@ -150,8 +149,8 @@ add_paragraph(Flow *flow, const GArray *lines, guint i)
 {
     const TextLine *line = &g_array_index(lines, TextLine, i);
     size_t start = list_mark_end(flow->text, line->start, line->end), pending = SIZE_MAX;
-    Paragraph *paragraph = paragraph_add(flow->document->paragraphs, PARAGRAPH_TEXT,
-                                         flow->document->source);
+    Paragraph *paragraph =
+        paragraph_add(flow->document->paragraphs, PARAGRAPH_TEXT, flow->document->source);
 
     if (start > line->start) {
         paragraph->kind = PARAGRAPH_ITEM;
@@ -182,8 +181,7 @@ read_flowing(Document *document, const GArray *lines)
             continue;
         }
         i = add_paragraph(&flow, lines, i);
-        Paragraph *added =
-            g_ptr_array_index(document->paragraphs, document->paragraphs->len - 1);
+        Paragraph *added = g_ptr_array_index(document->paragraphs, document->paragraphs->len - 1);
         added->blank_before = blank;
         blank = false;
     }

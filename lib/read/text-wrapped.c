@@ -82,8 +82,8 @@ static size_t
 next_mark(const Wrap *wrap, const TextLine *line, size_t at, size_t *ret_end)
 {
     for (; at < line->end; at++) {
-        bool begins = g_ascii_isdigit(wrap->text[at])
-                      && (at == line->start || !g_ascii_isdigit(wrap->text[at - 1]));
+        bool begins = g_ascii_isdigit(wrap->text[at]) &&
+                      (at == line->start || !g_ascii_isdigit(wrap->text[at - 1]));
         *ret_end = begins ? glued_mark_end(wrap, line, at) : at;
         if (*ret_end > at)
             return at;
@@ -142,8 +142,8 @@ find_notes(Wrap *wrap)
         if (!may_open)
             collect_marks(wrap, line, open);
         else /* The lines of one note; the next note may follow without a blank line. */
-            while (i + 1 < wrap->lines->len && !is_blank(line + 1) && !line[1].new_page
-                   && !open_note(wrap, i + 1, open))
+            while (i + 1 < wrap->lines->len && !is_blank(line + 1) && !line[1].new_page &&
+                   !open_note(wrap, i + 1, open))
                 line = line_at(wrap, ++i);
     }
 }
@@ -211,8 +211,8 @@ add_note(Wrap *wrap, guint i)
     size_t saved = wrap->pending;
     Paragraph *paragraph = begin_paragraph(wrap, note->paragraphs, line, line->start);
     append_line(wrap, paragraph, line, start);
-    while (i + 1 < wrap->lines->len && !is_blank(line + 1) && !line[1].new_page
-           && !g_hash_table_contains(wrap->openings, GUINT_TO_POINTER(i + 1))) {
+    while (i + 1 < wrap->lines->len && !is_blank(line + 1) && !line[1].new_page &&
+           !g_hash_table_contains(wrap->openings, GUINT_TO_POINTER(i + 1))) {
         join_line(wrap, paragraph->text, line, line + 1);
         line = line_at(wrap, ++i);
         append_line(wrap, paragraph, line, line->start);
@@ -229,8 +229,8 @@ is_short(const Wrap *wrap, const TextLine *line, const TextLine *next)
         word++;
     size_t needed = line->length + 1 + utf8_count(wrap->text + next->start, word - next->start);
 
-    return needed * 100 <= wrap->width * SHORT_LINE
-           && hyphen_length(wrap->text, line->start, line->end) == 0;
+    return needed * 100 <= wrap->width * SHORT_LINE &&
+           hyphen_length(wrap->text, line->start, line->end) == 0;
 }
 
 /* Does the line begin a paragraph, or go on with the one before it? */

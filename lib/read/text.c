@@ -22,6 +22,9 @@ enum { LONGEST_WRAPPED_LINE = 160 };
  * Measured: 60 to 80 in PDFs, 0 to 5 in text out of word processors. */
 enum { WRAPPED_JOINS = 25 };
 
+/* A line that is filled takes this share (of 100) of the width at least. */
+enum { FULL_LINE = 60 };
+
 /* The width of a page is the length that 90 of 100 lines do not exceed. */
 enum { WIDTH_PERCENTILE = 90 };
 
@@ -71,8 +74,7 @@ text_lines(const Source *source, GError **error)
     for (guint i = 0; i < source->line_starts->len; i++) {
         size_t start = g_array_index(source->line_starts, size_t, i);
         bool last = i + 1 == source->line_starts->len;
-        size_t end =
-            last ? source->length : g_array_index(source->line_starts, size_t, i + 1);
+        size_t end = last ? source->length : g_array_index(source->line_starts, size_t, i + 1);
         while (end > start && is_line_end(source->text[end - 1]))
             end--;
         if (end - start > LINE_SIZE_LIMIT) {
@@ -99,8 +101,8 @@ ends_sentence(const char *text, size_t start, size_t end)
     while (end > start) {
         const char *last = g_utf8_prev_char(text + end);
         gunichar c = g_utf8_get_char(last);
-        bool closes = c == ')' || c == ']' || c == '"' || c == '\'' || c == 0x201D || c == 0x2019
-                      || c == 0x00BB;
+        bool closes = c == ')' || c == ']' || c == '"' || c == '\'' || c == 0x201D || c == 0x2019 ||
+                      c == 0x00BB;
         if (!closes)
             return c < 0x80 ? strchr(".?!:;", (int)c) != NULL : c == 0x2026;
         end = (size_t)(last - text);
@@ -112,8 +114,8 @@ ends_sentence(const char *text, size_t start, size_t end)
 static bool
 is_bullet(gunichar c)
 {
-    return c == '-' || c == '*' || c == 0x2013 || c == 0x2014 || c == 0x00B7
-           || (c >= 0x2022 && c <= 0x2023) || c == 0x25AA || c == 0x25CF || c == 0xF0B7;
+    return c == '-' || c == '*' || c == 0x2013 || c == 0x2014 || c == 0x00B7 ||
+           (c >= 0x2022 && c <= 0x2023) || c == 0x25AA || c == 0x25CF || c == 0xF0B7;
 }
 
 /* "1.", "12)", "2a.", "a)": at most three digits, so that a year is never one. */
@@ -168,25 +170,33 @@ page_width(const GArray *lines)
     return LONGEST_WRAPPED_LINE;
 }
 
+/* Does the sentence go on behind the line's end, and does that end come near the page's width? */
 static bool
-is_wrapped(const char *text, const GArray *lines)
+is_hard_end(const char *text, const TextLine *line, size_t width)
+{
+    const TextLine *next = line + 1;
+
+    return begins_lower(text, next->start, next->end) &&
+           !ends_sentence(text, line->start, line->end) && line->length * 100 >= width * FULL_LINE;
+}
+
+static bool
+is_wrapped(const char *text, const GArray *lines, size_t width)
 {
     size_t in_long = 0, in_all = 0;
-    guint pairs = 0, joins = 0;
+    guint pairs = 0, hard = 0;
 
     for (guint i = 0; i < lines->len; i++) {
         const TextLine *line = &g_array_index(lines, TextLine, i);
         in_all += line->length;
         if (line->length > LONGEST_WRAPPED_LINE)
             in_long += line->length;
-        const TextLine *next = i + 1 < lines->len ? line + 1 : line;
-        if (next == line || line->start == line->end || next->start == next->end)
+        if (i + 1 == lines->len || line->length == 0 || line[1].length == 0)
             continue;
         pairs++;
-        joins += begins_lower(text, next->start, next->end)
-                 && !ends_sentence(text, line->start, line->end);
+        hard += is_hard_end(text, line, width);
     }
-    return in_long * 2 < in_all && joins * 100 >= MAX(pairs, 1) * WRAPPED_JOINS;
+    return in_long * 2 < in_all && hard * 100 >= MAX(pairs, 1) * WRAPPED_JOINS;
 }
 
 /* Only form feeds count: the single space that also marks a page may be a slip of the typist. */
@@ -231,7 +241,7 @@ decode_source(const char *name, GBytes *bytes, GError **error)
 }
 
 Document *
-read_text(const char *name, GBytes *bytes, GError **error)
+read_plain_text(const char *name, GBytes *bytes, GError **error)
 {
     g_autoptr(Source) source = decode_source(name, bytes, error);
     if (source == NULL)
@@ -243,8 +253,9 @@ read_text(const char *name, GBytes *bytes, GError **error)
 
     find_pages(source);
     Document *document = document_new(source);
-    if (is_wrapped(source->text, lines))
-        read_wrapped(document, lines, page_width(lines));
+    size_t width = page_width(lines);
+    if (is_wrapped(source->text, lines, width))
+        read_wrapped(document, lines, width);
     else
         read_flowing(document, lines);
     set_pages(document);

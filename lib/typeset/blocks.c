@@ -277,7 +277,8 @@ layout_passage(Flow *flow, const Block *block)
     if (flow->style->bracket)
         begin_bracket(flow, block);
     indent(flow, flow->style->passage_indent, 0);
-    flow->parent = element_add(flow->pages, parent, asks(block) ? STRUCT_QUESTION : STRUCT_DIV);
+    if (asks(block))
+        flow->parent = element_add(flow->pages, parent, STRUCT_QUESTION);
     layout_children(flow, block);
     flow->bracket = 0;
     flow->parent = parent;
@@ -362,6 +363,18 @@ layout_section(Flow *flow, const Block *block)
     flow->section = section;
 }
 
+/* A function, "De griffier van de commissie,", keeps with the name that follows in a block of its own. */
+static void
+end_signature(Flow *flow, const Block *block)
+{
+    g_autofree char *text = g_strchomp(block_text(block));
+
+    if (flow->chapter->is_cover || !g_str_has_suffix(text, ","))
+        flow_white(flow, flow->text_style->after);
+    else
+        flow_keep(flow, RULE_UNDIVIDED, 1);
+}
+
 /* Undivided: under the text stands the role, room for the hand, the name. In the document's own words: no room. */
 static void
 layout_signature(Flow *flow, const Block *block)
@@ -378,9 +391,11 @@ layout_signature(Flow *flow, const Block *block)
     }
     if (count == 0)
         flow_paragraph(flow, block->runs, NULL, STRUCT_P);
-    for (guint i = first; i < flow_count(flow); i++)
-        flow_item(flow, i)->rule = i > first ? RULE_UNDIVIDED : signs ? RULE_LABEL : RULE_NONE;
-    flow_white(flow, flow->text_style->after);
+    for (guint i = first + 1; i < flow_count(flow); i++)
+        flow_item(flow, i)->rule = RULE_UNDIVIDED;
+    if (signs)
+        flow_item(flow, first)->rule = RULE_LABEL;
+    end_signature(flow, block);
 }
 
 typedef void (*LayoutBlock)(Flow *flow, const Block *block);

@@ -34,8 +34,10 @@ break_cell(Flow *flow, const char *text, TextStyleName style, StructureElement *
            StructureKind kind)
 {
     StructureElement *element = element_add(flow->pages, parent, kind);
-    return break_plain(flow, text, &flow->style->text[style], flow->measure,
-                       flow_tag(flow, element));
+    TextLines *lines =
+        break_plain(flow, text, &flow->style->text[style], flow->measure, flow_tag(flow, element));
+    end_words(lines);
+    return lines;
 }
 
 static void
@@ -67,28 +69,6 @@ add_head(Flow *flow, const Columns *columns, StructureElement *parent)
     rule->height = flow->style->contents_rule.thickness;
 }
 
-/* The page number of an entry: a run of its own, so that it can be put right. */
-static void
-add_page(Flow *flow, const Block *entry, const Columns *columns, const TextStyle *style,
-         StructureElement *parent)
-{
-    if (entry->target == NULL)
-        return;
-    g_autoptr(GPtrArray) runs = g_ptr_array_new_with_free_func((GDestroyNotify)run_free);
-    Run *run = run_new(RUN_PAGE, NULL);
-    run->target = g_strdup(entry->target);
-    g_ptr_array_add(runs, run);
-
-    ParagraphShape shape = { style, columns->right, flow->measure, RULE_UNDIVIDED };
-    TextLines *lines = break_runs(flow, runs, NULL, &shape, parent);
-    for (guint i = 0; i < lines->runs->len; i++) {
-        Tag *tag = flow_get_tag(flow, g_array_index(lines->runs, GlyphRun, i).tag);
-        tag->underline = false;
-        tag->run = NULL;
-    }
-    add_cell(flow, lines, columns->right, style_ascent(style))->right = true;
-}
-
 static void
 add_leader(Flow *flow, const TextLines *title, const Columns *columns, int baseline)
 {
@@ -99,6 +79,33 @@ add_leader(Flow *flow, const TextLines *title, const Columns *columns, int basel
     Part *dots = flow_part(flow, PART_DOTS, start, baseline);
     dots->width = columns->leader - start;
     dots->thickness = PANGO_SCALE * 7 / 10;
+}
+
+/* Every cell of an entry is part of one link. */
+static void
+link_cell(Flow *flow, const TextLines *lines, guint link)
+{
+    for (guint i = 0; i < lines->runs->len; i++)
+        flow_get_tag(flow, g_array_index(lines->runs, GlyphRun, i).tag)->link = link;
+}
+
+/* Questions and page, to the right of an entry's title. */
+static void
+add_numbers(Flow *flow, const Block *entry, const Columns *columns, TextStyleName name,
+            StructureElement *element, guint link)
+{
+    const TextStyle *style = &flow->style->text[name];
+
+    if (entry->aside != NULL && entry->level > 1) {
+        TextLines *ids = break_cell(flow, entry->aside, name, element, STRUCT_SPAN);
+        link_cell(flow, ids, link);
+        add_cell(flow, ids, columns->ids, style_ascent(style));
+    }
+    if (entry->target != NULL) {
+        TextLines *page = break_page_number(flow, entry->target, style, element);
+        link_cell(flow, page, link);
+        add_cell(flow, page, columns->right, style_ascent(style))->right = true;
+    }
 }
 
 static void
@@ -115,15 +122,18 @@ add_entry(Flow *flow, const Block *entry, const Columns *columns, StructureEleme
         flow->marker = break_cell(flow, entry->number, name, item, STRUCT_LBL);
     flow->marker_x = columns->number;
     StructureElement *reference = element_add(flow->pages, item, STRUCT_REFERENCE);
-    TextLines *title = break_runs(flow, entry->runs, NULL, &shape, reference);
+    StructureElement *element = element_add(flow->pages, reference, STRUCT_LINK);
+    guint link = flow_link(flow, NULL, entry->target, element);
+    TextLines *title = break_runs(flow, entry->runs, NULL, &shape, element);
+    g_autofree char *text = block_text(entry);
+    g_string_append(((LinkInfo *)g_ptr_array_index(flow->links, link - 1))->contents, text);
+    end_words(title);
+    if (entry->target != NULL)
+        link_cell(flow, title, link);
     flow_lines(flow, title, &shape);
-    int baseline = style_ascent(style);
     if (!section)
-        add_leader(flow, title, columns, baseline);
-    if (entry->aside != NULL && !section)
-        add_cell(flow, break_cell(flow, entry->aside, name, reference, STRUCT_SPAN), columns->ids,
-                 baseline);
-    add_page(flow, entry, columns, style, reference);
+        add_leader(flow, title, columns, style_ascent(style));
+    add_numbers(flow, entry, columns, name, element, entry->target != NULL ? link : 0);
 }
 
 void

@@ -182,6 +182,11 @@ TextLines *break_runs(Flow *flow, const GPtrArray *runs, const char *plain,
                       const ParagraphShape *shape, StructureElement *element);
 TextLines *break_plain(Flow *flow, const char *text, const TextStyle *style, int measure,
                        guint tag);
+/* Ends the text with a space that has no glyph: what is said next stands elsewhere on the page. */
+void end_words(TextLines *lines);
+/* The number of the page where an anchor stands, on a line of its own. */
+TextLines *break_page_number(Flow *flow, const char *anchor, const TextStyle *style,
+                             StructureElement *element);
 /* A box for each line, with its margin numbers, anchors and notes. Index of the first. */
 guint flow_lines(Flow *flow, TextLines *lines, const ParagraphShape *shape);
 /* Both in one, with an element of its own for the text. */

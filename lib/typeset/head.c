@@ -154,7 +154,9 @@ add_tabbed(Furniture *furniture, const char *label, const char *value, int y,
     StructureElement *paragraph = element_add(flow->pages, parent, STRUCT_P);
     if (label != NULL) {
         guint tag = flow_tag(flow, element_add(flow->pages, paragraph, STRUCT_SPAN));
-        add_lines(furniture->first, break_plain(flow, label, &plain, tab, tag), style, frame->x, y);
+        TextLines *words = break_plain(flow, label, &plain, tab, tag);
+        end_words(words);
+        add_lines(furniture->first, words, style, frame->x, y);
     }
     guint tag = flow_tag(flow, element_add(flow->pages, paragraph, STRUCT_SPAN));
     TextLines *lines = break_plain(flow, value, &plain, frame->width - tab, tag);

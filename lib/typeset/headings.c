@@ -43,6 +43,7 @@ add_number(Flow *flow, const HeadingLook *look, StructureElement *element)
         return;
     TextLines *lines = break_plain(flow, look->number, &flow->style->text[look->style],
                                    flow->measure, flow_tag(flow, element));
+    end_words(lines);
     flow->marker = lines;
     flow->marker_x = flow->left;
 }

@@ -196,6 +196,32 @@ break_plain(Flow *flow, const char *text, const TextStyle *style, int measure, g
     return break_pieces(flow, pieces, style, measure);
 }
 
+void
+end_words(TextLines *lines)
+{
+    if (lines->runs->len == 0)
+        return;
+    GlyphRun *run = &g_array_index(lines->runs, GlyphRun, lines->runs->len - 1);
+    if (run->text_start + run->text_length == lines->text->len) {
+        g_string_append_c(lines->text, ' ');
+        run->text_length++;
+    }
+}
+
+TextLines *
+break_page_number(Flow *flow, const char *anchor, const TextStyle *style, StructureElement *element)
+{
+    g_autoptr(GArray) pieces = g_array_new(FALSE, TRUE, sizeof(TextPiece));
+    g_autofree char *text = page_number_text(flow, anchor);
+    TextPiece piece = { .text = text, .style = style, .tag = flow_tag(flow, element) };
+
+    flow_get_tag(flow, piece.tag)->page_of = g_strdup(anchor);
+    g_array_append_val(pieces, piece);
+    TextLines *lines = break_pieces(flow, pieces, style, flow->measure);
+    remember_page_numbers(flow, pieces, lines);
+    return lines;
+}
+
 /* Margin numbers that begin on one line stand beside it together: "2, 3". */
 static void
 add_margin(Flow *flow, const char *words, int baseline)

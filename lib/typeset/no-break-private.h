@@ -14,12 +14,19 @@ typedef struct NoBreakRule {
 extern const NoBreakRule no_break_rules[];
 extern const size_t no_break_rule_count;
 
+/* The rules, laid out for looking up. */
+typedef struct NoBreakTable NoBreakTable;
+
+NoBreakTable *no_break_table_new(void);
+void no_break_table_free(NoBreakTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NoBreakTable, no_break_table_free)
+
 /*
  * The rules (bit i: row i) whose left side is the word that ends at `end`, and whose right side is the word
  * that begins at `start`: words reach to the next white space. Where the two share a bit, no line ends at the
  * white space between.
  */
-guint32 no_break_left(const char *text, size_t end);
-guint32 no_break_right(const char *text, size_t length, size_t start);
+guint32 no_break_left(const NoBreakTable *table, const char *text, size_t end);
+guint32 no_break_right(const NoBreakTable *table, const char *text, size_t length, size_t start);
 
 #endif

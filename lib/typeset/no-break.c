@@ -190,6 +190,34 @@ right_token(const char *text, size_t length, size_t start)
     return token;
 }
 
+/* A literal of one side, or all the classes of it. */
+typedef struct SidePart {
+    const char *literal; /* in the row's text */
+    guint32 length;
+    unsigned classes; /* where it is no literal */
+    guint32 rule;     /* its bit */
+} SidePart;
+
+enum { FIRST_COUNT = 256 };
+
+/* The parts of all left or of all right sides. */
+typedef struct Side {
+    GArray *literals;             /* SidePart, by first byte */
+    guint first[FIRST_COUNT + 1]; /* where a first byte's literals begin */
+    GArray *classes;              /* SidePart: one a row that has any */
+} Side;
+
+struct NoBreakTable {
+    Side left, right;
+};
+
+/* Capital and small letters differ in this bit; bytes that only differ in it are told apart later. */
+static guint8
+fold(char byte)
+{
+    return (guint8)byte | 0x20;
+}
+
 static unsigned
 class_of_name(const char *name, size_t length)
 {
@@ -199,60 +227,131 @@ class_of_name(const char *name, size_t length)
     return 0;
 }
 
+static void
+add_pattern(Side *side, const char *pattern, guint32 rule)
+{
+    SidePart classes = { .rule = rule };
+
+    for (const char *p = pattern; *p != '\0';) {
+        const char *bar = strchrnul(p, '|');
+        SidePart part = { .literal = p, .length = (guint32)(bar - p), .rule = rule };
+
+        if (*p == '<')
+            classes.classes |= class_of_name(p, part.length);
+        else
+            g_array_append_val(side->literals, part);
+        p = *bar != '\0' ? bar + 1 : bar;
+    }
+    if (classes.classes != 0)
+        g_array_append_val(side->classes, classes);
+}
+
+static int
+compare_first(gconstpointer a, gconstpointer b)
+{
+    const SidePart *x = a, *y = b;
+
+    return (int)fold(*x->literal) - (int)fold(*y->literal);
+}
+
+static void
+side_begin(Side *side)
+{
+    side->literals = g_array_new(FALSE, FALSE, sizeof(SidePart));
+    side->classes = g_array_new(FALSE, FALSE, sizeof(SidePart));
+}
+
+static void
+side_end(Side *side)
+{
+    guint at = 0;
+
+    g_array_sort(side->literals, compare_first);
+    for (guint byte = 0; byte <= FIRST_COUNT; byte++) {
+        while (at < side->literals->len &&
+               fold(*g_array_index(side->literals, SidePart, at).literal) < byte)
+            at++;
+        side->first[byte] = at;
+    }
+}
+
+G_STATIC_ASSERT(G_N_ELEMENTS(no_break_rules) <= 32);
+
+NoBreakTable *
+no_break_table_new(void)
+{
+    NoBreakTable *table = g_new0(NoBreakTable, 1);
+
+    side_begin(&table->left);
+    side_begin(&table->right);
+    for (guint i = 0; i < G_N_ELEMENTS(no_break_rules); i++) {
+        add_pattern(&table->left, no_break_rules[i].left, 1u << i);
+        add_pattern(&table->right, no_break_rules[i].right, 1u << i);
+    }
+    side_end(&table->left);
+    side_end(&table->right);
+    return table;
+}
+
+void
+no_break_table_free(NoBreakTable *table)
+{
+    if (table == NULL)
+        return;
+    g_array_unref(table->left.literals);
+    g_array_unref(table->left.classes);
+    g_array_unref(table->right.literals);
+    g_array_unref(table->right.classes);
+    g_free(table);
+}
+
 /* `loose`: closing marks behind the word don't count. */
 static bool
-equals_literal(const Token *token, const char *literal, size_t length, bool loose)
+equals_literal(const Token *token, const SidePart *part, bool loose)
 {
     size_t size = (size_t)(token->end - token->start);
 
-    if (size < length || g_ascii_strncasecmp(token->start, literal, length) != 0)
+    if (size < part->length || g_ascii_strncasecmp(token->start, part->literal, part->length) != 0)
         return false;
-    for (const char *p = token->start + length; p < token->end; p = g_utf8_next_char(p))
+    for (const char *p = token->start + part->length; p < token->end; p = g_utf8_next_char(p))
         if (!loose || !is_closing(g_utf8_get_char(p)))
             return false;
     return true;
 }
 
-static bool
-matches(const char *pattern, const Token *token, bool loose)
+static guint32
+match_side(const Side *side, const Token *token, bool loose)
 {
-    /* Capital and small letters differ in this bit; other bytes that only differ in it are sorted out later. */
-    char first = token->start < token->end ? *token->start | 0x20 : '\0';
+    guint32 found = 0;
 
-    for (const char *p = pattern; *p != '\0';) {
-        const char *bar = strchrnul(p, '|');
-
-        if (*p == '<' && (token->classes & class_of_name(p, (size_t)(bar - p))) != 0)
-            return true;
-        if ((*p | 0x20) == first && equals_literal(token, p, (size_t)(bar - p), loose))
-            return true;
-        p = *bar != '\0' ? bar + 1 : bar;
+    for (guint i = 0; i < side->classes->len; i++) {
+        const SidePart *part = &g_array_index(side->classes, SidePart, i);
+        if ((part->classes & token->classes) != 0)
+            found |= part->rule;
     }
-    return false;
+    if (token->start >= token->end)
+        return found;
+    guint8 first = fold(*token->start);
+    for (guint i = side->first[first]; i < side->first[first + 1]; i++) {
+        const SidePart *part = &g_array_index(side->literals, SidePart, i);
+        if (equals_literal(token, part, loose))
+            found |= part->rule;
+    }
+    return found;
 }
 
-G_STATIC_ASSERT(G_N_ELEMENTS(no_break_rules) <= 32);
-
 guint32
-no_break_left(const char *text, size_t end)
+no_break_left(const NoBreakTable *table, const char *text, size_t end)
 {
     Token token = left_token(text, end);
-    guint32 found = 0;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(no_break_rules); i++)
-        if (matches(no_break_rules[i].left, &token, false))
-            found |= 1u << i;
-    return found;
+    return match_side(&table->left, &token, false);
 }
 
 guint32
-no_break_right(const char *text, size_t length, size_t start)
+no_break_right(const NoBreakTable *table, const char *text, size_t length, size_t start)
 {
     Token token = right_token(text, length, start);
-    guint32 found = 0;
 
-    for (size_t i = 0; i < G_N_ELEMENTS(no_break_rules); i++)
-        if (matches(no_break_rules[i].right, &token, true))
-            found |= 1u << i;
-    return found;
+    return match_side(&table->right, &token, true);
 }

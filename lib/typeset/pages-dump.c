@@ -13,7 +13,7 @@ static const char *const artifact_slugs[] = {
 
 static const char *const paint_slugs[] = {
     [PAINT_GLYPHS] = "text", [PAINT_RULE] = "rule",   [PAINT_BOX] = "box",
-    [PAINT_DOTS] = "dots",   [PAINT_IMAGE] = "image", [PAINT_MARK] = "mark",
+    [PAINT_DOTS] = "dots",   [PAINT_IMAGE] = "image", [PAINT_POLYGON] = "mark",
 };
 
 static void

@@ -69,7 +69,7 @@ typedef enum PaintKind {
     PAINT_BOX,
     PAINT_DOTS,
     PAINT_IMAGE,
-    PAINT_MARK
+    PAINT_POLYGON
 } PaintKind;
 
 /* One thing on a page: glyphs, a rule, a box; final in every measure. */
@@ -83,7 +83,7 @@ typedef struct Paint {
     int grey;               /* 0 black … 1000 white */
     const TextLines *lines; /* glyphs: borrowed from Pages.texts */
     guint run;              /* index in lines->runs */
-    DraftMark mark;         /* PAINT_MARK: a shape in the square of `width` */
+    DraftMark mark;         /* PAINT_POLYGON: its shape, in the square of `width` */
 } Paint;
 
 /* A rectangle that leads somewhere. */

@@ -95,7 +95,7 @@ paint_part(Flow *flow, Page *page, const Part *part, int y)
         paint_rule(page, &area, PAINT_DOTS, part);
         break;
     case PART_MARK:
-        paint_rule(page, &area, PAINT_MARK, part);
+        paint_rule(page, &area, PAINT_POLYGON, part);
         break;
     case PART_OUTLINE:
     case PART_FILL:

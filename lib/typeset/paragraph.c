@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "typeset/fonts-private.h"
-#include "typeset/no-break-private.h"
 
 /*
  * In: the pieces of a paragraph. Out: its items (words, spaces) with their widths, and every place
@@ -22,8 +21,9 @@
  */
 
 enum {
-    WORD_MAX = 4096
-}; /* bytes of one item: a longer one is cut up, so that a hostile text can't stall shaping */
+    /* Bytes of one item: a longer word is cut up, so that a hostile text can't stall the shaper. */
+    WORD_MAX = 1000
+};
 
 static bool
 is_break_space(char c)
@@ -159,7 +159,7 @@ report_missing(const Typesetter *typesetter, const Item *item, const TextPiece *
         gunichar c = g_utf8_get_char(p);
         size_t length = (size_t)(g_utf8_next_char(p) - p);
 
-        if (face_covers(word->face, c))
+        if (face_covers(typesetter->shaper, word->face, c))
             continue;
         diags_add(typesetter->diags, DIAG_MISSING_GLYPH,
                   glyph_span(piece, item->start - piece_start + (size_t)(p - word->text), length),
@@ -303,6 +303,13 @@ place_items(Paragraph *paragraph)
     }
 }
 
+/* Break marks in a row are one: nothing stands between them, and many would make many lines to try. */
+static bool
+same_place(const WordBreak *cut, const WordBreak *other)
+{
+    return cut->kind == other->kind && cut->before == other->before;
+}
+
 /* `whole`: no hyphen is put in, for what is kept with the word before it: "€ 43,6 miljoen". */
 static void
 add_word_breaks(Paragraph *paragraph, guint32 index, bool whole)
@@ -311,7 +318,7 @@ add_word_breaks(Paragraph *paragraph, guint32 index, bool whole)
 
     for (guint i = 0; i < item->word->break_count; i++) {
         const WordBreak *cut = &item->word->breaks[i];
-        if (whole && cut->kind == BREAK_HYPHEN)
+        if ((whole && cut->kind == BREAK_HYPHEN) || (i > 0 && same_place(cut, cut - 1)))
             continue;
         LineBreak entry = {
             .kind = cut->kind,
@@ -348,36 +355,41 @@ add_item_break(Paragraph *paragraph, BreakKind kind, guint32 index, guint32 next
 
 /* A word of one item has its rules already; one of several looks is read in the text. */
 static guint32
-left_rules(const Paragraph *paragraph, guint32 index)
+left_rules(const Typesetter *typesetter, guint32 index)
 {
+    const Paragraph *paragraph = &typesetter->paragraph;
     const Item *item = &g_array_index(paragraph->items, Item, index);
 
     if (index > 0 && item[-1].kind == ITEM_WORD)
-        return no_break_left(paragraph->text->str, item->start + item->length);
+        return no_break_left(typesetter->shaper->rules, paragraph->text->str,
+                             item->start + item->length);
     return item->word->left_rules;
 }
 
 static guint32
-right_rules(const Paragraph *paragraph, guint32 index)
+right_rules(const Typesetter *typesetter, guint32 index)
 {
+    const Paragraph *paragraph = &typesetter->paragraph;
     const Item *item = &g_array_index(paragraph->items, Item, index);
 
     if (index + 1 < paragraph->items->len && item[1].kind == ITEM_WORD)
-        return no_break_right(paragraph->text->str, paragraph->text->len, item->start);
+        return no_break_right(typesetter->shaper->rules, paragraph->text->str, paragraph->text->len,
+                              item->start);
     return item->word->right_rules;
 }
 
 /* May a line end at this space? Not before nothing: the space at a paragraph's end is no line end. */
 static bool
-may_break_at(const Paragraph *paragraph, guint32 index)
+may_break_at(const Typesetter *typesetter, guint32 index)
 {
+    const Paragraph *paragraph = &typesetter->paragraph;
     const Item *item = &g_array_index(paragraph->items, Item, index);
 
     if (item->together || index == 0 || index + 1 >= paragraph->items->len)
         return false;
     if (item[1].kind != ITEM_WORD || item[-1].kind != ITEM_WORD)
         return false;
-    return (left_rules(paragraph, index - 1) & right_rules(paragraph, index + 1)) == 0;
+    return (left_rules(typesetter, index - 1) & right_rules(typesetter, index + 1)) == 0;
 }
 
 /* The end of a line leaves out the space before it. */
@@ -390,8 +402,9 @@ trim_space(const Paragraph *paragraph, guint32 index)
 }
 
 static void
-find_breaks(Paragraph *paragraph)
+find_breaks(Typesetter *typesetter)
 {
+    Paragraph *paragraph = &typesetter->paragraph;
     LineBreak beginning = { .kind = BREAK_FORCED };
     bool together = false;
 
@@ -403,7 +416,7 @@ find_breaks(Paragraph *paragraph)
             together = false;
             break;
         case ITEM_SPACE:
-            together = !may_break_at(paragraph, i);
+            together = !may_break_at(typesetter, i);
             if (!together)
                 add_item_break(paragraph, BREAK_SPACE, i, i + 1);
             break;
@@ -477,5 +490,5 @@ paragraph_build(Typesetter *typesetter, const TextPiece *pieces, guint count,
         start = walk.end;
     }
     place_items(paragraph);
-    find_breaks(paragraph);
+    find_breaks(typesetter);
 }

@@ -7,6 +7,7 @@
 
 #include "typeset/fonts.h"
 #include "typeset/hyphenate.h"
+#include "typeset/no-break-private.h"
 
 /* One look: a font with its features at a size, and what every word in it needs. */
 typedef struct Face {
@@ -14,11 +15,10 @@ typedef struct Face {
     int size, tracking;
     bool bold, italic;
     bool tabular; /* figures of one width, for columns */
-    PangoFontset *fontset;
     PangoFont *font;
     int space, hyphen; /* advances */
     guint32 space_glyph, hyphen_glyph;
-    guint8 *coverage; /* per character below COVERAGE_COUNT: 0 not asked yet, 1 no, 2 yes */
+    struct FaceFonts *fonts; /* which font has a character: in shape.c */
 } Face;
 
 typedef struct ShapedGlyph {
@@ -80,6 +80,7 @@ typedef struct Shaper {
     GHashTable *words;
     GStringChunk *texts;
     void *buffer; /* hb_buffer_t */
+    NoBreakTable *rules;
 } Shaper;
 
 Shaper *shaper_new(FontSet *set, const Hyphenator *hyphenator, const char *language);
@@ -92,6 +93,6 @@ const Face *shaper_face(Shaper *shaper, const Face *wanted);
 const Word *shaper_word(Shaper *shaper, const WordKey *key);
 
 /* Has the face, or one that stands in for it, a glyph for the character? */
-bool face_covers(const Face *face, gunichar c);
+bool face_covers(Shaper *shaper, const Face *face, gunichar c);
 
 #endif

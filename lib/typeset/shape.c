@@ -5,10 +5,16 @@
 #include <string.h>
 
 #include "typeset/fonts-private.h"
-#include "typeset/no-break-private.h"
 #include "typeset/word-breaks-private.h"
 
 enum { COVERAGE_COUNT = 0x250 }; /* all of Latin */
+
+/* What was asked of a face's fonts. */
+typedef struct FaceFonts {
+    PangoFontDescription *description;
+    PangoFontset *sets[SHELF_COUNT]; /* borrowed; NULL: not asked, or none */
+    guint8 covered[COVERAGE_COUNT];  /* by the face's own font: 0 not asked yet, 1 no, 2 yes */
+} FaceFonts;
 
 /*
  * In: a word and its face. Out: its glyphs, shaped once however often the word occurs.
@@ -65,7 +71,8 @@ face_free(gpointer data)
 {
     Face *face = data;
 
-    g_free(face->coverage);
+    pango_font_description_free(face->fonts->description);
+    g_free(face->fonts);
     g_free(face);
 }
 
@@ -82,6 +89,7 @@ shaper_new(FontSet *set, const Hyphenator *hyphenator, const char *language)
     shaper->words = g_hash_table_new_full(word_hash, word_equal, NULL, entry_free);
     shaper->texts = g_string_chunk_new(1 << 14);
     shaper->buffer = hb_buffer_create();
+    shaper->rules = no_break_table_new();
     return shaper;
 }
 
@@ -95,6 +103,7 @@ shaper_free(Shaper *shaper)
     g_ptr_array_unref(shaper->faces);
     g_ptr_array_unref(shaper->fonts);
     hb_buffer_destroy(shaper->buffer);
+    no_break_table_free(shaper->rules);
     g_free(shaper->language);
     g_free(shaper);
 }
@@ -120,31 +129,48 @@ measure_glyph(PangoFont *font, gunichar c, guint32 *ret_id, int *ret_advance)
     *ret_advance = hb_font_get_glyph_h_advance(hb, id);
 }
 
-static Face *
-face_new(Shaper *shaper, const Face *wanted)
+static PangoFontDescription *
+describe_face(const Face *face)
 {
-    Face *face = g_new0(Face, 1);
     PangoFontDescription *description = pango_font_description_new();
 
-    *face = *wanted;
-    face->family = g_intern_string(wanted->family);
-    face->coverage = g_new0(guint8, COVERAGE_COUNT);
     pango_font_description_set_family_static(description, face->family);
     pango_font_description_set_absolute_size(description, face->size);
     pango_font_description_set_weight(description,
                                       face->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_style(description,
                                      face->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-    face->fontset = font_set_find(shaper->set, description, shaper->language);
+    return description;
+}
 
-    PangoFont *font = pango_fontset_get_font(face->fontset, 'a');
+static PangoFontset *
+face_fontset(Shaper *shaper, const Face *face, FontShelf shelf)
+{
+    FaceFonts *fonts = face->fonts;
+
+    if (fonts->sets[shelf] == NULL)
+        fonts->sets[shelf] =
+            font_set_find(shaper->set, shelf, fonts->description, shaper->language);
+    return fonts->sets[shelf];
+}
+
+static Face *
+face_new(Shaper *shaper, const Face *wanted)
+{
+    Face *face = g_new0(Face, 1);
+
+    *face = *wanted;
+    face->family = g_intern_string(wanted->family);
+    face->fonts = g_new0(FaceFonts, 1);
+    face->fonts->description = describe_face(face);
+
+    PangoFont *font = pango_fontset_get_font(face_fontset(shaper, face, SHELF_TEXT), 'a');
     face->font = font_set_keep(shaper->set, font);
     g_object_unref(font);
     measure_glyph(face->font, ' ', &face->space_glyph, &face->space);
     measure_glyph(face->font, '-', &face->hyphen_glyph, &face->hyphen);
     face->space += face->tracking;
     face->hyphen += face->tracking;
-    pango_font_description_free(description);
     return face;
 }
 
@@ -199,27 +225,33 @@ has_char(const Face *face, gunichar c)
 {
     if (c >= COVERAGE_COUNT)
         return pango_font_has_char(face->font, c);
-    if (face->coverage[c] == 0)
-        face->coverage[c] = pango_font_has_char(face->font, c) ? 2 : 1;
-    return face->coverage[c] == 2;
+
+    guint8 *covered = &face->fonts->covered[c];
+    if (*covered == 0)
+        *covered = pango_font_has_char(face->font, c) ? 2 : 1;
+    return *covered == 2;
 }
 
 /* The font for the character, borrowed; NULL where there is none. */
 static PangoFont *
-find_font(const Face *face, gunichar c)
+find_font(Shaper *shaper, const Face *face, gunichar c)
 {
+    FontSearch search = { .c = c };
+
     if (has_char(face, c))
         return face->font;
-
-    FontSearch search = { .c = c };
-    pango_fontset_foreach(face->fontset, try_font, &search);
+    for (FontShelf shelf = 0; shelf < SHELF_COUNT && search.found == NULL; shelf++) {
+        PangoFontset *fontset = face_fontset(shaper, face, shelf);
+        if (fontset != NULL)
+            pango_fontset_foreach(fontset, try_font, &search);
+    }
     return search.found;
 }
 
 bool
-face_covers(const Face *face, gunichar c)
+face_covers(Shaper *shaper, const Face *face, gunichar c)
 {
-    return is_ignorable(c) || find_font(face, c) != NULL;
+    return is_ignorable(c) || find_font(shaper, face, c) != NULL;
 }
 
 /* A stretch of a word in one font and script. */
@@ -249,7 +281,7 @@ goes_on(const Stretch *last, gunichar c, hb_script_t script, PangoFont *font)
 }
 
 static GArray *
-split_word(const WordKey *key)
+split_word(Shaper *shaper, const WordKey *key)
 {
     GArray *stretches = g_array_sized_new(FALSE, FALSE, sizeof(Stretch), 1);
     hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
@@ -259,7 +291,7 @@ split_word(const WordKey *key)
         guint32 start = (guint32)(p - key->text);
         guint32 end = (guint32)(g_utf8_next_char(p) - key->text);
         hb_script_t script = hb_unicode_script(unicode, c);
-        PangoFont *font = is_ignorable(c) ? key->face->font : find_font(key->face, c);
+        PangoFont *font = is_ignorable(c) ? key->face->font : find_font(shaper, key->face, c);
         Stretch *last =
             stretches->len > 0 ? &g_array_index(stretches, Stretch, stretches->len - 1) : NULL;
 
@@ -342,7 +374,7 @@ shape_stretch(Shaper *shaper, const WordKey *key, const Stretch *stretch, GArray
 static void
 shape_word(Shaper *shaper, Word *word, const WordKey *key)
 {
-    g_autoptr(GArray) stretches = split_word(key);
+    g_autoptr(GArray) stretches = split_word(shaper, key);
     GArray *glyphs = g_array_sized_new(FALSE, FALSE, sizeof(ShapedGlyph), key->length);
 
     for (guint i = 0; i < stretches->len; i++) {
@@ -361,45 +393,62 @@ shape_word(Shaper *shaper, Word *word, const WordKey *key)
         word->width += word->glyphs[i].advance;
 }
 
-/* Advance of the glyphs before `offset`, and whether the word can be cut there as it is. */
-static int
-measure_before(const Word *word, guint32 offset, bool *ret_safe)
-{
-    int width = 0;
-
-    for (guint i = 0; i < word->glyph_count; i++) {
-        const ShapedGlyph *glyph = &word->glyphs[i];
-        if (glyph->cluster >= offset) {
-            *ret_safe = glyph->cluster == offset && !glyph->unsafe;
-            return width;
-        }
-        width += glyph->advance;
-    }
-    *ret_safe = false;
-    return width;
-}
-
 static int
 slice_width(Shaper *shaper, const Word *word, guint32 start, guint32 end)
 {
     WordKey key = { .face = word->face, .text = word->text + start, .length = end - start };
 
-    return shaper_word(shaper, &key)->width;
+    return end > start ? shaper_word(shaper, &key)->width : 0;
+}
+
+static bool
+is_safe(const Word *word, guint32 index)
+{
+    const ShapedGlyph *glyph = &word->glyphs[index];
+
+    return !glyph->unsafe && (index == 0 || glyph[-1].cluster < glyph->cluster);
+}
+
+/*
+ * Measures what stays before the cut and what follows. Where the cut changes the shapes (kerning, a
+ * ligature across it), what lies between the nearest harmless places on both sides is shaped anew in
+ * two halves. `index` is the first glyph at or behind the cut, `left` the advance before it.
+ */
+static void
+measure_break(Shaper *shaper, const Word *word, guint32 index, int left, WordBreak *cut)
+{
+    guint32 count = word->glyph_count;
+    guint32 before = index < count ? index : count - 1, after = index;
+
+    cut->before = left;
+    cut->after = word->width - left;
+    if (index < count && word->glyphs[index].cluster == cut->offset && is_safe(word, index))
+        return;
+
+    while (before > 0 && (word->glyphs[before].cluster >= cut->offset || !is_safe(word, before)))
+        before--;
+    while (after < count && !is_safe(word, after))
+        after++;
+    guint32 start = word->glyphs[before].cluster;
+    guint32 end = after < count ? word->glyphs[after].cluster : word->length;
+    cut->before = slice_width(shaper, word, start, cut->offset);
+    cut->after = slice_width(shaper, word, cut->offset, end);
+    for (guint32 i = 0; i < before; i++)
+        cut->before += word->glyphs[i].advance;
+    for (guint32 i = after; i < count; i++)
+        cut->after += word->glyphs[i].advance;
 }
 
 static void
 measure_breaks(Shaper *shaper, Word *word)
 {
-    for (guint i = 0; i < word->break_count; i++) {
-        WordBreak *cut = &word->breaks[i];
-        bool safe;
+    guint32 index = 0;
+    int left = 0;
 
-        cut->before = measure_before(word, cut->offset, &safe);
-        cut->after = word->width - cut->before;
-        if (safe)
-            continue;
-        cut->before = slice_width(shaper, word, 0, cut->offset);
-        cut->after = slice_width(shaper, word, cut->offset, word->length);
+    for (guint i = 0; i < word->break_count; i++) {
+        while (index < word->glyph_count && word->glyphs[index].cluster < word->breaks[i].offset)
+            left += word->glyphs[index++].advance;
+        measure_break(shaper, word, index, left, &word->breaks[i]);
     }
 }
 
@@ -421,8 +470,8 @@ shaper_word(Shaper *shaper, const WordKey *key)
                           .hyphenate = key->hyphenate };
     g_hash_table_add(shaper->words, entry);
     shape_word(shaper, &entry->word, &entry->key);
-    entry->word.left_rules = no_break_left(entry->key.text, key->length);
-    entry->word.right_rules = no_break_right(entry->key.text, key->length, 0);
+    entry->word.left_rules = no_break_left(shaper->rules, entry->key.text, key->length);
+    entry->word.right_rules = no_break_right(shaper->rules, entry->key.text, key->length, 0);
     if (key->breakable && !key->rtl) {
         find_word_breaks(key->hyphenate ? shaper->hyphenator : NULL, &entry->word);
         measure_breaks(shaper, &entry->word);

@@ -47,8 +47,8 @@ typedef struct Line {
     guint run_start, run_count; /* in TextLines.runs */
     int width;                  /* from the left edge of the measure to the end of its last glyph,
                                    hyphen included; a space glyph may follow behind it */
-    bool hyphenated;
-    bool forced; /* ends by a forced line end or with the paragraph */
+    bool hyphenated;            /* ends in a hyphen, put in or there already */
+    bool forced;                /* ends by a forced line end or with the paragraph */
 } Line;
 
 /* A broken paragraph. */

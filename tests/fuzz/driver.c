@@ -9,7 +9,8 @@
 #include <unistd.h>
 
 /*
- * Runs a fuzz target a fixed number of times on changed copies of the cases' inputs, and prints TAP.
+ * NAME [RUNS [SECONDS]]: runs a fuzz target on changed copies of the cases' inputs, so many times and so
+ * long at most, and prints TAP.
  *
  * Not libFuzzer: `make check` must need no second compiler, and must do the same on every machine. So the
  * changes come from a generator with a fixed seed, and there is no coverage to steer by; what steers is the
@@ -194,6 +195,28 @@ open_window(const char *program)
     return window;
 }
 
+/* Runs up to `most` changed inputs, for at most `seconds`; returns how many. */
+static guint64
+run_many(const GPtrArray *seeds, Input *window, guint64 most, guint64 seconds)
+{
+    gint64 end = g_get_monotonic_time() + (gint64)seconds * G_USEC_PER_SEC;
+    GRand *random = g_rand_new_with_seed(1);
+    guint64 runs = 0;
+
+    for (; runs < most && g_get_monotonic_time() < end; runs++) {
+        fill(window, seeds, random);
+        run_one(window->bytes, window->length);
+    }
+    g_rand_free(random);
+    return runs;
+}
+
+static guint64
+number_argument(int argc, char **argv, int at, guint64 otherwise)
+{
+    return argc > at ? g_ascii_strtoull(argv[at], NULL, 10) : otherwise;
+}
+
 /* Runs one input again: a window that a crash left, or any other file. */
 static int
 run_again(const char *path)
@@ -215,23 +238,18 @@ main(int argc, char **argv)
     if (argc == 3 && strcmp(argv[1], "--input") == 0)
         return run_again(argv[2]);
 
-    guint64 runs = argc > 1 ? g_ascii_strtoull(argv[1], NULL, 10) : 20000;
     g_autoptr(GPtrArray) seeds = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     find_seeds("tests/cases", 2, seeds);
     if (seeds->len == 0) {
-        printf("Bail out! no seeds under tests/cases: run it from the top folder\n");
+        printf("not ok 1 - no seeds under tests/cases: run it from the top folder\n1..1\n");
         return 1;
     }
 
     printf("# after a crash: %s --input %s.input\n", argv[0], argv[0]);
     fflush(stdout);
     Input *window = open_window(argv[0]);
-    GRand *random = g_rand_new_with_seed(1);
-    for (guint64 i = 0; i < runs; i++) {
-        fill(window, seeds, random);
-        run_one(window->bytes, window->length);
-    }
-    g_rand_free(random);
+    guint64 runs = run_many(seeds, window, number_argument(argc, argv, 1, 20000),
+                            number_argument(argc, argv, 2, 600));
     munmap(window, sizeof(Input));
     printf("ok 1 - %" G_GUINT64_FORMAT " runs on %u seeds\n1..1\n", runs, seeds->len);
     return 0;

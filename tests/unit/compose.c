@@ -89,7 +89,7 @@ static const char question_text[] =
     "Vragen en opmerkingen van de leden van de VVD-fractie\n\n"
     "De leden van de VVD-fractie danken de minister. Wat kost dit? Wie betaalt dat? Hoe lang "
     "duurt het? Dat is lang.[footnoteRef:2] Waarom is dat?[footnoteRef:1] Kan het sneller "
-    "(en ook beter?).\n"
+    "(en ook beter)?\n"
     "Is er \"een plan?\" Zo nee, waarom niet? Tot zover.\n\n"
     "Veiligheid\n\n"
     "Hoe veilig is het?\n\n"
@@ -237,7 +237,8 @@ test_labels(void)
         { "VVD-1", "Antwoord op vraag VVD-1", "Antwoord" },
         { "[VVD-1, VVD-2]", "Antwoord op de vragen VVD-1 en VVD-2", "Antwoord" },
         { "VVD-1..VVD-3", "Antwoord op de vragen VVD-1 t/m VVD-3", "Antwoord" },
-        { "VVD-1..VVD-7", "Antwoord op de vragen VVD-1 t/m VVD-7", "Antwoord" },
+        /* The last stands under a heading of its own: a run ends there. */
+        { "VVD-1..VVD-8", "Antwoord op de vragen VVD-1 t/m VVD-7", "Antwoord" },
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

@@ -400,6 +400,50 @@ test_right_to_left(void)
     }
 }
 
+/* What a line's width was foretold to be is what its glyphs take: cuts inside kerned pairs too. */
+static void
+test_cut_widths(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    const char *text =
+        "aanvaardbaarheidsvraagstukken-Tarieven/Voorwaarden https://www.voorbeeld.nl/W/Av/Ty/1.pdf "
+        "vraagstukken afvalverwerking affiches effectief";
+
+    for (int measure = 60; measure < 300; measure++) {
+        g_autoptr(TextLines) lines = set_text(bench, text, measure * PANGO_SCALE, ALIGN_RAGGED);
+        for (guint i = 0; i < lines->lines->len; i++)
+            g_assert_cmpint(g_array_index(lines->lines, Line, i).width, <=, measure * PANGO_SCALE);
+        g_assert_cmpstr(lines->text->str, ==, text);
+    }
+}
+
+/* Long texts without spaces, with nothing but line ends, or with a break at every character. */
+static void
+test_hostile(void)
+{
+    static const struct {
+        const char *part;
+        int times;
+    } texts[] = { { "a", 60000 },           { "\u200B", 20000 },  { "abc/", 15000 },
+                  { " ", 60000 },           { "a ", 30000 },      { "\n", 20000 },
+                  { "\u0301", 30000 },      { "-", 60000 },       { "שa", 15000 },
+                  { "\u00AD", 20000 },      { "\u00A0", 20000 },  { "T.", 30000 },
+                  { "https://a.b/", 3000 }, { "\u202E(", 10000 }, { "\xF0\x9F\x98\x80", 5000 } };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+        GString *text = g_string_new(NULL);
+
+        for (int k = 0; k < texts[i].times; k++)
+            g_string_append(text, texts[i].part);
+        gint64 start = g_get_monotonic_time();
+        g_autoptr(TextLines) lines = set_text(bench, text->str, 300 * PANGO_SCALE, ALIGN_RAGGED);
+        g_assert_cmpuint(lines->lines->len, >, 0);
+        g_test_message("%s: %.3f s", texts[i].part, (double)(g_get_monotonic_time() - start) / 1e6);
+        g_string_free(text, TRUE);
+    }
+}
+
 static void
 test_width(void)
 {
@@ -443,6 +487,8 @@ main(int argc, char **argv)
     g_test_add_func("/lines/missing-glyph", test_missing_glyph);
     g_test_add_func("/lines/fallback", test_fallback);
     g_test_add_func("/lines/right-to-left", test_right_to_left);
+    g_test_add_func("/lines/cut-widths", test_cut_widths);
+    g_test_add_func("/lines/hostile", test_hostile);
     g_test_add_func("/lines/width", test_width);
     g_test_add_func("/lines/repeatable", test_repeatable);
     return g_test_run();

@@ -8,7 +8,9 @@
 static guint32
 rules_at(const char *text, size_t space)
 {
-    return no_break_left(text, space) & no_break_right(text, strlen(text), space + 1);
+    g_autoptr(NoBreakTable) table = no_break_table_new();
+
+    return no_break_left(table, text, space) & no_break_right(table, text, strlen(text), space + 1);
 }
 
 static void

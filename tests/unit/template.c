@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "letter/template.h"
 
-#include <pango/pango.h>
 #include <string.h>
 
 #include "base/files.h"
@@ -26,7 +25,7 @@ load(const char *find, const char *replace)
 static int
 points(double value)
 {
-    return (int)(value * PANGO_SCALE + 0.5);
+    return (int)(value * UNITS_PER_POINT + 0.5);
 }
 
 static void
@@ -49,7 +48,7 @@ test_lengths(void)
         bool parsed = length_parse(rows[i].text, &units);
         g_test_message("length \"%s\"", rows[i].text);
         g_assert_cmpint(parsed, ==, rows[i].points > -1000);
-        g_assert_cmpint(units, ==, parsed ? (int)(rows[i].points * PANGO_SCALE) : 4711);
+        g_assert_cmpint(units, ==, parsed ? (int)(rows[i].points * UNITS_PER_POINT) : 4711);
     }
 }
 
@@ -72,7 +71,7 @@ test_shipped(void)
     g_assert_cmpstr(template->style.text[STYLE_LABEL].family, ==, "Noto Sans");
     g_assert_cmpint(template->style.text[STYLE_NOTE].leading, ==, points(10));
     g_assert_cmpint(template->style.note_rule.length, ==,
-                    (int)(30 / 25.4 * 72 * PANGO_SCALE + 0.5));
+                    (int)(30 / 25.4 * 72 * UNITS_PER_POINT + 0.5));
 }
 
 typedef struct Mistake {

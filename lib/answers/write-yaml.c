@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "answers/write-yaml.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* Columns of a folded line, its indentation included; shorter texts stay on the line of their key. */
+enum { LINE_MAX_CHARACTERS = 100, SHORT_MAX = 80 };
+
+/* Plain words that other readers of YAML take for something else than text. */
+static bool
+means_something(const char *text)
+{
+    static const char *const words[] = { "~",  "null", "true", "false", "yes", "no",
+                                         "on", "off",  "y",    "n",     NULL };
+    g_autofree char *folded = g_ascii_strdown(text, -1);
+
+    return g_strv_contains(words, folded);
+}
+
+/* Could a character that YAML, or an editor, takes for a line end or can't show stand in it? */
+static bool
+has_control(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||
+            (c & 0xFFFE) == 0xFFFE)
+            return true;
+    }
+    return false;
+}
+
+static bool
+has_loose_space(const char *text)
+{
+    return g_str_has_prefix(text, " ") || g_str_has_suffix(text, " ");
+}
+
+/* Plain only where no rule of YAML needs a second thought: begins with a letter or digit, holds no
+ * colon or number sign beside a blank, no brackets. */
+static bool
+is_plain(const char *text)
+{
+    if (!g_unichar_isalnum(g_utf8_get_char(text)) || has_loose_space(text) || means_something(text))
+        return false;
+    return strstr(text, ": ") == NULL && strstr(text, " #") == NULL && !g_str_has_suffix(text, ":");
+}
+
+/* Folding keeps single blanks between words, and nothing else. */
+static bool
+can_fold(const char *text)
+{
+    return strstr(text, "  ") == NULL && !has_loose_space(text);
+}
+
+static void
+write_escaped(GString *out, const char *text)
+{
+    g_string_append_c(out, '"');
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        g_autofree char *one = g_strndup(p, (gsize)(g_utf8_next_char(p) - p));
+        if (c == '"' || c == '\\')
+            g_string_append_printf(out, "\\%c", (char)c);
+        else if (has_control(one))
+            g_string_append_printf(out, "\\U%08X", c);
+        else
+            g_string_append(out, one);
+    }
+    g_string_append_c(out, '"');
+}
+
+static void
+write_quoted(GString *out, const char *text)
+{
+    g_string_append_c(out, '\'');
+    for (const char *p = text; *p != '\0'; p++) {
+        if (*p == '\'')
+            g_string_append_c(out, '\'');
+        g_string_append_c(out, *p);
+    }
+    g_string_append_c(out, '\'');
+}
+
+static void
+write_folded(GString *out, const char *text, int indent)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    int column = LINE_MAX_CHARACTERS;
+
+    g_string_append(out, ">-");
+    for (size_t i = 0; words[i] != NULL; i++) {
+        int length = (int)g_utf8_strlen(words[i], -1);
+        if (i == 0 || column + 1 + length > LINE_MAX_CHARACTERS) {
+            g_string_append_printf(out, "\n%*s", indent, "");
+            column = indent;
+        } else {
+            g_string_append_c(out, ' ');
+            column++;
+        }
+        g_string_append(out, words[i]);
+        column += length;
+    }
+}
+
+void
+yaml_write_word(GString *out, const char *text)
+{
+    if (has_control(text))
+        write_escaped(out, text);
+    else if (is_plain(text) && strpbrk(text, ",[]{}") == NULL)
+        g_string_append(out, text);
+    else
+        write_quoted(out, text);
+}
+
+void
+yaml_write_text(GString *out, const char *text, int indent)
+{
+    if (has_control(text))
+        write_escaped(out, text);
+    else if (g_utf8_strlen(text, -1) > SHORT_MAX && can_fold(text))
+        write_folded(out, text, indent);
+    else if (is_plain(text))
+        g_string_append(out, text);
+    else
+        write_quoted(out, text);
+}

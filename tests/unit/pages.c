@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "typeset/pages.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "emit/pdf.h"
+
+/*
+ * Random letters of every kind of block, set by the shipped template: what must hold on each of their pages. The words
+ * are made up from a list; a seed gives the same letter each time.
+ */
+
+static const char *const words[] = { "de",
+                                     "dijk",
+                                     "waterschap",
+                                     "van",
+                                     "onderhoud",
+                                     "een",
+                                     "versterking",
+                                     "niet",
+                                     "jaarlijks",
+                                     "kosten",
+                                     "hoogwaterbeschermingsprogramma",
+                                     "en",
+                                     "gemeente",
+                                     "Zuid-Holland",
+                                     "is",
+                                     "€",
+                                     "43,6",
+                                     "miljoen",
+                                     "daarom",
+                                     "beoordeling" };
+
+typedef struct Bench {
+    Template *template;
+    FontSet *fonts;
+} Bench;
+
+static void
+bench_open(Bench *bench)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Diags) diags = diags_new();
+    char *text = NULL;
+    gsize length;
+
+    g_assert_true(g_file_get_contents("templates/letter.yaml", &text, &length, NULL));
+    g_autoptr(Source) source = source_new("letter.yaml", text, length);
+    bench->template = read_template(source, diags, &error);
+    g_assert_no_error(error);
+    bench->fonts = font_set_new("fonts", &error);
+    g_assert_no_error(error);
+}
+
+static void
+bench_close(Bench *bench)
+{
+    template_free(bench->template);
+    font_set_free(bench->fonts);
+}
+
+/* A letter being made up. */
+typedef struct Author {
+    GRand *random;
+    Letter *letter;
+    int questions;
+} Author;
+
+static int
+pick(Author *author, int limit)
+{
+    return g_rand_int_range(author->random, 0, limit);
+}
+
+static void
+write_text(Author *author, Block *block, int count)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (int i = 0; i < count; i++)
+        g_string_append_printf(text, "%s%s", i > 0 ? " " : "",
+                               words[pick(author, (int)G_N_ELEMENTS(words))]);
+    g_string_append(text, ". ");
+    run_add(block, RUN_TEXT, text->str);
+}
+
+static Block *
+write_paragraph(Author *author, Block *parent)
+{
+    Block *block = block_add(parent, BLOCK_PARAGRAPH);
+    write_text(author, block, 1 + pick(author, 90));
+    return block;
+}
+
+static void
+write_note(Author *author, Block *paragraph)
+{
+    FootNote *note = foot_note_new(NULL);
+    Block *block = block_new(BLOCK_PARAGRAPH);
+    Run *mark = run_add(paragraph, RUN_NOTE, NULL);
+
+    write_text(author, block, pick(author, 8) == 0 ? 400 : 12);
+    g_ptr_array_add(note->blocks, block);
+    g_ptr_array_add(author->letter->notes, note);
+    note->number = mark->number = (int)author->letter->notes->len;
+}
+
+static void
+write_list(Author *author, Block *parent)
+{
+    Block *list = block_add(parent, BLOCK_LIST);
+    list->ordered = pick(author, 2) == 0;
+    list->start = 1;
+    for (int i = pick(author, 5); i >= 0; i--)
+        write_paragraph(author, block_add(list, BLOCK_ITEM));
+}
+
+/* "vraag 3, pagina 12": to any question of the letter. */
+static void
+write_reference(Author *author, Block *paragraph)
+{
+    g_autofree char *target = g_strdup_printf("antwoord-A-%d", 1 + pick(author, author->questions));
+    Run *run = run_add(paragraph, RUN_TEXT, "vraag, pagina ");
+    run->target = g_strdup(target);
+    run_add(paragraph, RUN_PAGE, NULL)->target = g_strdup(target);
+    run_add(paragraph, RUN_TEXT, ".");
+}
+
+static void
+write_answer(Author *author, Block *parent, int number)
+{
+    Block *answer = block_add(parent, BLOCK_ANSWER);
+    Block *label = block_add(answer, BLOCK_LABEL);
+    g_autofree char *words_ = g_strdup_printf("Antwoord op vraag A-%d", number);
+
+    run_add(label, RUN_TEXT, words_);
+    answer->anchor = g_strdup_printf("antwoord-A-%d", number);
+    answer->running = g_strdup_printf("A-%d", number);
+    for (int i = pick(author, 4); i >= 0; i--) {
+        Block *block = NULL;
+        switch (pick(author, 6)) {
+        case 0:
+            write_list(author, answer);
+            break;
+        case 1:
+            write_paragraph(author, block_add(answer, BLOCK_QUOTE));
+            break;
+        case 2:
+            block = block_add(answer, BLOCK_CODE);
+            run_add(block, RUN_TEXT, "dijk:\n  hoogte\n");
+            break;
+        case 3:
+            write_note(author, write_paragraph(author, answer));
+            break;
+        case 4:
+            write_reference(author, write_paragraph(author, answer));
+            break;
+        default:
+            write_paragraph(author, answer);
+            break;
+        }
+    }
+}
+
+static void
+write_heading(Author *author, Block *section, int level)
+{
+    Block *heading = block_add(section, BLOCK_HEADING);
+    heading->level = level;
+    write_text(author, heading, 1 + pick(author, 14));
+}
+
+static void
+write_question(Author *author, Block *section, int number)
+{
+    Block *passage = block_add(section, BLOCK_PASSAGE);
+
+    passage->opens = pick(author, 2) == 0;
+    passage->closes = pick(author, 2) == 0;
+    write_text(author, passage, 1 + pick(author, 70));
+    run_add(passage, RUN_TEXT, "Waarom?");
+    Run *run = g_ptr_array_index(passage->runs, 1);
+    run->anchor = g_strdup_printf("A-%d", number);
+    run->margin = g_strdup_printf("%d", number);
+    write_answer(author, section, number);
+}
+
+static void
+write_contents(Author *author)
+{
+    Block *contents = block_new(BLOCK_CONTENTS);
+    g_ptr_array_add(author->letter->body, contents);
+    Block *entry = block_add(contents, BLOCK_PARAGRAPH);
+    entry->level = 1;
+    entry->number = g_strdup("I");
+    entry->target = g_strdup("sectie-1");
+    run_add(entry, RUN_TEXT, "Vragen");
+}
+
+static void
+write_body(Author *author)
+{
+    Block *section = block_new(BLOCK_SECTION), *fraction = NULL;
+
+    write_contents(author);
+    g_ptr_array_add(author->letter->body, section);
+    section->anchor = g_strdup("sectie-1");
+    section->number = g_strdup("I");
+    write_heading(author, section, 2);
+    for (int i = 1; i <= author->questions; i++) {
+        if (fraction == NULL || pick(author, 9) == 0) {
+            fraction = block_add(section, BLOCK_SECTION);
+            fraction->fraction = g_strdup("A");
+            write_heading(author, fraction, 3);
+        } else if (pick(author, 6) == 0) {
+            write_heading(author, fraction, 4);
+        }
+        write_question(author, fraction, i);
+    }
+}
+
+static GPtrArray *
+strings_new(const char *first)
+{
+    GPtrArray *strings = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(strings, g_strdup(first));
+    return strings;
+}
+
+static Letter *
+write_letter(guint32 seed, int questions)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    Letter *letter = g_new0(Letter, 1);
+    Author author = { random, letter, questions };
+
+    letter->title = g_strdup("Brief");
+    letter->language = g_strdup("nl-NL");
+    letter->date = g_strdup("2025-05-12");
+    letter->head.subject = g_strdup("Vragen over dijken");
+    letter->head.date = g_strdup("12 mei 2025");
+    letter->head.addressee = strings_new("Aan de Voorzitter");
+    letter->head.reference_first = g_ptr_array_new();
+    letter->head.reference_next = g_ptr_array_new();
+    letter->head.page_text = g_strdup("Pagina {page} van {pages}");
+    letter->head.running_label = g_strdup("Antwoorden op deze pagina");
+    letter->cover = block_list_new();
+    letter->body = block_list_new();
+    letter->notes = g_ptr_array_new_with_free_func((GDestroyNotify)foot_note_free);
+    letter->statuses = g_ptr_array_new();
+    Block *opening = block_new(BLOCK_PARAGRAPH);
+    g_ptr_array_add(letter->cover, opening);
+    write_text(&author, opening, 60);
+    write_body(&author);
+    return letter;
+}
+
+static const GlyphRun *
+paint_run(const Paint *paint)
+{
+    return &g_array_index(paint->lines->runs, GlyphRun, paint->run);
+}
+
+static const StructureElement *
+ancestor(const StructureElement *element, StructureKind kind)
+{
+    while (element != NULL && element->kind != kind)
+        element = element->parent;
+    return element;
+}
+
+/* Text, as the tree gives it back: own paints of each element, hyphens of the breaker left out. */
+static GHashTable *
+element_texts(const Pages *pages)
+{
+    GHashTable *texts = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_free);
+    for (guint p = 0; p < pages->pages->len; p++) {
+        const Page *page = g_ptr_array_index(pages->pages, p);
+        for (guint i = 0; i < page->paints->len; i++) {
+            const Paint *paint = g_ptr_array_index(page->paints, i);
+            if (paint->kind != PAINT_GLYPHS || paint->element == NULL || paint_run(paint)->hyphen)
+                continue;
+            const GlyphRun *run = paint_run(paint);
+            const char *before = g_hash_table_lookup(texts, paint->element);
+            g_autofree char *more =
+                g_strndup(paint->lines->text->str + run->text_start, run->text_length);
+            g_hash_table_insert(texts, (gpointer)paint->element,
+                                g_strconcat(before != NULL ? before : "", more, NULL));
+        }
+    }
+    return texts;
+}
+
+/* All text of an element and its children that stands in no note, white space apart. */
+static void
+append_tree(const StructureElement *element, GHashTable *texts, GString *out)
+{
+    const char *own = g_hash_table_lookup(texts, element);
+    for (const char *p = own != NULL ? own : ""; *p != '\0'; p++)
+        if (strchr(" \n", *p) == NULL && strncmp(p, "\u00a0", 2) != 0)
+            g_string_append_c(out, *p);
+    for (guint i = 0; i < element->children->len; i++)
+        append_tree(g_ptr_array_index(element->children, i), texts, out);
+}
+
+static void
+collect_words(const Block *block, GString *out)
+{
+    for (guint i = 0; block->runs != NULL && i < block->runs->len; i++) {
+        const Run *run = g_ptr_array_index(block->runs, i);
+        for (const char *p = run->kind == RUN_TEXT ? run->text : ""; *p != '\0'; p++)
+            if (strchr(" \n", *p) == NULL)
+                g_string_append_c(out, *p);
+    }
+    for (guint i = 0; block->children != NULL && i < block->children->len; i++)
+        collect_words(g_ptr_array_index(block->children, i), out);
+}
+
+/* How often each byte but a figure occurs: numbers of lists, notes and pages are the typesetter's. */
+static void
+count_bytes(const char *text, guint *counts)
+{
+    memset(counts, 0, 256 * sizeof *counts);
+    for (const guchar *p = (const guchar *)text; *p != '\0'; p++)
+        if (!g_ascii_isdigit(*p))
+            counts[*p]++;
+}
+
+static void
+assert_text_whole(const Pages *pages, const Letter *letter)
+{
+    g_autoptr(GHashTable) texts = element_texts(pages);
+    g_autoptr(GString) painted = g_string_new(NULL), written = g_string_new(NULL);
+    guint is[256], should[256];
+
+    for (guint i = 0; i < letter->body->len; i++)
+        collect_words(g_ptr_array_index(letter->body, i), written);
+    for (guint i = 0; i < letter->notes->len; i++) {
+        const FootNote *note = g_ptr_array_index(letter->notes, i);
+        collect_words(g_ptr_array_index(note->blocks, 0), written);
+    }
+    append_tree(g_ptr_array_index(pages->root->children, 1), texts, painted);
+    count_bytes(painted->str, is);
+    count_bytes(written->str, should);
+    for (int c = 'A'; c < 128; c++) /* letters: marks of lists and headings' numbers are added */
+        if (c != 'I')
+            g_assert_cmpuint(is[c], ==, should[c]);
+}
+
+/* The committee's words stand on the grid, answers on it or half a line off; all inside the frame. */
+static void
+assert_places(const Pages *pages, const Style *style)
+{
+    const Frame *frame = &style->text_next;
+    for (guint p = 1; p < pages->pages->len; p++) {
+        const Page *page = g_ptr_array_index(pages->pages, p);
+        for (guint i = 0; i < page->paints->len; i++) {
+            const Paint *paint = g_ptr_array_index(page->paints, i);
+            g_assert_true((paint->element == NULL) == (paint->artifact != ARTIFACT_NONE));
+            if (paint->element == NULL || paint->kind != PAINT_GLYPHS)
+                continue;
+            int y = paint->y + paint_run(paint)->rise, above = y - frame->y;
+            g_assert_cmpint(y, <=, frame->y + frame->height);
+            g_assert_cmpint(paint->x, >=, frame->x);
+            g_assert_cmpint(paint->x + paint->width, <=, frame->x + frame->width + 4 * PANGO_SCALE);
+            if (ancestor(paint->element, STRUCT_NOTE) != NULL)
+                continue;
+            if (ancestor(paint->element, STRUCT_QUESTION) != NULL)
+                g_assert_cmpint(above % style->grid, ==, 0);
+            else if (ancestor(paint->element, STRUCT_ANSWER) != NULL &&
+                     ancestor(paint->element, STRUCT_CODE) == NULL)
+                g_assert_cmpint(above % (style->grid / 2), ==, 0);
+        }
+    }
+}
+
+static guint
+page_of(const Pages *pages, const char *anchor)
+{
+    const Destination *place = g_hash_table_lookup(pages->destinations, anchor);
+    g_assert_nonnull(place);
+    return place->page + 1;
+}
+
+/* The number that ends each reference, and each entry of the contents, is that of the page to which it leads. */
+static void
+assert_numbers(const Pages *pages)
+{
+    g_autoptr(GHashTable) texts = element_texts(pages);
+    for (guint p = 0; p < pages->pages->len; p++) {
+        const Page *page = g_ptr_array_index(pages->pages, p);
+        for (guint i = 0; i < page->links->len; i++) {
+            const PageLink *link = g_ptr_array_index(page->links, i);
+            if (strncmp(link->target, "noot", 4) == 0)
+                continue;
+            const char *text = g_hash_table_lookup(texts, link->element);
+            const char *number = text + strlen(text);
+            while (number > text && g_ascii_isdigit(number[-1]))
+                number--;
+            g_assert_cmpuint(strtoul(number, NULL, 10), ==, page_of(pages, link->target));
+        }
+    }
+}
+
+static void
+assert_notes(const Pages *pages, const Letter *letter, const Diags *diags)
+{
+    for (guint i = 1; i <= letter->notes->len; i++) {
+        g_autofree char *mark = g_strdup_printf("nootverwijzing-%u", i);
+        g_autofree char *note = g_strdup_printf("noot-%u", i);
+        if (page_of(pages, mark) != page_of(pages, note))
+            g_assert_cmpuint(diags->items->len, >, 0);
+    }
+}
+
+static void
+test_random(gconstpointer data)
+{
+    int questions = GPOINTER_TO_INT(data);
+    Bench bench;
+    bench_open(&bench);
+
+    for (guint32 seed = 1; seed <= (questions > 40 ? 2 : 20); seed++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Diags) diags = diags_new();
+        g_autoptr(Letter) letter = write_letter(seed, questions);
+        g_autoptr(Pages) pages = typeset_letter(letter, &bench.template->style, bench.fonts,
+                                                "templates/hyphenation/hyph_nl.dic", diags, &error);
+        g_assert_no_error(error);
+        assert_text_whole(pages, letter);
+        assert_places(pages, &bench.template->style);
+        assert_numbers(pages);
+        assert_notes(pages, letter, diags);
+    }
+    bench_close(&bench);
+}
+
+/* The same letter gives the same bytes and the same dump. */
+static void
+test_same(void)
+{
+    Bench bench;
+    bench_open(&bench);
+    g_autoptr(GBytes) first = NULL;
+    g_autofree char *first_dump = NULL;
+
+    for (int i = 0; i < 2; i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Diags) diags = diags_new();
+        g_autoptr(Letter) letter = write_letter(7, 6);
+        g_autoptr(Pages) pages = typeset_letter(letter, &bench.template->style, bench.fonts,
+                                                "templates/hyphenation/hyph_nl.dic", diags, &error);
+        g_autoptr(GBytes) bytes = write_pdf(pages, &error);
+        g_assert_no_error(error);
+        g_autoptr(GString) dump = g_string_new(NULL);
+        pages_dump(pages, dump);
+        if (i == 1) {
+            g_assert_true(g_bytes_equal(bytes, first));
+            g_assert_cmpstr(dump->str, ==, first_dump);
+            continue;
+        }
+        first = g_steal_pointer(&bytes);
+        first_dump = g_strdup(dump->str);
+    }
+    bench_close(&bench);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_data_func("/pages/random/few", GINT_TO_POINTER(4), test_random);
+    g_test_add_data_func("/pages/random/some", GINT_TO_POINTER(25), test_random);
+    g_test_add_data_func("/pages/random/over-hundred-pages", GINT_TO_POINTER(300), test_random);
+    g_test_add_func("/pages/same", test_same);
+    return g_test_run();
+}
