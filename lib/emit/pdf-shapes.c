@@ -181,7 +181,7 @@ pdf_shape(GString *out, const Paint *paint, int height)
     case PAINT_DOTS:
         paint_dots(&path, paint);
         return;
-    case PAINT_MARK:
+    case PAINT_POLYGON:
         paint_mark(&path, paint);
         return;
     }
