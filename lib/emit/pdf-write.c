@@ -5,6 +5,32 @@
 #include "emit/pdf-content.h"
 #include "emit/pdf-private.h"
 
+/*
+ * In: pages whose geometry is final, with the structure tree. Out: a PDF 1.7 file that keeps PDF/UA-1 (ISO
+ * 14289-1) and PDF/A-2a (ISO 19005-2).
+ *
+ * 1. The pages are checked (pdf-check.c): what can't become an accessible file is refused, never mended.
+ * 2. All glyphs are met once, and the fonts' subsets written (pdf-fonts.c): codes are known from here on.
+ * 3. Each page's content is written (pdf-content.c, pdf-shapes.c) and deflated; its marks are remembered.
+ * 4. The structure tree is written from the marks (pdf-structure.c), then links and destinations
+ *    (pdf-annotations.c), outline and page labels (pdf-outline.c), metadata (pdf-metadata.c) and the output
+ *    intent (pdf-intent.c).
+ * 5. pdf-objects.c packs all that is no stream into object streams and ends the file.
+ *
+ * Nothing here looks at a clock, a locale or a machine; the file's /ID is a checksum of its bytes.
+ *
+ * Tried and dropped: painting through cairo 1.16 with a finishing pass by libqpdf. cairo records, analyses and
+ * replays every page, prints a number for every glyph, writes no attributes of structure elements, and what it
+ * wrote had to be taken apart again. Measured on the same pages (callgrind, 75 pages of plain text, 2,920 glyphs a
+ * page): cairo 6.7 million instructions a page for painting alone, this writer 2.1 million for everything,
+ * checks, marks and tree included; 3,950 bytes a page untagged against 2,870 tagged. The 46 pages of the
+ * demo: 326 against 136 million, 229,640 against 173,584 bytes.
+ *
+ * libdeflate's levels on those 75 pages: 4 gives 4 % more bytes and saves 9 % of the instructions, 8 gives 1 %
+ * fewer for 23 % more. Codes of one byte instead of two would save 12 % of the content's bytes, but need an
+ * encoding of our own in every font, which fewer readers are tested with.
+ */
+
 enum { BRANCH = 32 }; /* kids of a node of the page tree */
 
 static PdfDocument *
