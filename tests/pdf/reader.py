@@ -117,6 +117,8 @@ class Document:
         for match in re.finditer(rb'(?<![0-9])(\d+) 0 obj\b', data):
             if match.start() == 0 or data[match.start() - 1] in b'\r\n':
                 self.read_object(data, int(match[1]), match.end())
+        if b'\ntrailer' in data:
+            self.trailer = Parser(data, data.rindex(b'\ntrailer') + len(b'\ntrailer')).next()
         for stream in list(self.objects.values()):
             if isinstance(stream, Stream) and stream.get('Type') == 'ObjStm':
                 self.read_packed(stream)
