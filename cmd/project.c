@@ -1,39 +1,41 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "inputs.h"
 
 static const char *const PROJECT_FILE = "repliek.yaml";
 static const size_t PROJECT_LIMIT = (size_t)1 << 20;
 
-/* Searched from the working directory upwards, as git does for its folder. */
+/*
+ * Searched from the working directory upwards, as git does for its folder. The result is relative, and so are the
+ * paths that follow from it: messages name files as a user would, and no letter depends on where it is made.
+ */
 static char *
 find_project_file(void)
 {
     g_autofree char *folder = g_get_current_dir();
+    g_autoptr(GString) path = g_string_new(PROJECT_FILE);
 
-    for (;;) {
-        g_autofree char *path = g_build_filename(folder, PROJECT_FILE, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
-            return g_steal_pointer(&path);
+    while (!g_file_test(path->str, G_FILE_TEST_IS_REGULAR)) {
+        if (strcmp(folder, "/") == 0)
+            return NULL;
         char *parent = g_path_get_dirname(folder);
-        bool top = g_strcmp0(parent, folder) == 0;
         g_free(folder);
         folder = parent;
-        if (top)
-            return NULL;
+        g_string_prepend(path, "../");
     }
+    return g_string_free(g_steal_pointer(&path), FALSE);
 }
 
-/* A path in the project file is relative to it; shown relative to the working directory where that is the same. */
+/* A path in the project file is relative to it. */
 static char *
 resolve(const char *project_file, const char *path)
 {
-    g_autofree char *folder = g_path_get_dirname(project_file);
-    g_autofree char *here = g_get_current_dir();
-
-    if (g_path_is_absolute(path) || g_strcmp0(folder, here) == 0)
+    if (g_path_is_absolute(path) || strchr(project_file, '/') == NULL)
         return g_strdup(path);
+
+    g_autofree char *folder = g_path_get_dirname(project_file);
     return g_build_filename(folder, path, NULL);
 }
 

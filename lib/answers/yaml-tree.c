@@ -314,6 +314,8 @@ static const struct {
     { "found character that cannot start any token",
       N_("a value can't begin with this character; indent with spaces instead of tabs, and put "
          "values that begin with @, ` or % in quotation marks") },
+    { "found a tab character where an indentation space is expected",
+      N_("there is a tab in the indentation; indent with spaces") },
     { "could not find expected ':'",
       N_("a colon is missing behind the key, or text is indented less than the lines above it") },
     { "found unexpected end of stream",

@@ -104,12 +104,13 @@ diags_add(Diags *diags, DiagCode code, Span span, const char *question, const ch
 }
 
 Diag *
-diags_add_at(Diags *diags, DiagCode code, const char *file, int line, int column,
-             const char *message)
+diags_add_at(Diags *diags, DiagCode code, const DiagPlace *place, const char *message)
 {
-    DiagPlace place = { .file = g_strdup(file), .line = line, .column = column };
+    DiagPlace copy = { .file = g_strdup(place->file),
+                       .line = place->line,
+                       .column = place->column };
 
-    return add(diags, code, place, NULL, g_strdup(message));
+    return add(diags, code, copy, NULL, g_strdup(message));
 }
 
 void

@@ -48,9 +48,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diags, diags_free)
 Diag *diags_add(Diags *diags, DiagCode code, Span span, const char *question, const char *format,
                 ...) G_GNUC_PRINTF(5, 6);
 
-/* Adds a finding whose place is a file and position instead of a span; line and column may be 0. */
-Diag *diags_add_at(Diags *diags, DiagCode code, const char *file, int line, int column,
-                   const char *message);
+/* The same for a place that no Source holds: file, line and column of `place` are copied; each may be missing. */
+Diag *diags_add_at(Diags *diags, DiagCode code, const DiagPlace *place, const char *message);
 
 /* Adds a second place, printed below the finding as a note. */
 void diag_relate(Diag *diag, Span span, const char *format, ...) G_GNUC_PRINTF(3, 4);

@@ -68,12 +68,15 @@ failure_set_span(GError **error, DiagCode code, Span span, const char *format, .
 void
 failure_report(const GError *error, Diags *diags)
 {
+    DiagPlace place = { 0 };
     if (error->domain != FAILURE) {
-        diags_add_at(diags, DIAG_UNREADABLE, NULL, 0, 0, error->message);
+        diags_add_at(diags, DIAG_UNREADABLE, &place, error->message);
         return;
     }
 
     const FailurePrivate *private = failure_get_private(error);
-    diags_add_at(diags, (DiagCode)error->code, private->file, private->line, private->column,
-                 error->message);
+    place.file = private->file;
+    place.line = private->line;
+    place.column = private->column;
+    diags_add_at(diags, (DiagCode)error->code, &place, error->message);
 }

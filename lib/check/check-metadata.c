@@ -40,7 +40,8 @@ report_no_letter(const Answers *answers, Diags *diags)
 {
     const Source *first = answers->sources->len > 0 ? g_ptr_array_index(answers->sources, 0) : NULL;
 
-    diags_add_at(diags, DIAG_MISSING_METADATA, first != NULL ? first->name : NULL, 0, 0,
+    DiagPlace place = { .file = first != NULL ? first->name : NULL };
+    diags_add_at(diags, DIAG_MISSING_METADATA, &place,
                  _("there is no \"letter\"; add it with ministry, to, date, subject and "
                    "signatories"));
 }

@@ -59,18 +59,27 @@ placeholder_length(const char *text, size_t at)
     return 0;
 }
 
+/* Up to where no closing mark of each kind stands, so that no stretch is searched twice. */
+typedef size_t Searched[G_N_ELEMENTS(quotations)];
+
 /* Length of a quotation that opens at `at`, its marks included; 0 where none opens or closes. */
 static size_t
-quotation_length(const char *text, size_t at)
+quotation_length(const TextMap *map, size_t at, Searched searched)
 {
+    const char *text = map->text->str;
+
     for (size_t i = 0; i < G_N_ELEMENTS(quotations); i++) {
         size_t open = strlen(quotations[i].open);
         if (strncmp(text + at, quotations[i].open, open) != 0)
             continue;
-        const char *close = g_strstr_len(text + at + open, QUOTATION_MAX, quotations[i].close);
-        if (close == NULL)
-            continue;
-        return (size_t)(close - (text + at)) + strlen(quotations[i].close);
+        size_t from = MAX(at + open, searched[i]);
+        size_t to = MIN(at + open + QUOTATION_MAX, map->text->len);
+        const char *close =
+            from < to ? g_strstr_len(text + from, (gssize)(to - from), quotations[i].close) : NULL;
+        if (close != NULL)
+            return (size_t)(close - (text + at)) + strlen(quotations[i].close);
+        /* A mark that the end cut in two is looked at again. */
+        searched[i] = MAX(from, to - MIN(to, strlen(quotations[i].close)));
     }
     return 0;
 }
@@ -87,9 +96,10 @@ static void
 scan(const TextMap *map, const char *question, Diags *diags)
 {
     const char *text = map->text->str;
+    Searched searched = { 0 };
 
     for (size_t at = 0; text[at] != '\0';) {
-        size_t length = quotation_length(text, at);
+        size_t length = quotation_length(map, at, searched);
         if (length == 0) {
             length = placeholder_length(text, at);
             if (length > 0)

@@ -24,6 +24,11 @@
  * format, and addresses are escaped, because it writes them as they are. The only date is the letter's.
  */
 
+/*
+ * cairo 1.16 forgets the structure elements of links at the top of its tree and refers to them all the same, so they are
+ * put in an element that means nothing.
+ */
+#define LINKS_PARENT "NonStruct"
 #define POINTS(units) ((units) / (double)PANGO_SCALE)
 
 /* Glyphs of one font and element on their way out; the arrays are used again. */
@@ -336,6 +341,7 @@ paint_pages(cairo_t *cairo, const Pages *pages)
     g_autoptr(GString) text = g_string_new(NULL);
     Batch batch = { .cairo = cairo, .glyphs = glyphs, .clusters = clusters, .text = text };
 
+    cairo_tag_begin(cairo, LINKS_PARENT, NULL);
     for (guint p = 0; p < pages->pages->len; p++) {
         const Page *page = g_ptr_array_index(pages->pages, p);
         set_grey(cairo, 0);
@@ -344,6 +350,8 @@ paint_pages(cairo_t *cairo, const Pages *pages)
         flush_batch(&batch);
         batch.font = NULL;
         add_links(cairo, pages, page);
+        if (p + 1 == pages->pages->len)
+            cairo_tag_end(cairo, LINKS_PARENT);
         cairo_show_page(cairo);
     }
 }

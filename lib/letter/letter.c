@@ -49,8 +49,8 @@ letter_free(Letter *letter)
     g_ptr_array_unref(letter->cover);
     g_ptr_array_unref(letter->body);
     g_ptr_array_unref(letter->notes);
-    g_ptr_array_unref(letter->statuses);
-    g_ptr_array_unref(letter->sources);
+    g_clear_pointer(&letter->statuses, g_ptr_array_unref);
+    g_clear_pointer(&letter->sources, g_ptr_array_unref);
     g_free(letter);
 }
 

@@ -283,7 +283,7 @@ run(Finder *finder, Diags *diags, GError **error)
     Questions *questions = finder->questions;
     bool family_known = false;
 
-    finder->skeleton = read_structure(questions, &family_known);
+    finder->skeleton = read_structure(questions, finder->classifier, &family_known);
     if (finder->skeleton == SKELETON_NUMBERS)
         drop_slugs(questions);
     if (!read_passages(finder, error))
@@ -295,7 +295,8 @@ run(Finder *finder, Diags *diags, GError **error)
         return false;
     }
     if (!family_known)
-        diags_add_at(diags, DIAG_FAMILY_GUESSED, questions->document->source->name, 0, 0,
+        diags_add_at(diags, DIAG_FAMILY_GUESSED,
+                     &(DiagPlace){ .file = questions->document->source->name },
                      _("no title line says what kind of document this is; its headings decided"));
     assign_ordinals(questions);
     assign_ids(questions);

@@ -25,6 +25,7 @@ typedef struct Structure {
     Questions *questions;
     const GPtrArray *paragraphs;
     Headings *headings;
+    const Classifier *classifier;
     HeadingKind *kinds; /* of each paragraph */
     Skeleton skeleton;
     Region region;
@@ -208,7 +209,9 @@ is_subheading(const Structure *structure, guint i)
     bool closed = g_unichar_isalnum(last) || last == ')' || last == 0x201D || last == 0x00BB;
     const Paragraph *next = g_ptr_array_index(structure->paragraphs, i + 1);
 
-    return plain && closed && (g_unichar_isupper(first) || g_unichar_isdigit(first)) &&
+    bool asks = classify_sentence(structure->classifier, text->str, text->len) != NULL;
+
+    return plain && closed && !asks && (g_unichar_isupper(first) || g_unichar_isdigit(first)) &&
            utf8_count(text->str, text->len) <= LONGEST_SUBHEADING &&
            structure->kinds[i + 1] == HEADING_NONE && next->kind == PARAGRAPH_TEXT &&
            next->text->text->len > text->len;
@@ -292,7 +295,7 @@ is_in_place(const Structure *structure, HeadingKind kind)
     case HEADING_SECTION_OTHER:
         return true;
     case HEADING_FRACTION:
-        return structure->region != REGION_AGENDA && structure->region != REGION_ANSWERS;
+        return structure->region != REGION_ANSWERS;
     case HEADING_QUESTION_LABEL:
         return structure->skeleton == SKELETON_NUMBERS && structure->region != REGION_AGENDA;
     case HEADING_ANSWER_LABEL:
@@ -419,7 +422,7 @@ guessed_family(Skeleton skeleton)
 }
 
 Skeleton
-read_structure(Questions *questions, bool *ret_family_known)
+read_structure(Questions *questions, const Classifier *classifier, bool *ret_family_known)
 {
     const GPtrArray *paragraphs = questions->document->paragraphs;
     g_autoptr(Headings) headings = headings_new();
@@ -428,6 +431,7 @@ read_structure(Questions *questions, bool *ret_family_known)
     Structure structure = { .questions = questions,
                             .paragraphs = paragraphs,
                             .headings = headings,
+                            .classifier = classifier,
                             .kinds = kinds,
                             .theme = theme };
 

@@ -22,23 +22,22 @@
 /* "Zij" where it begins a clause, and so stands for those who spoke before. */
 #define THEY "(?:^|\\b(?:maar|en|want|daarom|ook|tot slot|voorts|tevens|[,;:]) )(?:zij|wij)"
 
-/* Up to `n` words of one clause: none that opens another one, nor a verb that takes "vragen" as its
- * object. */
+/* Up to `n` words of one clause: none that opens another one, nor a verb or adjective by which
+ * "vragen" becomes a noun. */
 #define WORDS(n)                                                                                   \
-    "(?: "                                                                                         \
-    "(?!(?:dat|die|wat|of|hoe|welke|hebben|heeft|hadden|stellen|stelden|leggen|legden|hun|te)\\b)" \
-    "[^\\s,;:?]+){0," n "}?"
+    "(?: (?!(?:dat|die|wat|of|hoe|welke|te|hun|hebben|heeft|hadden|stellen|stelden|leggen|legden|" \
+    "enkele|enige|aantal|eerdere|eerder gestelde|volgende|aanvullende|verdere|schriftelijke|"      \
+    "mondelinge|geen|veel)\\b)[^\\s,;:?]+){0," n "}?"
 
 /* The members are the verb's subject: before it, behind it, or before a verb that "en" joins. */
-#define BY_MEMBERS(verb)                                                                           \
-    "(?:(?:" MEMBERS "|" THEY ")" WORDS(                                                           \
-        "14") " " verb "\\b"                                                                       \
-              "|\\b" verb                                                                          \
-              "(?! (?:van|en|over|door|uit|die)\\b)(?: [^\\s,;:?]+){0,6}? (?:leden|zij|wij|lid|"   \
-              "[\\w-]+-(?:fractie|fractieleden))\\b"                                               \
-              "|^(?:\\S+ ){0,3}?(?:[\\w-]*leden|zij|wij|lid)\\b.*(?<!opmerkingen)(?:,| en| maar| " \
-              "doch)"                                                                              \
-              "(?: (?:zij|deze leden|ook|dan ook|daarom|daarbij|tevens|voorts|wel))* " verb "\\b)"
+/* clang-format off */
+#define BY_MEMBERS(verb)                                                                         \
+    "(?:(?:" MEMBERS "|" THEY ")" WORDS("14") "(?<! de)(?<! deze) " verb "\\b"                     \
+    "|\\b" verb "(?! (?:van|en|over|door|uit|die)\\b)(?: [^\\s,;:?]+){0,6}?"                       \
+        " (?:leden|zij|wij|lid|fractie|[\\w-]+-(?:fractie|fractieleden))\\b"                       \
+    "|^(?:\\S+ ){0,3}?(?:[\\w-]*leden|zij|wij|lid)\\b.*(?<!opmerkingen)(?:,| en| maar| doch)"      \
+        "(?: (?:zij|deze leden|ook|dan ook|daarom|daarbij|tevens|voorts|wel))* " verb "\\b)"
+/* clang-format on */
 
 #define ASK "(?:vragen|vraagt|vroegen|vroeg|verzoeken|verzoekt|verzochten|verzocht)"
 

@@ -12,10 +12,10 @@
  *
  * Ragged lines cost by their white, squared, and by its jump, squared; justified ones by the cube of their
  * stretch. Hyphens cost by their kind, and so does a last line that is a stub. Three rounds allow more and more
- * white; in the third a line may be too full, where nothing shorter ends in time.
+ * white; in the third a line may be too full, where nothing shorter ends in time, and the last one a stub.
  *
  * The costs were set on the questions document of 2025 (505 lines of 133 mm, Noto Sans 9.5 pt; white in % of the
- * measure: mean, 95th percentile, jump; hyphens in 100 lines): 3.9, 8.3, 2.35 with 8.5. Dearer hyphens (220000)
+ * measure: mean, 95th percentile, jump; hyphens in 100 lines): 3.9, 8.3, 2.4 with 9. Dearer hyphens (220000)
  * give 4.0, 8.5, 2.4 with 7.5, cheaper ones (60000) 3.4, 7.0, 2.0 with 16.6.
  *
  * Tried and dropped: white by its square alone (`any_white` 0), which spreads evenly what could stand in the last
@@ -43,6 +43,7 @@ static const Round rounds[] = { { 150, 200, false }, { 400, 1000, false }, { 100
 
 #define COST_NONE G_MAXINT64
 #define COST_OVERFULL (G_GINT64_CONSTANT(1) << 40)
+#define COST_STUB (G_GINT64_CONSTANT(1) << 36) /* in the last round only */
 
 const BreakCosts break_costs = {
     .white = 10,
@@ -56,9 +57,8 @@ const BreakCosts break_costs = {
               [BREAK_SLASH] = 50000,
               [BREAK_URL] = 20000 },
     .two_hyphens = 100000,
-    .stub = 1000000,
-    .short_last = 100000,
-    .short_limit = 80,
+    .short_last = 150000,
+    .short_limit = 120,
 };
 
 /* A line that may be, with the cheapest way to it. */
@@ -113,7 +113,7 @@ last_line_cost(const Fit *fit, guint from, guint to, int width)
     if (from == 0)
         return 0;
     if (start->kind == BREAK_HYPHEN && end->spaces_end == start->spaces_start)
-        return fit->costs->stub;
+        return COST_STUB;
     if ((gint64)width * 1000 < fit->costs->short_limit * fit->shape->measure)
         return fit->costs->short_last;
     return 0;
@@ -129,7 +129,7 @@ rate_ragged(const Fit *fit, Candidate *line, int width, int limit)
     if (fit->breaks[line->to].kind == BREAK_FORCED) {
         line->cost = last_line_cost(fit, line->from, line->to, width);
         line->white = -1;
-        return true;
+        return line->cost < COST_STUB || fit->round->overfull;
     }
     if (line->white > fit->round->white)
         return false;
@@ -157,7 +157,7 @@ rate_justified(const Fit *fit, Candidate *line, int width, int limit)
     line->white = 0;
     if (fit->breaks[line->to].kind == BREAK_FORCED && room >= 0) {
         line->cost = last_line_cost(fit, line->from, line->to, width);
-        return true;
+        return line->cost < COST_STUB || fit->round->overfull;
     }
     gint64 share = room == 0 ? 0 : flexible > 0 ? MIN(ABS(room) * 100 / flexible, 10000) : 10000;
     if (share > fit->round->stretch)

@@ -29,15 +29,20 @@ add_cell(Flow *flow, TextLines *lines, int x, int baseline)
     return part;
 }
 
+/* The words of one cell, apart from the next one's. */
 static TextLines *
-break_cell(Flow *flow, const char *text, TextStyleName style, StructureElement *parent,
-           StructureKind kind)
+break_words(Flow *flow, const char *text, TextStyleName style, StructureElement *element)
 {
-    StructureElement *element = element_add(flow->pages, parent, kind);
     TextLines *lines =
         break_plain(flow, text, &flow->style->text[style], flow->measure, flow_tag(flow, element));
     end_words(lines);
     return lines;
+}
+
+static TextLines *
+break_cell(Flow *flow, const char *text, TextStyleName style, StructureElement *parent)
+{
+    return break_words(flow, text, style, element_add(flow->pages, parent, STRUCT_SPAN));
 }
 
 static void
@@ -49,18 +54,14 @@ add_head(Flow *flow, const Columns *columns, StructureElement *parent)
 
     flow_box(flow, flow->style->grid, style_ascent(style));
     if (head->contents_label != NULL)
-        add_cell(flow,
-                 break_cell(flow, head->contents_label, STYLE_CONTENTS_HEAD, row, STRUCT_SPAN),
+        add_cell(flow, break_cell(flow, head->contents_label, STYLE_CONTENTS_HEAD, row),
                  columns->number, style_ascent(style));
     if (head->contents_ids_label != NULL)
-        add_cell(flow,
-                 break_cell(flow, head->contents_ids_label, STYLE_CONTENTS_LABEL, row, STRUCT_SPAN),
+        add_cell(flow, break_cell(flow, head->contents_ids_label, STYLE_CONTENTS_LABEL, row),
                  columns->ids, style_ascent(style));
     if (head->contents_page_label != NULL)
-        add_cell(
-            flow,
-            break_cell(flow, head->contents_page_label, STYLE_CONTENTS_LABEL, row, STRUCT_SPAN),
-            columns->right, style_ascent(style))
+        add_cell(flow, break_cell(flow, head->contents_page_label, STYLE_CONTENTS_LABEL, row),
+                 columns->right, style_ascent(style))
             ->right = true;
     flow_keep(flow, RULE_HEADING, 3);
     flow_box(flow, flow->style->grid, 0);
@@ -81,7 +82,14 @@ add_leader(Flow *flow, const TextLines *title, const Columns *columns, int basel
     dots->thickness = PANGO_SCALE * 7 / 10;
 }
 
-/* Every cell of an entry is part of one link. */
+/* An entry: every cell of it is part of one link. */
+typedef struct Row {
+    const Block *block;
+    TextStyleName style;
+    StructureElement *element; /* Link */
+    guint link;                /* 0: it leads nowhere */
+} Row;
+
 static void
 link_cell(Flow *flow, const TextLines *lines, guint link)
 {
@@ -91,49 +99,62 @@ link_cell(Flow *flow, const TextLines *lines, guint link)
 
 /* Questions and page, to the right of an entry's title. */
 static void
-add_numbers(Flow *flow, const Block *entry, const Columns *columns, TextStyleName name,
-            StructureElement *element, guint link)
+add_numbers(Flow *flow, const Row *entry, const Columns *columns)
 {
-    const TextStyle *style = &flow->style->text[name];
+    const Block *block = entry->block;
+    const TextStyle *style = &flow->style->text[entry->style];
 
-    if (entry->aside != NULL && entry->level > 1) {
-        TextLines *ids = break_cell(flow, entry->aside, name, element, STRUCT_SPAN);
-        link_cell(flow, ids, link);
+    if (block->aside != NULL && block->level > 1) {
+        TextLines *ids = break_cell(flow, block->aside, entry->style, entry->element);
+        link_cell(flow, ids, entry->link);
         add_cell(flow, ids, columns->ids, style_ascent(style));
     }
-    if (entry->target != NULL) {
-        TextLines *page = break_page_number(flow, entry->target, style, element);
-        link_cell(flow, page, link);
+    if (entry->link > 0) {
+        TextLines *page = break_page_number(flow, block->target, style, entry->element);
+        link_cell(flow, page, entry->link);
         add_cell(flow, page, columns->right, style_ascent(style))->right = true;
     }
 }
 
-static void
-add_entry(Flow *flow, const Block *entry, const Columns *columns, StructureElement *toc)
+static Row
+begin_entry(Flow *flow, const Block *block, StructureElement *item)
 {
-    bool section = entry->level <= 1;
-    TextStyleName name = section ? STYLE_CONTENTS_SECTION : STYLE_CONTENTS;
-    const TextStyle *style = &flow->style->text[name];
-    StructureElement *item = element_add(flow->pages, toc, STRUCT_TOCI);
+    StructureElement *reference = element_add(flow->pages, item, STRUCT_REFERENCE);
+    Row entry = { .block = block,
+                  .style = block->level <= 1 ? STYLE_CONTENTS_SECTION : STYLE_CONTENTS,
+                  .element = element_add(flow->pages, reference, STRUCT_LINK) };
+
+    if (block->target != NULL) {
+        g_autofree char *text = block_text(block);
+        entry.link = flow_link(flow, NULL, block->target, entry.element);
+        const LinkInfo *link = g_ptr_array_index(flow->links, entry.link - 1);
+        g_string_append(link->contents, text);
+    }
+    return entry;
+}
+
+static void
+add_entry(Flow *flow, const Block *block, const Columns *columns, StructureElement *toc)
+{
+    bool section = block->level <= 1;
     int right = section ? columns->right - flow->style->contents_pages : columns->leader;
+    StructureElement *item = element_add(flow->pages, toc, STRUCT_TOCI);
+    StructureElement *label =
+        block->number != NULL ? element_add(flow->pages, item, STRUCT_LBL) : NULL;
+    Row entry = begin_entry(flow, block, item);
+    const TextStyle *style = &flow->style->text[entry.style];
     ParagraphShape shape = { style, columns->title, right - columns->title, RULE_UNDIVIDED };
 
-    if (entry->number != NULL)
-        flow->marker = break_cell(flow, entry->number, name, item, STRUCT_LBL);
+    if (label != NULL)
+        flow->marker = break_words(flow, block->number, entry.style, label);
     flow->marker_x = columns->number;
-    StructureElement *reference = element_add(flow->pages, item, STRUCT_REFERENCE);
-    StructureElement *element = element_add(flow->pages, reference, STRUCT_LINK);
-    guint link = flow_link(flow, NULL, entry->target, element);
-    TextLines *title = break_runs(flow, entry->runs, NULL, &shape, element);
-    g_autofree char *text = block_text(entry);
-    g_string_append(((LinkInfo *)g_ptr_array_index(flow->links, link - 1))->contents, text);
+    TextLines *title = break_runs(flow, block->runs, NULL, &shape, entry.element);
     end_words(title);
-    if (entry->target != NULL)
-        link_cell(flow, title, link);
+    link_cell(flow, title, entry.link);
     flow_lines(flow, title, &shape);
     if (!section)
         add_leader(flow, title, columns, style_ascent(style));
-    add_numbers(flow, entry, columns, name, element, entry->target != NULL ? link : 0);
+    add_numbers(flow, &entry, columns);
 }
 
 void

@@ -39,19 +39,33 @@ add_lines(GArray *parts, TextLines *lines, const TextStyle *style, int x, int y)
     return y;
 }
 
-/* A paragraph as content of `parent`, or as part of the page's head where that is NULL. */
+/* Where text goes: to these parts, as content of `parent`; as an artifact where that is NULL. */
+typedef struct Side {
+    GArray *parts;
+    StructureElement *parent;
+    ArtifactKind artifact;
+} Side;
+
+static guint
+side_tag(Flow *flow, const Side *side)
+{
+    if (side->parent == NULL)
+        return flow_artifact(flow, side->artifact);
+    return flow_tag(flow, element_add(flow->pages, side->parent, STRUCT_P));
+}
+
+/* A paragraph. Returns the bottom of its last line. */
 static int
-add_text(Furniture *furniture, GArray *parts, const char *text, TextStyleName name,
-         const Frame *area, StructureElement *parent)
+add_text(Furniture *furniture, const Side *side, const char *text, TextStyleName name,
+         const Frame *area)
 {
     Flow *flow = furniture->flow;
     const TextStyle *style = &flow->style->text[name];
     if (text == NULL || text[0] == '\0')
         return area->y;
-    guint tag = parent != NULL ? flow_tag(flow, element_add(flow->pages, parent, STRUCT_P))
-                               : flow_artifact(flow, ARTIFACT_HEADER);
+    guint tag = side_tag(flow, side);
     TextLines *lines = break_plain(flow, text, style, area->width, tag);
-    return add_lines(parts, lines, style, area->x, area->y);
+    return add_lines(side->parts, lines, style, area->x, area->y);
 }
 
 /*
@@ -92,8 +106,7 @@ join_lines(const GPtrArray *strings)
 
 /* The reference column's closing words are italic: a look of their own, kept as long as they are set. */
 static int
-add_item_lines(Furniture *furniture, GArray *parts, const ReferenceItem *item, const Frame *area,
-               StructureElement *parent)
+add_item_lines(Furniture *furniture, const Side *side, const ReferenceItem *item, const Frame *area)
 {
     Flow *flow = furniture->flow;
     TextStyle style = flow->style->text[STYLE_SMALL];
@@ -102,22 +115,21 @@ add_item_lines(Furniture *furniture, GArray *parts, const ReferenceItem *item, c
     if (text[0] == '\0')
         return area->y;
     style.italic = item->italic;
-    guint tag = parent != NULL ? flow_tag(flow, element_add(flow->pages, parent, STRUCT_P))
-                               : flow_artifact(flow, ARTIFACT_HEADER);
+    guint tag = side_tag(flow, side);
     TextLines *lines = break_plain(flow, text, &style, area->width, tag);
-    return add_lines(parts, lines, &style, area->x, area->y);
+    return add_lines(side->parts, lines, &style, area->x, area->y);
 }
 
 static int
-add_column(Furniture *furniture, GArray *parts, const GPtrArray *items, StructureElement *parent)
+add_column(Furniture *furniture, const Side *side, const GPtrArray *items)
 {
     const Style *style = furniture->flow->style;
     Frame area = style->reference_column;
 
     for (guint i = 0; items != NULL && i < items->len; i++) {
         const ReferenceItem *item = g_ptr_array_index(items, i);
-        area.y = add_text(furniture, parts, item->label, STYLE_SMALL_LABEL, &area, parent);
-        area.y = add_item_lines(furniture, parts, item, &area, parent);
+        area.y = add_text(furniture, side, item->label, STYLE_SMALL_LABEL, &area);
+        area.y = add_item_lines(furniture, side, item, &area);
         area.y += style->reference_gap;
     }
     return area.y;
@@ -180,15 +192,15 @@ add_first_page(Furniture *furniture, StructureElement *part)
 {
     const Style *style = furniture->flow->style;
     const LetterHead *head = &furniture->flow->letter->head;
+    const Side side = { furniture->first, part, ARTIFACT_NONE };
     g_autofree char *addressee = join_lines(head->addressee);
 
     add_ribbon(furniture);
     add_ministry(furniture, part);
-    add_text(furniture, furniture->first, head->return_address, STYLE_SMALL, &style->return_address,
-             part);
-    add_text(furniture, furniture->first, addressee, STYLE_BODY, &style->address, part);
+    add_text(furniture, &side, head->return_address, STYLE_SMALL, &style->return_address);
+    add_text(furniture, &side, addressee, STYLE_BODY, &style->address);
     add_subject(furniture, part);
-    add_column(furniture, furniture->first, head->reference_first, part);
+    add_column(furniture, &side, head->reference_first);
 }
 
 static void
@@ -197,14 +209,14 @@ add_draft(Furniture *furniture)
     const Style *style = furniture->flow->style;
     const LetterHead *head = &furniture->flow->letter->head;
     Frame below = style->draft_mark;
+    const Side top = { furniture->every, NULL, ARTIFACT_HEADER };
+    const Side foot = { furniture->every, NULL, ARTIFACT_FOOTER };
 
     if (head->draft_mark == NULL)
         return;
-    below.y = add_text(furniture, furniture->every, head->draft_mark, STYLE_DRAFT,
-                       &style->draft_mark, NULL);
-    add_text(furniture, furniture->every, head->draft_count, STYLE_SMALL, &below, NULL);
-    add_text(furniture, furniture->every, head->draft_mark, STYLE_SMALL_LABEL,
-             &style->classification_foot, NULL);
+    below.y = add_text(furniture, &top, head->draft_mark, STYLE_DRAFT, &style->draft_mark);
+    add_text(furniture, &top, head->draft_count, STYLE_SMALL, &below);
+    add_text(furniture, &foot, head->draft_mark, STYLE_SMALL_LABEL, &style->classification_foot);
 }
 
 static void
@@ -213,13 +225,15 @@ add_classification(Furniture *furniture)
     const Style *style = furniture->flow->style;
     const LetterHead *head = &furniture->flow->letter->head;
 
+    const Side top = { furniture->next, NULL, ARTIFACT_HEADER };
+    const Side foot = { furniture->every, NULL, ARTIFACT_FOOTER };
+
     if (head->classification == NULL)
         return;
-    add_text(furniture, furniture->next, head->classification, STYLE_SMALL_LABEL,
-             &style->classification_top, NULL);
+    add_text(furniture, &top, head->classification, STYLE_SMALL_LABEL, &style->classification_top);
     if (head->draft_mark == NULL)
-        add_text(furniture, furniture->every, head->classification, STYLE_SMALL_LABEL,
-                 &style->classification_foot, NULL);
+        add_text(furniture, &foot, head->classification, STYLE_SMALL_LABEL,
+                 &style->classification_foot);
 }
 
 Furniture *
@@ -231,8 +245,8 @@ furniture_new(Flow *flow, StructureElement *part)
     furniture->next = parts_new();
     furniture->every = parts_new();
     add_first_page(furniture, part);
-    furniture->column_end =
-        add_column(furniture, furniture->next, flow->letter->head.reference_next, NULL);
+    const Side next = { furniture->next, NULL, ARTIFACT_HEADER };
+    furniture->column_end = add_column(furniture, &next, flow->letter->head.reference_next);
     add_classification(furniture);
     add_draft(furniture);
     return furniture;
@@ -289,11 +303,8 @@ paint_page_number(Furniture *furniture, Page *page, guint number)
     g_autofree char *text = fill(first, "{pages}", flow->pages->pages->len);
     g_autoptr(GArray) parts = parts_new();
 
-    add_text(furniture, parts, text, STYLE_SMALL, &flow->style->page_number, NULL);
-    for (guint i = 0; i < parts->len; i++)
-        flow_get_tag(flow,
-                     g_array_index(g_array_index(parts, Part, i).lines->runs, GlyphRun, 0).tag)
-            ->artifact = ARTIFACT_FOOTER;
+    const Side foot = { parts, NULL, ARTIFACT_FOOTER };
+    add_text(furniture, &foot, text, STYLE_SMALL, &flow->style->page_number);
     paint_parts(furniture, page, parts);
 }
 
@@ -324,9 +335,9 @@ paint_running(Furniture *furniture, Page *page, const Chapter *chapter, const Pa
     area.y = furniture->column_end;
     if (text == NULL || text[0] == '\0')
         return area.y;
-    area.y = add_text(furniture, parts, flow->letter->head.running_label, STYLE_SMALL_LABEL, &area,
-                      NULL);
-    area.y = add_text(furniture, parts, text, STYLE_SMALL, &area, NULL);
+    const Side side = { parts, NULL, ARTIFACT_HEADER };
+    area.y = add_text(furniture, &side, flow->letter->head.running_label, STYLE_SMALL_LABEL, &area);
+    area.y = add_text(furniture, &side, text, STYLE_SMALL, &area);
     paint_parts(furniture, page, parts);
     return area.y + flow->style->reference_gap;
 }

@@ -28,7 +28,7 @@ enum {
 static bool
 is_break_space(char c)
 {
-    return c == ' ' || c == '\t' || c == '\r';
+    return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
 }
 
 static bool
@@ -392,6 +392,15 @@ may_break_at(const Typesetter *typesetter, guint32 index)
     return (left_rules(typesetter, index - 1) & right_rules(typesetter, index + 1)) == 0;
 }
 
+/* A line that ends in "inlichtingen-" has a hyphen at its end like any other. */
+static BreakKind
+space_kind(const Paragraph *paragraph, guint32 index)
+{
+    const Word *before = g_array_index(paragraph->items, Item, index - 1).word;
+
+    return before->text[before->length - 1] == '-' ? BREAK_HARD : BREAK_SPACE;
+}
+
 /* The end of a line leaves out the space before it. */
 static guint32
 trim_space(const Paragraph *paragraph, guint32 index)
@@ -418,7 +427,7 @@ find_breaks(Typesetter *typesetter)
         case ITEM_SPACE:
             together = !may_break_at(typesetter, i);
             if (!together)
-                add_item_break(paragraph, BREAK_SPACE, i, i + 1);
+                add_item_break(paragraph, space_kind(paragraph, i), i, i + 1);
             break;
         case ITEM_FORCED:
             together = false;

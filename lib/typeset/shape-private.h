@@ -32,7 +32,7 @@ typedef struct ShapedGlyph {
 typedef enum BreakKind {
     BREAK_SPACE,
     BREAK_HYPHEN, /* we add one */
-    BREAK_HARD,   /* behind a hyphen that is there */
+    BREAK_HARD,   /* behind a hyphen that is there, also where a space follows it */
     BREAK_SLASH,  /* "minister/staatssecretaris", and dashes without spaces */
     BREAK_URL,
     BREAK_FORCED

@@ -36,6 +36,8 @@ add_seed(const char *path, GPtrArray *seeds)
 
     if (!g_file_get_contents(path, &text, &length, NULL))
         return;
+    if (length == 0)
+        return;
     g_ptr_array_add(seeds, g_bytes_new(text, MIN(length, (gsize)LONGEST_INPUT)));
 }
 
@@ -160,7 +162,8 @@ fill(Input *input, const GPtrArray *seeds, GRand *random)
     gsize length;
     const char *bytes = g_bytes_get_data(seed, &length);
 
-    memcpy(input->bytes, bytes, length);
+    if (length > 0)
+        memcpy(input->bytes, bytes, length);
     input->length = length;
     for (gsize changes = 1 + pick(random, 6); changes > 0; changes--)
         change(input, seeds, random);

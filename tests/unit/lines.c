@@ -270,6 +270,38 @@ test_no_stub(void)
     }
 }
 
+/* A suspended hyphen at a line's end counts like the others: never three in a row. */
+static void
+test_suspended_hyphens(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    GString *text = g_string_new(NULL);
+
+    for (int i = 0; i < 40; i++)
+        g_string_append(text, "inlichtingen- en veiligheids- of ");
+    for (int measure = 80; measure < 300; measure += 9) {
+        g_autoptr(TextLines) lines =
+            set_text(bench, text->str, measure * PANGO_SCALE, ALIGN_RAGGED);
+        int hyphens = 0;
+
+        for (guint i = 0; i < lines->lines->len; i++) {
+            const Line *line = &g_array_index(lines->lines, Line, i);
+            hyphens = line->hyphenated ? hyphens + 1 : 0;
+            g_assert_cmpint(hyphens, <=, 2);
+        }
+    }
+    g_string_free(text, TRUE);
+}
+
+static void
+test_no_fonts(void)
+{
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(font_set_new("templates/hyphenation", &error));
+    g_assert_nonnull(error);
+}
+
 static void
 test_empty(void)
 {
@@ -480,6 +512,8 @@ main(int argc, char **argv)
     g_test_add_func("/lines/random-first-fit", test_random_first_fit);
     g_test_add_func("/lines/justified", test_justified);
     g_test_add_func("/lines/no-stub", test_no_stub);
+    g_test_add_func("/lines/suspended-hyphens", test_suspended_hyphens);
+    g_test_add_func("/lines/no-fonts", test_no_fonts);
     g_test_add_func("/lines/empty", test_empty);
     g_test_add_func("/lines/forced", test_forced);
     g_test_add_func("/lines/pieces", test_pieces);

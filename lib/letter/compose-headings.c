@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "letter/walk-private.h"
+
+/*
+ * The document's headings: they open the letter's sections, are lengthened where a reaction follows, and are listed in
+ * the contents.
+ */
+
+/* A heading ends the sections at its own level and below. */
+static Block *
+open_section(Walk *walk, bool is_fraction)
+{
+    walk->fraction = NULL;
+    if (!is_fraction)
+        walk->section = NULL;
+
+    Block *section = walk_add(walk, BLOCK_SECTION);
+    *(is_fraction ? &walk->fraction : &walk->section) = section;
+    walk->level = is_fraction && walk->section != NULL ? 3 : 2;
+    return section;
+}
+
+/* The heading's words without the number that is set beside them. */
+static Stretch
+heading_stretch(const Passage *passage)
+{
+    Stretch stretch = stretch_whole(passage);
+    const char *text = passage->paragraph->text->text->str;
+
+    if (passage->number == NULL || passage->heading == NULL ||
+        !g_str_has_suffix(text, passage->heading))
+        return stretch;
+    stretch.start = stretch.end - strlen(passage->heading);
+    return stretch;
+}
+
+/* "… en reactie van de minister", where a reaction follows and the document doesn't say so itself. */
+static void
+lengthen(const Composer *composer, Block *heading)
+{
+    const char *unless = template_text(composer->template, "heading_suffix_unless");
+    g_autofree char *text = block_text(heading);
+    g_autofree char *folded = g_utf8_casefold(text, -1);
+    g_autofree char *folded_unless = g_utf8_casefold(unless, -1);
+    bool says_so = *unless != '\0' && strstr(folded, folded_unless) != NULL;
+
+    if (says_so || *text == '\0' || strchr(".:;", text[strlen(text) - 1]) != NULL)
+        return;
+    g_autofree char *suffix =
+        template_fill(composer->template, "heading_suffix", "minister", composer->minister, NULL);
+    if (*suffix != '\0')
+        run_add(heading, RUN_TEXT, suffix);
+}
+
+static Block *
+add_heading(Walk *walk, const Passage *passage, int level)
+{
+    Block *heading = walk_add(walk, BLOCK_HEADING);
+    Stretch stretch = heading_stretch(passage);
+
+    heading->level = level;
+    /* As printed: "I", "I.". */
+    if (stretch.start > 0)
+        heading->number = g_strchomp(g_strndup(passage->paragraph->text->text->str, stretch.start));
+    words_add(walk->composer, heading, &stretch);
+    return heading;
+}
+
+/* Does a question stand below this heading, before the next of its kind (or above)? */
+static bool
+has_questions(const Walk *walk, guint index)
+{
+    const GPtrArray *passages = walk->composer->questions->passages;
+    const Passage *heading = g_ptr_array_index(passages, index);
+
+    for (guint i = index + 1; i < passages->len; i++) {
+        const Passage *passage = g_ptr_array_index(passages, i);
+        if (passage->role == PASSAGE_SECTION || passage->role == heading->role)
+            return false;
+        if (passage->questions != NULL && passage->questions->len > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Nothing but page furniture up to the next section, or the end. */
+static bool
+is_empty_section(const Walk *walk, guint index)
+{
+    const GPtrArray *passages = walk->composer->questions->passages;
+
+    for (guint i = index + 1; i < passages->len; i++) {
+        const Passage *passage = g_ptr_array_index(passages, i);
+        if (passage->role == PASSAGE_SECTION)
+            return true;
+        if (passage->role != PASSAGE_CHROME && passage->paragraph->text->text->len > 0)
+            return false;
+    }
+    return true;
+}
+
+/* Is this heading that of the room which the committee left for the answers? */
+static bool
+is_for_answers(const Passage *passage)
+{
+    static const char *const stems[] = { "antwoord", "reactie" };
+    g_autofree char *folded = g_utf8_casefold(passage->paragraph->text->text->str, -1);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(stems); i++) {
+        if (strstr(folded, stems[i]) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool
+leave_out(Walk *walk, const Passage *passage, guint index)
+{
+    if (!is_empty_section(walk, index) || !is_for_answers(passage))
+        return false;
+
+    const TextMap *text = passage->paragraph->text;
+    diags_add(walk->composer->diags, DIAG_EMPTY_SECTION, text_map_span(text, 0, text->text->len),
+              NULL,
+              _("the section \"%s\" is empty and left out, as the answers stand under their "
+                "questions"),
+              text->text->str);
+    return true;
+}
+
+static void
+list_contents(Walk *walk, int level, const Block *section, char *text)
+{
+    const Block *heading = g_ptr_array_index(section->children, 0);
+    ContentsEntry *entry =
+        contents_add(walk->composer, level, heading->number, text, section->anchor);
+
+    g_ptr_array_set_size(walk->listed, level == 2 && walk->section != NULL ? 1 : 0);
+    g_ptr_array_add(walk->listed, entry);
+}
+
+void
+walk_add_section(Walk *walk, const Passage *passage, guint index)
+{
+    if (leave_out(walk, passage, index))
+        return;
+
+    Block *section = open_section(walk, false);
+    section->anchor = g_strdup_printf("sectie-%u", index);
+    Block *heading = add_heading(walk, passage, walk->level);
+    if (has_questions(walk, index))
+        lengthen(walk->composer, heading);
+    list_contents(walk, 1, section, block_text(heading));
+}
+
+void
+walk_add_fraction(Walk *walk, const Passage *passage, guint index)
+{
+    Block *section = open_section(walk, true);
+    section->anchor = g_strdup_printf("fractie-%u", index);
+    Block *heading = add_heading(walk, passage, walk->level);
+    char *text = NULL;
+
+    if (has_questions(walk, index))
+        lengthen(walk->composer, heading);
+    if (passage->fraction != NULL) {
+        section->fraction = g_strdup(passage->fraction->name);
+        text = label_fraction(walk->composer, passage->fraction, "contents_fraction", NULL);
+    }
+    list_contents(walk, 2, section, text != NULL ? text : block_text(heading));
+}
+
+/* One below the fraction's, or the section's: subheadings don't nest here, so that no level is skipped. */
+void
+walk_add_subheading(Walk *walk, const Passage *passage)
+{
+    int above = walk->fraction != NULL && walk->section != NULL ? 3 : walk_innermost(walk) ? 2 : 1;
+
+    walk->level = above + 1;
+    add_heading(walk, passage, walk->level);
+}
