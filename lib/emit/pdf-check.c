@@ -29,16 +29,10 @@ is_empty(const char *text)
     return text == NULL || *text == '\0';
 }
 
-static bool
-check_document(const Pages *pages, GError **error)
+bool
+pdf_pages_conform(const Pages *pages)
 {
-    if (is_empty(pages->title))
-        return refuse(error, _("it has no title"));
-    if (is_empty(pages->language))
-        return refuse(error, _("it has no language"));
-    if (pages->pages->len == 0)
-        return refuse(error, _("it has no page"));
-    return true;
+    return !is_empty(pages->title) && !is_empty(pages->language);
 }
 
 static bool
@@ -140,7 +134,9 @@ check_page(const Pages *pages, const Page *page, GError **error)
 bool
 pdf_check_pages(const Pages *pages, GError **error)
 {
-    if (!check_document(pages, error) || !check_tree(pages, error))
+    if (pages->pages->len == 0)
+        return refuse(error, _("it has no page"));
+    if (!check_tree(pages, error))
         return false;
     for (guint i = 0; i < pages->pages->len; i++)
         if (!check_page(pages, g_ptr_array_index(pages->pages, i), error))

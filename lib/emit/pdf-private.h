@@ -25,7 +25,7 @@ enum { PDF_NO_MARK = G_MAXUINT };
 typedef struct PdfDocument {
     const Pages *pages;
     PdfFile *file;
-    bool conforms;       /* to PDF/UA and PDF/A: every character has a glyph */
+    bool conforms;       /* to PDF/UA and PDF/A: it has a title, and every character a glyph */
     GArray *marks;       /* PdfMark, in painting order */
     GArray *mark_starts; /* guint: the first of each page, and the end */
     GArray *annotations; /* PdfAnnotation, page by page */

@@ -179,10 +179,14 @@ write_catalog(PdfDocument *document, guint page_tree)
     GString *out = pdf_object(file, catalog);
     g_string_append_printf(out,
                            "<</Type/Catalog/Pages %u 0 R/StructTreeRoot %u 0 R"
-                           "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
-                           "/Metadata %u 0 R/OutputIntents[%u 0 R]/Lang",
+                           "/MarkInfo<</Marked true>>/Metadata %u 0 R/OutputIntents[%u 0 R]",
                            page_tree, structure, metadata, intent);
-    pdf_text(out, document->pages->language);
+    if (document->pages->title != NULL)
+        g_string_append(out, "/ViewerPreferences<</DisplayDocTitle true>>");
+    if (document->pages->language != NULL) {
+        g_string_append(out, "/Lang");
+        pdf_text(out, document->pages->language);
+    }
     append_optional(out, "/Outlines ", outline, "");
     append_optional(out, "/Names<</Dests ", destinations, ">>");
     pdf_page_labels(document->pages, out);
@@ -198,7 +202,7 @@ write_tagged_pdf(const Pages *pages, GError **error)
 
     g_autoptr(PdfFonts) fonts = pdf_fonts_new();
     g_autoptr(PdfDocument) document = pdf_document_new(pages);
-    document->conforms = pdf_content_collect(pages, fonts);
+    document->conforms = pdf_content_collect(pages, fonts) && pdf_pages_conform(pages);
     if (!pdf_fonts_write(fonts, document->file, error))
         return NULL;
 
