@@ -100,6 +100,8 @@ check_paint(const Pages *pages, const Paint *paint, GError **error)
         return refuse(error, _("something is painted without a mark"));
     if (paint->element != NULL && !is_known(pages, paint->element))
         return refuse(error, _("something is painted outside the structure tree"));
+    if (paint->kind == PAINT_IMAGE)
+        return refuse(error, _("an image can't be shown"));
     if (paint->kind == PAINT_GLYPHS && paint->element != NULL && paint->grey > GREY_MAX)
         return refuse(error, _("a text is too light to be read"));
     return true;

@@ -398,9 +398,8 @@ static void
 paint_cluster(Painter *painter, const Paint *paint, guint start, const Cluster *cluster)
 {
     const GlyphRun *run = paint_run(paint);
-    const PdfFontSize *font = pdf_fonts_find(painter->fonts, run->font);
     const Glyph *glyphs = run_glyphs(paint->lines, run) + start;
-    bool spoken = says_itself(font->font, run, glyphs, cluster->end - start, cluster);
+    bool spoken = says_itself(painter->font->font, run, glyphs, cluster->end - start, cluster);
 
     if (!spoken)
         begin_actual_text(painter, paint, cluster);
@@ -409,7 +408,6 @@ paint_cluster(Painter *painter, const Paint *paint, guint start, const Cluster *
     else
         need_mark(painter, paint->element, paint->artifact);
     need_grey(painter, paint->grey);
-    need_font(painter, font);
     show_cluster(painter, paint, start, cluster);
     if (!spoken)
         end_mark(painter);
@@ -422,6 +420,7 @@ paint_glyphs(Painter *painter, const Paint *paint)
     const GlyphRun *run = paint_run(paint);
     const Glyph *glyphs = run_glyphs(paint->lines, run);
 
+    need_font(painter, pdf_fonts_find(painter->fonts, run->font));
     for (guint i = 0; !run->rtl && i < run->glyph_count;) {
         Cluster cluster = find_cluster(paint->lines, run, glyphs, i);
         paint_cluster(painter, paint, i, &cluster);

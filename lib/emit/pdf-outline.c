@@ -5,7 +5,7 @@
 
 /* Two ways to find a page: the outline (ISO 32000-1, 12.3.3) and the page labels (12.4.2). */
 
-enum { OPEN_DEPTH = 1 }; /* items above this depth show what is below them */
+enum { OPEN_DEPTH = 2 }; /* items above this depth show what is below them: down to the fractions */
 
 typedef struct Item {
     const StructureElement *element;

@@ -21,10 +21,10 @@
  *
  * Tried and dropped: painting through cairo 1.16 with a finishing pass by libqpdf. cairo records, analyses and
  * replays every page, prints a number for every glyph, writes no attributes of structure elements, and what it
- * wrote had to be taken apart again. Measured on the same pages (callgrind, 75 pages of plain text, 2,920 glyphs a
- * page): cairo 6.7 million instructions a page for painting alone, this writer 2.1 million for everything,
- * checks, marks and tree included; 3,950 bytes a page untagged against 2,870 tagged. The 46 pages of the
- * demo: 326 against 136 million, 229,640 against 173,584 bytes.
+ * wrote had to be taken apart again. Measured on the same pages (callgrind; 75 pages of plain text, 2,920 glyphs
+ * a page): cairo 6.7 million instructions a page for painting alone, this writer 2.3 million for everything,
+ * checks, marks and tree included; 4,178 bytes a page untagged against 2,881 tagged. The 46 pages of the demo:
+ * 326 against 136 million instructions, 229,640 against 173,584 bytes.
  *
  * libdeflate's levels on those 75 pages: 4 gives 4 % more bytes and saves 9 % of the instructions, 8 gives 1 %
  * fewer for 23 % more. Codes of one byte instead of two would save 12 % of the content's bytes, but need an

@@ -234,6 +234,12 @@ paint_of_another_tree(Bench *bench)
 }
 
 static void
+image(Bench *bench)
+{
+    first_paint(bench)->kind = PAINT_IMAGE;
+}
+
+static void
 light_text(Bench *bench)
 {
     first_paint(bench)->grey = 500;
@@ -297,6 +303,7 @@ static const struct {
     { "unmarked paint", unmarked_paint },
     { "artifact in the tree", artifact_in_tree },
     { "paint of another tree", paint_of_another_tree },
+    { "image", image },
     { "light text", light_text },
     { "heading too deep", heading_too_deep },
     { "figure without words", figure_without_words },
