@@ -66,19 +66,35 @@ collect_items(const Pages *pages)
     return items;
 }
 
-static void
-append_destination(const PdfDocument *document, GString *out, const StructureElement *element)
+/* Where the first glyphs of each element with a title stand, by element; `page` is from 1, 0 where there are none. */
+static Destination *
+find_places(const Pages *pages)
 {
-    if (element->anchor != NULL &&
-        g_hash_table_contains(document->pages->destinations, element->anchor)) {
-        g_string_append(out, "/Dest");
-        pdf_bytes(out, element->anchor, strlen(element->anchor));
-        return;
+    Destination *places = g_new0(Destination, pages->elements->len);
+    for (guint i = 0; i < pages->pages->len; i++) {
+        const Page *page = g_ptr_array_index(pages->pages, i);
+        for (guint k = 0; k < page->paints->len; k++) {
+            const Paint *paint = g_ptr_array_index(page->paints, k);
+            const StructureElement *element = paint->element;
+            if (element != NULL && element->title != NULL && places[element->id].page == 0)
+                places[element->id] = (Destination){ i + 1, paint->x, paint->y };
+        }
     }
-    guint first = document->first_marks[element->id];
-    guint page = first != PDF_NO_MARK ? g_array_index(document->marks, PdfMark, first).page : 0;
-    g_string_append_printf(out, "/Dest[%u 0 R/XYZ null null null]",
-                           pdf_page_object(document, page));
+    return places;
+}
+
+/* The window's upper edge goes somewhat above the heading's baseline. */
+static void
+append_destination(const PdfDocument *document, GString *out, const Destination *place)
+{
+    enum { ABOVE = 20 * PANGO_SCALE };
+    guint page = place->page > 0 ? place->page - 1 : 0;
+    g_string_append_printf(out, "/Dest[%u 0 R/XYZ ", pdf_page_object(document, page));
+    pdf_length(out, place->x);
+    g_string_append_c(out, ' ');
+    pdf_length(out,
+               MIN((gint64)document->pages->height - place->y + ABOVE, document->pages->height));
+    g_string_append(out, " null]");
 }
 
 static void
@@ -102,7 +118,8 @@ visible_count(GArray *items, const Item *item)
 }
 
 static void
-write_item(const PdfDocument *document, GArray *items, guint root, guint number)
+write_item(const PdfDocument *document, GArray *items, const Destination *places, guint root,
+           guint number)
 {
     const Item *item = get_item(items, number);
     GString *out = pdf_object(document->file, root + number);
@@ -113,7 +130,7 @@ write_item(const PdfDocument *document, GArray *items, guint root, guint number)
         g_string_append(out, "/Title");
         pdf_text(out, item->element->title);
         g_string_append_printf(out, "/Parent %u 0 R", root + item->parent);
-        append_destination(document, out, item->element);
+        append_destination(document, out, &places[item->element->id]);
     }
     append_relation(out, "First", root, item->first);
     append_relation(out, "Last", root, item->last);
@@ -132,9 +149,10 @@ pdf_outline_write(PdfDocument *document)
     if (items->len == 1)
         return 0;
 
+    g_autofree Destination *places = find_places(document->pages);
     guint root = pdf_reserve(document->file, items->len);
     for (guint i = 0; i < items->len; i++)
-        write_item(document, items, root, i);
+        write_item(document, items, places, root, i);
     return root;
 }
 

@@ -19,8 +19,6 @@ typedef struct PdfAnnotation {
     guint object;
 } PdfAnnotation;
 
-enum { PDF_NO_MARK = G_MAXUINT };
-
 /* The file in the making. */
 typedef struct PdfDocument {
     const Pages *pages;
@@ -29,7 +27,6 @@ typedef struct PdfDocument {
     GArray *marks;       /* PdfMark, in painting order */
     GArray *mark_starts; /* guint: the first of each page, and the end */
     GArray *annotations; /* PdfAnnotation, page by page */
-    guint *first_marks;  /* by element: its first mark or that of what is below it; PDF_NO_MARK */
     guint first_page;    /* object number; the others follow */
     guint first_element; /* the same, by element id */
 } PdfDocument;
@@ -46,7 +43,7 @@ pdf_element_object(const PdfDocument *document, guint id)
     return document->first_element + id;
 }
 
-/* The structure tree root with all below it (14.7); its object number. Fills `first_marks`. */
+/* The structure tree root with all below it (14.7); its object number. */
 guint pdf_structure_write(PdfDocument *document);
 
 /* Annotations (12.5.6.5). An annotation's key in the parent tree is the number of pages and its index. */

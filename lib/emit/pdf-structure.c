@@ -12,11 +12,12 @@
  * belong behind the mark that refers to them, so a note never draws the text before it along.
  */
 
-enum { NONE = PDF_NO_MARK, LEAF = 64 };
+enum { NONE = G_MAXUINT, LEAF = 64 };
 
 typedef struct Tree {
     PdfDocument *document;
     guint count;            /* of elements */
+    guint *first_marks;     /* in painting order, of an element and what is below it; NONE */
     guint *mark_starts;     /* by element: where its own marks begin in `marks` … */
     guint *marks;           /* … indexes of PdfDocument.marks, ordered by element */
     guint *annotations;     /* by element: its first annotation; NONE */
@@ -66,7 +67,7 @@ static void
 find_first_marks(Tree *tree)
 {
     guint *first = g_new(guint, tree->count);
-    tree->document->first_marks = first;
+    tree->first_marks = first;
     for (guint id = 0; id < tree->count; id++) {
         bool has_own = tree->mark_starts[id] < tree->mark_starts[id + 1];
         first[id] = has_own ? tree->marks[tree->mark_starts[id]] : NONE;
@@ -100,6 +101,7 @@ sort_annotations(Tree *tree)
 static void
 tree_clear(Tree *tree)
 {
+    g_free(tree->first_marks);
     g_free(tree->mark_starts);
     g_free(tree->marks);
     g_free(tree->annotations);
@@ -139,7 +141,7 @@ append_content(const Tree *tree, GString *out, const StructureElement *element, 
     guint at = tree->mark_starts[element->id], end = tree->mark_starts[element->id + 1];
     for (guint i = 0; i < element->children->len; i++) {
         const StructureElement *child = g_ptr_array_index(element->children, i);
-        guint before = child->kind != STRUCT_NOTE ? tree->document->first_marks[child->id] : NONE;
+        guint before = child->kind != STRUCT_NOTE ? tree->first_marks[child->id] : NONE;
         for (; before != NONE && at < end && tree->marks[at] < before; at++)
             append_mark(tree, out, tree_mark(tree, tree->marks[at]), page);
         g_string_append_c(out, ' ');

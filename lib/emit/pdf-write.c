@@ -54,7 +54,6 @@ pdf_document_free(PdfDocument *document)
     g_array_unref(document->marks);
     g_array_unref(document->mark_starts);
     g_array_unref(document->annotations);
-    g_free(document->first_marks);
     g_free(document);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfDocument, pdf_document_free)
