@@ -10,7 +10,7 @@
  *
  * Object streams hold up to 64 KiB, so that a reader who wants one object inflates little. No linearization:
  * it made files 22 % larger (pdf.md 7), and letters are read whole. zlib was measured beside libdeflate and
- * lost: see the figures in pdf-write.c.
+ * lost: see the figures in pdf.c.
  */
 
 enum { PACKED_LENGTH = 64 * 1024, COMPRESSION = 6, ROW = 7 };

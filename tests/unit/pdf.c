@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/failure.h"
-#include "emit/pdf-write.h"
+#include "emit/pdf.h"
 #include "typeset/structure.h"
 
 /* Two pages made by hand: what no letter of ours may hold can be put into them. Paths from the repository's root. */
@@ -132,7 +132,7 @@ static GBytes *
 write_pages(const Bench *bench)
 {
     g_autoptr(GError) error = NULL;
-    GBytes *bytes = write_tagged_pdf(bench->pages, &error);
+    GBytes *bytes = write_pdf(bench->pages, &error);
     g_assert_no_error(error);
     return bytes;
 }
@@ -322,7 +322,7 @@ test_refusals(void)
         g_autoptr(Bench) bench = bench_new();
         g_autoptr(GError) error = NULL;
         faults[i].spoil(bench);
-        g_autoptr(GBytes) bytes = write_tagged_pdf(bench->pages, &error);
+        g_autoptr(GBytes) bytes = write_pdf(bench->pages, &error);
         g_test_message("%s: %s", faults[i].name, error != NULL ? error->message : "written");
         g_assert_null(bytes);
         g_assert_error(error, FAILURE, DIAG_NOT_WRITTEN);
@@ -333,9 +333,9 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/pdf-write/same-bytes", test_same_bytes);
-    g_test_add_func("/pdf-write/claims", test_claims);
-    g_test_add_func("/pdf-write/no-title", test_no_title);
-    g_test_add_func("/pdf-write/refusals", test_refusals);
+    g_test_add_func("/pdf/same-bytes", test_same_bytes);
+    g_test_add_func("/pdf/claims", test_claims);
+    g_test_add_func("/pdf/no-title", test_no_title);
+    g_test_add_func("/pdf/refusals", test_refusals);
     return g_test_run();
 }
