@@ -347,13 +347,9 @@ begin_actual_text(Painter *painter, const Paint *paint, const Cluster *cluster)
 {
     end_mark(painter);
     painter->is_marked = true;
-    g_string_append(painter->out, "/Span<<");
-    if (paint->element != NULL) {
-        g_string_append_printf(painter->out, "/MCID %u", painter->marks->len);
-        g_array_append_val(painter->marks, paint->element->id);
-    }
+    g_string_append_printf(painter->out, "/Span<</MCID %u/ActualText", painter->marks->len);
+    g_array_append_val(painter->marks, paint->element->id);
     g_autofree char *text = g_strndup(cluster->text, cluster->length);
-    g_string_append(painter->out, "/ActualText");
     pdf_text(painter->out, text);
     g_string_append(painter->out, ">>BDC\n");
 }
@@ -399,7 +395,9 @@ paint_cluster(Painter *painter, const Paint *paint, guint start, const Cluster *
 {
     const GlyphRun *run = paint_run(paint);
     const Glyph *glyphs = run_glyphs(paint->lines, run) + start;
-    bool spoken = says_itself(painter->font->font, run, glyphs, cluster->end - start, cluster);
+    /* Artifacts are read aloud by nobody. */
+    bool spoken = paint->element == NULL ||
+                  says_itself(painter->font->font, run, glyphs, cluster->end - start, cluster);
 
     if (!spoken)
         begin_actual_text(painter, paint, cluster);
