@@ -11,7 +11,7 @@ typedef struct Field {
     char *text;
     Span span; /* the value; its key where the value is empty; unset where the key is missing */
     Span key;  /* the key; unset where it is missing, and for items of a list */
-    const TextMap *map; /* `text`, mapped to the file; borrowed from Answers.trees; NULL without */
+    const TextMap *map; /* `text`, mapped to the file; borrowed from Answers; NULL without */
 } Field;
 
 typedef struct Signatory {
@@ -71,6 +71,7 @@ typedef struct Entry {
 typedef struct Answers {
     GPtrArray *sources;   /* Source, referenced, in the order given */
     GPtrArray *trees;     /* YamlNode, one a source */
+    GPtrArray *maps;      /* TextMap: pieces of scalars that Fields borrow */
     LetterData *letter;   /* merged over all files; a key given twice is `duplicate-key` */
     GPtrArray *entries;   /* Entry, in file order */
     GPtrArray *decisions; /* Decision */

@@ -254,6 +254,20 @@ is_numbered_item(const Paragraph *paragraph)
     return paragraph->label != NULL && g_ascii_isdigit(paragraph->label[0]);
 }
 
+/* Members speak again, below an answer: its label stands before each answer, none before them. */
+static bool
+members_speak(const char *line)
+{
+    static const char *const openings[] = { "De leden van", "De leden der", "De fractieleden van",
+                                            "Deze leden",   "Het lid ",     "De fractie van" };
+
+    for (guint i = 0; i < G_N_ELEMENTS(openings); i++) {
+        if (g_str_has_prefix(line, openings[i]))
+            return true;
+    }
+    return false;
+}
+
 static void
 place_text(Structure *structure, Passage *passage, const char *line)
 {
@@ -275,6 +289,7 @@ place_text(Structure *structure, Passage *passage, const char *line)
     case REGION_QUESTIONS:
         break;
     }
+    structure->government = structure->government && !members_speak(line);
     if (is_subheading(structure, passage->index))
         place_subheading(structure, passage);
     else if (structure->government)

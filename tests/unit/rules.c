@@ -104,6 +104,8 @@ test_kinds(void)
         { "De leden van de fracties van Delta, Duin en Polder vroegen waarom dit zo is.",
           VERDICT_INDIRECT },
         { "Graag ontvangen deze leden een reactie op het rapport.", VERDICT_REQUEST },
+        { "Hij vraagt of de minister de uitspraak van 12 maart jl. kent.", VERDICT_INDIRECT },
+        { "Voorts wordt de minister verzocht een tijdpad te schetsen.", VERDICT_INDIRECT },
         { "Is hij het met deze leden eens dat bewoners willen weten waarom?", VERDICT_DIRECT },
         { "Betrekt de minister ook de waterschappen?", VERDICT_DIRECT },
     };
