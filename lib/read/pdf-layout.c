@@ -314,9 +314,139 @@ find_small_print(PdfText *text)
     }
 }
 
+/* Columns of a page: runs of points across it that the body covers. */
+enum { COLUMN_LIMIT = 8, GUTTER = 8, NARROWEST_COLUMN = 80 };
+
+typedef struct Columns {
+    int count, starts[COLUMN_LIMIT], ends[COLUMN_LIMIT];
+} Columns;
+
+static void
+add_run(Columns *columns, int start, int end)
+{
+    int last = columns->count - 1;
+
+    if (last >= 0 && start - columns->ends[last] < GUTTER) {
+        columns->ends[last] = end;
+        return;
+    }
+    if (last >= 0 && columns->ends[last] - columns->starts[last] < NARROWEST_COLUMN)
+        columns->count--;
+    if (columns->count == COLUMN_LIMIT)
+        return;
+    columns->starts[columns->count] = start;
+    columns->ends[columns->count++] = end;
+}
+
+static void
+page_columns(const PdfText *text, const PdfPage *page, Columns *columns)
+{
+    guint cover[PAGE_BINS];
+    guint hardly = count_cover(text, page, cover) / 10;
+    int start = -1;
+
+    columns->count = 0;
+    for (int x = 0; x < PAGE_BINS; x++) {
+        bool covered = cover[x] > hardly;
+        if (covered && start < 0)
+            start = x;
+        if (!covered && start >= 0) {
+            add_run(columns, start, x);
+            start = -1;
+        }
+    }
+    int last = columns->count - 1;
+    if (last >= 0 && columns->ends[last] - columns->starts[last] < NARROWEST_COLUMN)
+        columns->count--;
+}
+
+/* A line over two columns: all above it is read before it, all below it behind it. */
+static bool
+is_spanning(const Columns *columns, const PdfLine *line)
+{
+    for (int i = 0; i + 1 < columns->count; i++) {
+        if (line->left < columns->ends[i] - GUTTER && line->right > columns->starts[i + 1] + GUTTER)
+            return true;
+    }
+    return false;
+}
+
+static int
+column_of(const Columns *columns, const PdfLine *line)
+{
+    int column = 0;
+
+    while (column + 1 < columns->count &&
+           (line->left + line->right) / 2 > columns->starts[column + 1] - GUTTER / 2)
+        column++;
+    return column;
+}
+
+/* Where a line is read: bands between spanning lines, columns, down, across. */
+typedef struct Place {
+    PdfLine line;
+    guint band, number;
+    int column;
+} Place;
+
+static int
+compare_tops(gconstpointer left, gconstpointer right)
+{
+    const Place *a = left, *b = right;
+
+    if (a->line.top != b->line.top)
+        return a->line.top < b->line.top ? -1 : 1;
+    return a->number < b->number ? -1 : 1;
+}
+
+static int
+compare_places(gconstpointer left, gconstpointer right)
+{
+    const Place *a = left, *b = right;
+
+    if (a->band != b->band)
+        return a->band < b->band ? -1 : 1;
+    if (a->column != b->column)
+        return a->column - b->column;
+    return compare_tops(a, b);
+}
+
+/*
+ * Where a page has columns, its lines are put in order by them: poppler's own order jumps to the
+ * next column at a heading of another size. A page without columns stays in poppler's order.
+ */
+static void
+order_lines(PdfText *text, const PdfPage *page)
+{
+    Columns columns;
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
+    guint band = 0;
+
+    page_columns(text, page, &columns);
+    if (columns.count < 2)
+        return;
+    for (guint i = 0; i < page->line_count; i++) {
+        Place place = { .line = *pdf_line(text, page->first_line + i), .number = i };
+        g_array_append_val(places, place);
+    }
+    g_array_sort(places, compare_tops);
+    for (guint i = 0; i < places->len; i++) {
+        Place *place = &g_array_index(places, Place, i);
+        bool spanning = is_spanning(&columns, &place->line);
+        place->band = spanning ? ++band : band;
+        place->column = spanning ? 0 : column_of(&columns, &place->line);
+        band += spanning;
+    }
+    g_array_sort(places, compare_places);
+    for (guint i = 0; i < places->len; i++)
+        *pdf_line(text, page->first_line + i) = g_array_index(places, Place, i).line;
+}
+
 void
 pdf_layout(PdfText *text)
 {
+    for (guint i = 0; i < text->pages->len; i++)
+        order_lines(text, &g_array_index(text->pages, PdfPage, i));
     find_labels(text);
     find_furniture(text);
     find_small_print(text);

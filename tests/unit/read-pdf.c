@@ -151,6 +151,31 @@ test_columns(void)
                     "text 2:1 page=1 | " FULL " einde rechts.\n");
 }
 
+/* Poppler goes to the next column at a heading of another size; the columns are read down first. */
+static void
+test_columns_out_of_order(void)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    page(words);
+    line(words, 60, 60, BODY, FULL " " FULL);
+    line(words, 60, 100, BODY, FULL);
+    line(words, 320, 100, BODY, FULL);
+    line(words, 320, 114, BODY, "rechts.");
+    line(words, 60, 130, BODY + 4, "Kop");
+    line(words, 60, 160, BODY, FULL);
+    line(words, 60, 174, BODY, FULL);
+    line(words, 60, 188, BODY, "links.");
+    for (int top = 202; top < 500; top += 14)
+        line(words, 320, top, BODY, FULL);
+    for (int top = 202; top < 500; top += 14)
+        line(words, 60, top, BODY, FULL);
+    g_autofree char *out = dump(words);
+    const char *head = strstr(out, "| Kop\n"), *left = strstr(out, "links."),
+               *right = strstr(out, "rechts.");
+    g_assert_true(head != NULL && head < left && left < right);
+}
+
 static void
 test_hyphens(void)
 {
@@ -218,6 +243,7 @@ main(int argc, char **argv)
     g_test_add_func("/read/pdf/notes", test_notes);
     g_test_add_func("/read/pdf/note-numbers-apart", test_note_numbers_apart);
     g_test_add_func("/read/pdf/columns", test_columns);
+    g_test_add_func("/read/pdf/columns-out-of-order", test_columns_out_of_order);
     g_test_add_func("/read/pdf/hyphens", test_hyphens);
     g_test_add_func("/read/pdf/numbered-column", test_numbered_column);
     g_test_add_func("/read/pdf/pictures-only", test_pictures_only);
