@@ -123,8 +123,8 @@ has_stem(GStrv stems, const char *lower)
     return false;
 }
 
-const Rule *
-classify_sentence(const Classifier *classifier, const char *text, size_t length)
+static const Rule *
+first_match(const Classifier *classifier, const char *text, size_t length)
 {
     bool marked = has_question_mark(text, length);
     size_t seen = limit_length(text, length);
@@ -138,6 +138,38 @@ classify_sentence(const Classifier *classifier, const char *text, size_t length)
             return &rules[i];
     }
     return NULL;
+}
+
+/* Without the hyphens that line ends left in words ("le-den"); NULL where there are none. */
+static char *
+without_hyphens(const char *text, size_t length)
+{
+    size_t kept = 0;
+    char *mended = g_malloc(length + 1);
+
+    for (size_t i = 0; i < length; i++) {
+        bool inside = text[i] == '-' && i > 0 && i + 1 < length &&
+                      g_ascii_islower(text[i - 1]) && g_ascii_islower(text[i + 1]);
+        if (!inside)
+            mended[kept++] = text[i];
+    }
+    mended[kept] = '\0';
+    if (kept == length)
+        g_clear_pointer(&mended, g_free);
+    return mended;
+}
+
+const Rule *
+classify_sentence(const Classifier *classifier, const char *text, size_t length)
+{
+    const Rule *rule = first_match(classifier, text, length);
+    if (rule != NULL && rule->verdict != VERDICT_DOUBTFUL)
+        return rule;
+
+    g_autofree char *mended = without_hyphens(text, length);
+    const Rule *otherwise =
+        mended != NULL ? first_match(classifier, mended, strlen(mended)) : NULL;
+    return otherwise != NULL ? otherwise : rule;
 }
 
 FollowupKind
