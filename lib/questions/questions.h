@@ -148,6 +148,9 @@ const char *questions_nearest(const Questions *questions, const char *id);
 const char *question_kind_slug(QuestionKind kind);
 const char *passage_role_slug(PassageRole role);
 
+/* Why each sentence of the document is a question or none: the rules that spoke, for people. */
+void questions_explain(const Questions *questions, GString *out);
+
 /* One line a passage and question. */
 void questions_dump(const Questions *questions, GString *out);
 
