@@ -27,7 +27,11 @@
 #include "questions/fractions.h"
 #include "questions/questions-private.h"
 #include "questions/replies.h"
+#include "questions/restated.h"
 #include "questions/voices.h"
+
+/* Paragraphs: "deze vragen", which others join, stand no further back, an answer between included. */
+enum { JOINING_REACH = 4 };
 
 typedef struct Finder {
     Questions *questions;
@@ -38,7 +42,9 @@ typedef struct Finder {
     char *number;       /* SKELETON_NUMBERS: the number above; NULL */
     Voices *voices;
     Replies *replies;
+    Restated *restated; /* made where the answers stand apart; NULL before */
     bool government; /* the government speaks, within a passage that members began */
+    bool delays;     /* the document only says when the answers will come */
     bool restates;   /* the document is the government's, and restates what was asked */
     GPtrArray *run;  /* Question: those that the speakers of now asked last, which others may join */
 } Finder;
@@ -271,7 +277,7 @@ add_names(GPtrArray *names, const GPtrArray *added, const GPtrArray *but)
 
 /* "De leden van X sluiten zich hierbij aan": X joins what was asked just before. */
 static void
-read_joining(Finder *finder, const Finding *finding, const char *text)
+read_joining(Finder *finder, const Passage *passage, const Finding *finding, const char *text)
 {
     size_t length = finding->place.end - finding->place.start;
     g_autoptr(GPtrArray) names = speakers_joining(finder->speakers, text, length);
@@ -282,7 +288,11 @@ read_joining(Finder *finder, const Finding *finding, const char *text)
         add_names(finding->question->joined, names, finding->question->askers);
         return;
     }
-    for (guint i = 0; i < finder->run->len; i++) {
+    const Question *last = finder->run->len > 0
+                               ? g_ptr_array_index(finder->run, finder->run->len - 1)
+                               : NULL;
+    bool near = last != NULL && passage->index <= last->passage->index + JOINING_REACH;
+    for (guint i = 0; near && i < finder->run->len; i++) {
         Question *question = g_ptr_array_index(finder->run, i);
         add_names(question->joined, names, question->askers);
     }
@@ -321,7 +331,7 @@ read_sentence(Finder *finder, Passage *passage, Finding *finding, bool asked_lat
         replies_add_question(finder->replies, finding->question);
         extend_run(finder, finding->question);
     }
-    read_joining(finder, finding, text);
+    read_joining(finder, passage, finding, text);
 }
 
 static void
@@ -352,11 +362,47 @@ read_passage(Finder *finder, Passage *passage)
     find_followups(finder->classifier, passage, findings);
 }
 
+/*
+ * A paragraph of the section of answers. What it restates leads to the question that it is about;
+ * restated so that none is recognised, its answer is nobody's.
+ */
+static void
+read_apart(Finder *finder, const Passage *passage)
+{
+    const char *text = passage->paragraph->text->text->str;
+    g_autoptr(GArray) findings = classify_passage(finder->classifier, passage);
+    bool replied = false;
+
+    if (finder->restated == NULL) {
+        replies_close(finder->replies);
+        finder->restated = restated_new(finder->questions);
+    }
+    for (guint i = 0; i < findings->len; i++) {
+        const Finding *finding = &g_array_index(findings, Finding, i);
+        const char *sentence = text + finding->place.start;
+        size_t length = finding->place.end - finding->place.start;
+        QuestionKind kind = QUESTION_DIRECT;
+        bool listed = finding->rule != NULL && verdict_is_listed(finding->rule->verdict, &kind);
+        Question *question = listed ? restated_find(finder->restated, sentence, length) : NULL;
+        if (question != NULL)
+            replies_add_question(finder->replies, question);
+        else if (listed && kind != QUESTION_DIRECT)
+            replies_close(finder->replies);
+        else
+            replies_add_text(finder->replies, sentence, length, !replied);
+        replied = question == NULL;
+    }
+}
+
 /* The government's own paragraph: a label, or the text of an answer. */
 static void
 read_answer(Finder *finder, const Passage *passage)
 {
     const GString *text = passage->paragraph->text->text;
+    if (passage->apart && passage->label == NULL) {
+        read_apart(finder, passage);
+        return;
+    }
 
     if (passage->label != NULL)
         replies_add_label(finder->replies, passage->label, strlen(passage->label));
@@ -384,7 +430,7 @@ read_passages(Finder *finder, GError **error)
     for (guint i = 0; i < passages->len; i++) {
         Passage *passage = g_ptr_array_index(passages, i);
         track_number(finder, passage);
-        if (passage->role == PASSAGE_ANSWER)
+        if (passage->role == PASSAGE_ANSWER && !finder->delays)
             read_answer(finder, passage);
         if (passage->role != PASSAGE_BODY)
             continue;
@@ -424,6 +470,7 @@ run(Finder *finder, const char *family, Diags *diags, GError **error)
     bool family_known = false;
 
     finder->skeleton = read_structure(questions, finder->classifier, family, &family_known);
+    finder->delays = strcmp(questions->family, "uitstelbericht") == 0;
     finder->restates = strcmp(questions->family, "nota") == 0;
     if (finder->skeleton == SKELETON_NUMBERS)
         drop_slugs(questions);
@@ -461,6 +508,7 @@ find_questions_as(const Document *document, const char *family, Diags *diags, GE
                       .run = joinable };
 
     bool found = run(&finder, family, diags, error);
+    restated_free(finder.restated);
     g_free(finder.number);
     return found ? g_steal_pointer(&questions) : NULL;
 }

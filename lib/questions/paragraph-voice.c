@@ -3,8 +3,8 @@
  * Whose words a paragraph is, in a document with answers inside.
  *
  * Voice comes before punctuation: a question mark in the minister's answer asks nobody. The first
- * sentence tells, by members who ask in it or by a row of voices.def; else a question mark without
- * a word of the government's speaks for members.
+ * sentence tells, by members who ask in it or by a row of voices.def; else a paragraph that begins
+ * or ends with a question is of members: in mid-paragraph the asker asks himself.
  */
 #include "questions/sentences.h"
 #include "questions/structure-private.h"
@@ -33,8 +33,9 @@ paragraph_voice(const Structure *structure, const GString *text, bool *ret_asks)
         Voice here = asks_by_members(rule) ? VOICE_MEMBERS
                      : shown != NULL       ? shown->speaker
                                            : VOICE_OPEN;
-        marked = marked || has_question_mark(sentence, length);
-        *ret_asks = *ret_asks || rule != NULL;
+        bool edge = i == 0 || i + 1 == sentences->len;
+        marked = marked || (edge && has_question_mark(sentence, length));
+        *ret_asks = *ret_asks || asks_by_members(rule) || (rule != NULL && edge);
         if (i == 0 || (voice == VOICE_OPEN && here == VOICE_GOVERNMENT))
             voice = here;
     }

@@ -75,6 +75,7 @@ struct Passage {
     char *heading;              /* of a section or subheading: text without the number; NULL */
     char *label, *name;   /* of a signature: "De voorzitter van de commissie,", "Klaver"; NULL. A
                            * name on a line of its own is a passage with `name` alone */
+    bool apart;           /* an answer in a section of answers, away from the questions */
     char *subheading;     /* body: the nearest subheading above; NULL */
     GPtrArray *theme;     /* body: char *, all headings above, outermost first */
     GPtrArray *questions; /* Question, borrowed from Questions.items */

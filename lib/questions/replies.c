@@ -136,3 +136,10 @@ replies_add_text(Replies *replies, const char *text, size_t length, bool begins)
         g_string_append(replies->text, begins ? "\n\n" : " ");
     g_string_append_len(replies->text, text, (gssize)length);
 }
+
+void
+replies_close(Replies *replies)
+{
+    replies_finish(replies);
+    g_ptr_array_set_size(replies->open, 0);
+}

@@ -25,4 +25,7 @@ void replies_add_text(Replies *replies, const char *text, size_t length, bool be
 /* Gives the answer read last to its questions. */
 void replies_finish(Replies *replies);
 
+/* The same; what was asked so far waits for no answer any more. */
+void replies_close(Replies *replies);
+
 #endif

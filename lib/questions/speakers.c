@@ -9,7 +9,7 @@
 #include "questions/questions-private.h"
 
 #define NAME                                                                                       \
-    "(?:[Gg]roep |[Ff]ractie )?[\\p{Lu}\\d][\\w.'’/]*(?:-[\\p{Lu}\\d][\\w.]*)*"                  \
+    "(?:[Gg]roep |[Ff]ractie )?(?:(?:[Vv]an|De|[Dd]en|[Dd]er|[Tt]er|[Tt]en|El) (?:(?:de|den|der) )?(?=\\p{Lu}))?[\\p{Lu}\\d][\\w.'’/]*(?:-[\\p{Lu}\\d][\\w.]*)*"                  \
     "(?: (?:[Vv]an|de|den|der|voor|[Ll]inks|[Uu]nie)\\b(?: [\\p{Lu}][\\w]*)?)*"
 
 /* "De leden van de PVV-fractie", "de fractieleden van het CDA", "het lid Omtzigt", "de tot de

@@ -22,7 +22,7 @@ typedef struct Structure {
     bool word_labels; /* the document writes "Vraag 3", so that a bare "3" is no label */
     bool by_members;  /* members' own questions: the title names who asks */
     Region region;
-    bool title_seen;    /* the line that gives the family away */
+    bool introduced;    /* the preamble said who asks whom */
     bool government;    /* the government speaks */
     bool labelled;      /* an answer's label said so */
     bool asked;         /* something was asked since the last label, answer or heading */

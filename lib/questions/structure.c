@@ -368,7 +368,8 @@ begins_text(const Structure *structure, const Passage *passage, const char *line
                (structure->by_members && structure->fraction != NULL && strchr(line, '?') != NULL);
     if (structure->skeleton != SKELETON_SPEAKERS)
         return false;
-    return strchr(".?!", line[strlen(line) - 1]) != NULL || members_speak(line);
+    return strchr(".?!", line[strlen(line) - 1]) != NULL || members_speak(line) ||
+           (structure->introduced && is_subheading(structure, passage->index));
 }
 
 static void
@@ -412,6 +413,9 @@ place_text(Structure *structure, Passage *passage, const char *line)
         return;
     case REGION_ANSWERS:
         passage->role = PASSAGE_ANSWER;
+        passage->apart = true;
+        if (structure->kinds[passage->index] == HEADING_FRACTION || is_subheading(structure, passage->index))
+            passage->label = g_strdup(line);
         return;
     case REGION_AGENDA:
         passage->role = PASSAGE_AGENDA;
@@ -508,6 +512,7 @@ place_heading(Structure *structure, Passage *passage, HeadingKind kind, const ch
         return;
     case HEADING_COMMITTEE:
         passage->role = PASSAGE_COMMITTEE;
+        structure->introduced = true;
         return;
     case HEADING_DISPATCH:
         passage->role = PASSAGE_DISPATCH;
