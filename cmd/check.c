@@ -53,6 +53,7 @@ run_check(Session *session, const Command *self, int argc, char **argv, GError *
     const GOptionEntry entries[] = {
         { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("How to print it"),
           "text|json|sarif|junit" },
+        FAMILY_OPTION(session),
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;
