@@ -214,6 +214,7 @@ main(int argc, char **argv)
 
     /* A closed pipe is then a failed write with a message, not a silent death. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* A file too large for the user's limits is an error of write(). */
     set_up_locale(data_folder);
     set_up_fonts(data_folder);
     if (!run(&session, argc, argv, &error))
