@@ -46,7 +46,10 @@ run_init(Session *session, const Command *self, int argc, char **argv, GError **
     if (inputs == NULL)
         return false;
 
-    g_autofree char *text = write_answers(inputs->questions, (EntryGrouping)grouping);
+    g_autofree char *schema = session_data(session, "templates", "repliek-answers.schema.json");
+    bool shipped = g_file_test(schema, G_FILE_TEST_EXISTS);
+    g_autofree char *text =
+        write_answers(inputs->questions, (EntryGrouping)grouping, shipped ? schema : NULL);
     if (output == NULL || strcmp(output, "-") == 0)
         return session_print(text, strlen(text), error);
     return write_new_file(output, text, force, error);
