@@ -70,8 +70,8 @@ report_surplus(MarkupReader *reader, ByteRange cell, guint count)
 {
     diags_add(reader->diags, DIAG_BAD_TABLE, markup_span(reader, cell.start, cell.end),
               reader->question,
-              _("the row has more cells than the head of the table, which has %u, keeping the rest "
-                "in the last; write \\| for a pipe that is no edge of a cell"),
+              _("the row has more cells than the head of the table (%u), keeping the rest in the "
+                "last; write \\| for a pipe that is no edge of a cell"),
               count);
 }
 
@@ -185,17 +185,17 @@ is_settable(MarkupReader *reader, const PipeTable *pipe)
     Span span = markup_span(reader, head.start, head.end);
 
     if (pipe->head_cells != pipe->columns->len) {
-        diags_add(
-            reader->diags, DIAG_BAD_TABLE, span, reader->question,
-            _("the head of the table has %u cells and the line of dashes below it %u, keeping "
-              "it as text; give both as many"),
-            pipe->head_cells, pipe->columns->len);
+        diags_add(reader->diags, DIAG_BAD_TABLE, span, reader->question,
+                  _("the head of the table and the line of dashes below it differ in cells (%u and "
+                    "%u), keeping it as text; give both as many"),
+                  pipe->head_cells, pipe->columns->len);
         return false;
     }
     if ((guint64)pipe->rows->len * pipe->columns->len <= CELLS_MAX)
         return true;
     diags_add(reader->diags, DIAG_BAD_TABLE, span, reader->question,
-              _("the table has %u rows of %u cells, keeping it as text; a table can have %d cells"),
+              _("the table of %u rows and %u columns is larger than the limit of %d cells, keeping "
+                "it as text; divide it"),
               pipe->rows->len, pipe->columns->len, CELLS_MAX);
     return false;
 }
