@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* For those who work on repliek: each stage's product as text, which is what the tests read. */
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "inputs.h"
 #include "layout.h"
@@ -12,6 +13,7 @@ typedef enum Stage {
     STAGE_COVERAGE,
     STAGE_LETTER,
     STAGE_PAGES,
+    STAGE_SCHEMA, /* no stage: what an answers file may hold */
 } Stage;
 
 /* Composing wants answers; questions alone are dumped with an empty set of them. */
@@ -45,12 +47,12 @@ bool
 run_dump(Session *session, const Command *self, int argc, char **argv, GError **error)
 {
     static const char *const stages[] = { "document", "questions", "answers", "coverage",
-                                          "letter",   "pages",     NULL };
+                                          "letter",   "pages",     "schema",  NULL };
     g_autofree char *name = NULL;
     gboolean draft = FALSE;
     const GOptionEntry entries[] = {
         { "stage", 0, 0, G_OPTION_ARG_STRING, &name, N_("Which stage's product"),
-          "document|questions|answers|coverage|letter|pages" },
+          "document|questions|answers|coverage|letter|pages|schema" },
         { "draft", 0, 0, G_OPTION_ARG_NONE, &draft, N_("As `build --draft` would make it"), NULL },
         FAMILY_OPTION(session),
         { 0 },
@@ -62,6 +64,10 @@ run_dump(Session *session, const Command *self, int argc, char **argv, GError **
     if (!session_parse(session, self, entries, argv, &arguments, error) ||
         !session_choose("--stage", name, stages, &stage, error))
         return false;
+    if (stage == STAGE_SCHEMA) {
+        g_autofree char *schema = answers_schema();
+        return session_print(schema, strlen(schema), error);
+    }
     g_autoptr(Project) project =
         project_find(session, self, arguments, stage >= STAGE_ANSWERS ? 1 : 0, error);
     if (project == NULL)

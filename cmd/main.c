@@ -6,6 +6,7 @@
  */
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -231,6 +232,8 @@ main(int argc, char **argv)
     Session session = { .diags = diags, .files = files, .data_folder = data_folder };
     g_autoptr(GError) error = NULL;
 
+    /* A file too large for the user's limits is then an error of write(), not a sudden death. */
+    signal(SIGXFSZ, SIG_IGN);
     set_up_locale(data_folder);
     set_up_fonts(data_folder);
     if (!run(&session, argc, argv, &error))
