@@ -232,6 +232,7 @@ const TemplateText template_texts[] = {
     { "guide_numbers", true, { NULL } },
     { "heading_suffix", true, { "minister" } },
     { "heading_suffix_unless", true, { NULL } },
+    { "answers_heading", false, { "minister" } },
     { "minister_many", false, { NULL } },
     { "minister_unknown", false, { NULL } },
 
