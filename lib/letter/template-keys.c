@@ -173,6 +173,8 @@ static const TemplateKey contents_keys[] = {
 
 const TemplateKey template_keys[] = {
     VALUE("name", KEY_TEXT, Template, name),
+    OPTION("summary", KEY_TEXT, Template, summary),
+    OPTION("extends", KEY_TEXT, Template, extends),
     VALUE("language", KEY_TEXT, Template, language),
     WORD("interleave", Template, interleave, interleave_words),
     VALUE("ids", KEY_BOOLEAN, Template, ids),

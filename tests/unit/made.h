@@ -32,7 +32,7 @@ load_template(Diags *diags)
     gsize length;
     g_assert_true(g_file_get_contents("templates/letter.yaml", &text, &length, NULL));
     g_autoptr(Source) source = source_new("letter.yaml", text, length);
-    Template *template = read_template(source, diags, NULL);
+    Template *template = read_template(source, NULL, diags, NULL);
     g_assert_nonnull(template);
     return template;
 }
