@@ -21,6 +21,8 @@ static const Command commands[] = {
       N_("List every fraction and question found, and what is doubtful"), run_questions },
     { "check", N_("[QUESTIONS ANSWERS…]"),
       N_("Is every question answered, and is the draft fit to send?"), run_check },
+    { "status", N_("[QUESTIONS ANSWERS…]"), N_("How far are the answers, per party and per owner?"),
+      run_status },
     { "build", N_("[QUESTIONS ANSWERS…] [-o OUT.pdf]"),
       N_("Check, interleave and typeset the letter"), run_build },
     { "templates", N_("[show NAME | copy NAME FILE]"),

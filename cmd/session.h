@@ -27,6 +27,7 @@ typedef struct Command {
 bool run_init(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_questions(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_check(Session *session, const Command *self, int argc, char **argv, GError **error);
+bool run_status(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_build(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_templates(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_explain(Session *session, const Command *self, int argc, char **argv, GError **error);
