@@ -130,6 +130,7 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
           N_("Only these questions"), N_("IDS") },
         { "since", 0, 0, G_OPTION_ARG_FILENAME, &options.letter.since,
           N_("Mark what has changed since this older answers file"), N_("OLD.yaml") },
+        FAMILY_OPTION(session),
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;

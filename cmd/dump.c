@@ -60,6 +60,7 @@ run_dump(Session *session, const Command *self, int argc, char **argv, GError **
           N_("IDS") },
         { "since", 0, 0, G_OPTION_ARG_FILENAME, &letter.since,
           N_("Mark what has changed since this older answers file"), N_("OLD.yaml") },
+        FAMILY_OPTION(session),
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;

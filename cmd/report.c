@@ -5,9 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A paragraph can be one line of thousands of characters: only this much is shown around the place. */
-enum { EXCERPT_BEFORE = 40, EXCERPT_WIDTH = 100 };
-
 bool
 report_wants_colour(int fd)
 {
@@ -46,16 +43,12 @@ append_place(const DiagPlace *place, GString *out)
 static void
 append_excerpt(const DiagPlace *place, GString *out)
 {
-    glong length = g_utf8_strlen(place->excerpt, -1);
-    glong at = CLAMP(place->column - 1, 0, length);
-    glong from = MAX(0, at - EXCERPT_BEFORE), to = MIN(length, from + EXCERPT_WIDTH);
-    g_autofree char *shown = g_utf8_substring(place->excerpt, from, to);
+    g_autofree char *shown = g_strdup(place->excerpt);
+    glong length = g_utf8_strlen(shown, -1), before = place->column - place->excerpt_column;
+    glong marked = CLAMP(place->end_column - place->column, 1, MAX(length - before, 1));
 
     g_strdelimit(shown, "\t\r", ' ');
-    g_string_append_printf(out, "  %s%s%s\n  %*s", from > 0 ? "…" : "", shown,
-                           to < length ? "…" : "", (int)(at - from) + (from > 0 ? 1 : 0), "");
-    glong marked = CLAMP(place->end_column - place->column, 1, MAX(to - at, 1));
-    g_string_append_c(out, '^');
+    g_string_append_printf(out, "  %s\n  %*s^", shown, (int)before, "");
     for (glong i = 1; i < marked; i++)
         g_string_append_c(out, '~');
     g_string_append_c(out, '\n');

@@ -56,6 +56,7 @@ run_status(Session *session, const Command *self, int argc, char **argv, GError 
         { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("How to print it"), "text|json|csv" },
         { "date", 0, 0, G_OPTION_ARG_STRING, &given, N_("What is due before this day is late"),
           N_("DAY") },
+        FAMILY_OPTION(session),
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;

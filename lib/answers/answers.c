@@ -43,12 +43,19 @@ tree_free(gpointer data)
     yaml_node_free(data);
 }
 
+static void
+map_free(gpointer data)
+{
+    text_map_free(data);
+}
+
 static Answers *
 answers_new(void)
 {
     Answers *answers = g_new0(Answers, 1);
     answers->sources = g_ptr_array_new_with_free_func(source_release);
     answers->trees = g_ptr_array_new_with_free_func(tree_free);
+    answers->maps = g_ptr_array_new_with_free_func(map_free);
     answers->letter = letter_data_new();
     answers->entries = g_ptr_array_new_with_free_func(entry_free);
     answers->decisions = g_ptr_array_new_with_free_func(decision_free);
@@ -64,6 +71,7 @@ answers_free(Answers *answers)
     g_ptr_array_unref(answers->decisions);
     g_ptr_array_unref(answers->entries);
     letter_data_free(answers->letter);
+    g_ptr_array_unref(answers->maps);
     g_ptr_array_unref(answers->trees);
     g_ptr_array_unref(answers->sources);
     g_free(answers);

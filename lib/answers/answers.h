@@ -11,7 +11,7 @@ typedef struct Field {
     char *text;
     Span span; /* the value; its key where the value is empty; unset where the key is missing */
     Span key;  /* the key; unset where it is missing, and for items of a list */
-    const TextMap *map; /* `text`, mapped to the file; borrowed from Answers.trees; NULL without */
+    const TextMap *map; /* `text`, mapped to the file; borrowed from Answers; NULL without */
 } Field;
 
 typedef struct Signatory {
@@ -71,6 +71,7 @@ typedef struct Entry {
 typedef struct Answers {
     GPtrArray *sources;   /* Source, referenced, in the order given */
     GPtrArray *trees;     /* YamlNode, one a source */
+    GPtrArray *maps;      /* TextMap: pieces of scalars that Fields borrow */
     LetterData *letter;   /* merged over all files; a key given twice is `duplicate-key` */
     GPtrArray *entries;   /* Entry, in file order */
     GPtrArray *decisions; /* Decision */
@@ -95,8 +96,14 @@ bool iso_date_is_valid(const char *text);
 
 void answers_dump(const Answers *answers, GString *out);
 
-/* How `init` groups questions into entries. */
-typedef enum EntryGrouping { GROUP_FOLLOWUPS, GROUP_QUESTION, GROUP_PARAGRAPH } EntryGrouping;
+/* How `init` groups questions into entries. With GROUP_ANSWERS those that the document itself answers
+ * together share one, and its answer is written into it. */
+typedef enum EntryGrouping {
+    GROUP_FOLLOWUPS,
+    GROUP_QUESTION,
+    GROUP_PARAGRAPH,
+    GROUP_ANSWERS,
+} EntryGrouping;
 
 /*
  * The answers file to fill in: letter metadata as far as the document tells, an entry for each

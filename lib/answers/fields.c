@@ -73,7 +73,6 @@ read_mapping(Reader *reader, const YamlNode *node, const KeyTable *table, gpoint
         read_pair(reader, g_ptr_array_index(node->pairs, i), table, target);
 }
 
-/* A scalar's text; blanks around it are no part of a value. */
 static void
 field_set(Field *field, const YamlNode *node)
 {
@@ -165,19 +164,24 @@ read_words(Reader *reader, const YamlPair *pair, gpointer data)
         add_text(reader, g_ptr_array_index(pair->value->items, i), pair->key, fields);
 }
 
-/* Each line of a text under `|` is a Field of its own, without a map: it shares its place. */
+/* Each line of a text under `|` is a Field of its own. */
 static void
-split_lines(GPtrArray *fields, const Field *whole)
+split_lines(Reader *reader, GPtrArray *fields, const Field *whole)
 {
-    g_auto(GStrv) lines = g_strsplit(whole->text, "\n", -1);
-
-    for (size_t i = 0; lines[i] != NULL; i++) {
-        if (g_strstrip(lines[i])[0] == '\0')
-            continue;
-        Field *field = field_new();
-        field->text = g_strdup(lines[i]);
-        field->span = whole->span;
-        g_ptr_array_add(fields, field);
+    for (const char *line = whole->text; *line != '\0';) {
+        size_t length = strcspn(line, "\n");
+        size_t start = (size_t)(line - whole->text);
+        TextMap *piece = text_map_new(whole->map->source);
+        text_map_append_map(piece, whole->map, start, start + length);
+        g_ptr_array_add(reader->answers->maps, piece);
+        if (piece->text->len > 0) {
+            Field *field = field_new();
+            field->text = g_strdup(piece->text->str);
+            field->map = piece;
+            field->span = text_map_span(piece, 0, piece->text->len);
+            g_ptr_array_add(fields, field);
+        }
+        line += length + (line[length] == '\n' ? 1 : 0);
     }
 }
 
@@ -192,7 +196,7 @@ read_lines(Reader *reader, const YamlPair *pair, gpointer data)
 
     Field whole = { 0 };
     read_word(reader, pair, &whole);
-    split_lines(*(GPtrArray **)data, &whole);
+    split_lines(reader, *(GPtrArray **)data, &whole);
     field_clear(&whole);
 }
 

@@ -62,6 +62,7 @@ diags_free(Diags *diags)
     g_free(diags);
 }
 
+/* A finding marks what stands on one line: a longer span is marked to the end of its first. */
 static DiagPlace
 place_of(Span span)
 {
@@ -69,13 +70,12 @@ place_of(Span span)
     if (!span_is_set(span))
         return place;
 
-    int end_line;
+    int line;
+    size_t end = CLAMP(span.end, span.start, source_line_end(span.source, span.start));
     place.file = g_strdup(span.source->name);
     source_position(span.source, span.start, &place.line, &place.column);
-    source_position(span.source, MAX(span.end, span.start), &end_line, &place.end_column);
-    place.excerpt = source_line(span.source, span.start);
-    if (end_line != place.line)
-        place.end_column = (int)g_utf8_strlen(place.excerpt, -1) + 1;
+    source_position(span.source, end, &line, &place.end_column);
+    place.excerpt = source_excerpt(span.source, span.start, &place.excerpt_column);
     return place;
 }
 

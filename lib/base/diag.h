@@ -15,12 +15,13 @@ typedef enum DiagCode {
 } DiagCode;
 
 typedef struct DiagPlace {
-    char *file;     /* as the user spelled it; NULL when the finding has no place at all */
-    int line;       /* from 1; 0 when it is about the whole file */
-    int column;     /* from 1, in characters; 0 as above */
-    int end_column; /* one past the last character on the same line; 0 when unknown */
-    char *excerpt;  /* the source line, for the caret; NULL when there is none */
-    char *message;  /* of a related place: what stands there; else NULL */
+    char *file;         /* as the user spelled it; NULL when the finding has no place at all */
+    int line;           /* from 1; 0 when it is about the whole file */
+    int column;         /* from 1, in characters; 0 as above */
+    int end_column;     /* one past the last character on the same line; 0 when unknown */
+    char *excerpt;      /* what stands around the place, for the caret; NULL when there is none */
+    int excerpt_column; /* column of the excerpt's first character */
+    char *message;      /* of a related place: what stands there; else NULL */
 } DiagPlace;
 
 typedef struct Diag {

@@ -24,6 +24,35 @@ find_line_starts(const char *text, size_t length)
     return starts;
 }
 
+/*
+ * A line may be megabytes long, and findings in it as many: columns are counted from the last block's
+ * edge instead of the line's start.
+ */
+enum { SOURCE_BLOCK = 4096 };
+
+static GArray *
+count_blocks(const char *text, size_t length)
+{
+    GArray *counts = g_array_new(FALSE, FALSE, sizeof(size_t));
+    size_t count = 0;
+
+    for (size_t start = 0; start <= length; start += SOURCE_BLOCK) {
+        g_array_append_val(counts, count);
+        count += utf8_count(text + start, MIN((size_t)SOURCE_BLOCK, length - start));
+    }
+    return counts;
+}
+
+/* Characters before a byte offset. */
+static size_t
+count_before(const Source *source, size_t offset)
+{
+    size_t block = offset / SOURCE_BLOCK, start = block * SOURCE_BLOCK;
+
+    return g_array_index(source->counts, size_t, block) +
+           utf8_count(source->text + start, offset - start);
+}
+
 Source *
 source_new(const char *name, char *text, size_t length)
 {
@@ -33,6 +62,7 @@ source_new(const char *name, char *text, size_t length)
     source->text = text;
     source->length = length;
     source->line_starts = find_line_starts(text, length);
+    source->counts = count_blocks(text, length);
     return source;
 }
 
@@ -52,6 +82,7 @@ source_unref(Source *source)
     g_free(source->name);
     g_free(source->text);
     g_array_unref(source->line_starts);
+    g_array_unref(source->counts);
     if (source->page_starts != NULL)
         g_array_unref(source->page_starts);
     g_free(source);
@@ -95,16 +126,34 @@ source_position(const Source *source, size_t offset, int *ret_line, int *ret_col
     size_t start = g_array_index(source->line_starts, size_t, line);
 
     *ret_line = (int)line + 1;
-    *ret_column = (int)utf8_count(source->text + start, at - start) + 1;
+    *ret_column = (int)(count_before(source, at) - count_before(source, start)) + 1;
 }
 
-char *
-source_line(const Source *source, size_t offset)
+size_t
+source_line_end(const Source *source, size_t offset)
 {
-    size_t line = last_start(source->line_starts, MIN(offset, source->length));
-    size_t start = g_array_index(source->line_starts, size_t, line);
+    return line_end(source, last_start(source->line_starts, MIN(offset, source->length)));
+}
 
-    return g_strndup(source->text + start, line_end(source, line) - start);
+/* Bytes shown on either side of a place: about a line of a terminal. */
+enum { EXCERPT_BEFORE = 60, EXCERPT_AFTER = 160 };
+
+char *
+source_excerpt(const Source *source, size_t offset, int *ret_column)
+{
+    size_t at = MIN(offset, source->length);
+    size_t line = last_start(source->line_starts, at);
+    size_t start = g_array_index(source->line_starts, size_t, line), end = line_end(source, line);
+    size_t from = MAX(start, at - MIN(at, (size_t)EXCERPT_BEFORE));
+    size_t to = MIN(end, at + EXCERPT_AFTER);
+    int number;
+
+    while (from > start && ((unsigned char)source->text[from] & 0xC0) == 0x80)
+        from--;
+    while (to < end && ((unsigned char)source->text[to] & 0xC0) == 0x80)
+        to++;
+    source_position(source, from, &number, ret_column);
+    return g_strndup(source->text + from, MAX(to, from) - from);
 }
 
 size_t

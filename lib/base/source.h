@@ -18,6 +18,7 @@ typedef struct Source {
     size_t length;       /* bytes, without the final NUL */
     GArray *line_starts; /* size_t: byte offset of each line's first character */
     GArray *page_starts; /* size_t: byte offset of each page's first character; NULL: no pages */
+    GArray *counts;      /* size_t: characters before each block of SOURCE_BLOCK bytes */
 } Source;
 
 /* A stretch of a Source in bytes, end exclusive. Borrows the source; source NULL means "no place".
@@ -36,8 +37,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Source, source_unref)
 /* Line and column of a byte offset: both from 1, columns in characters (code points). */
 void source_position(const Source *source, size_t offset, int *ret_line, int *ret_column);
 
-/* The line (without its end) that holds the offset, as a newly allocated string. */
-char *source_line(const Source *source, size_t offset);
+/*
+ * The part of the offset's line around it, for a person to see: the whole line where it is short, else some words
+ * before and after. `ret_column` is the column of its first character. Newly allocated.
+ */
+char *source_excerpt(const Source *source, size_t offset, int *ret_column);
+
+/* Byte offset of the end of the line that holds the offset, before its line end. */
+size_t source_line_end(const Source *source, size_t offset);
 
 /* Byte offset of a line and column, both from 0, columns in characters, as libyaml counts them.
  * Past the end of the line or text: the end of it. */

@@ -6,7 +6,7 @@
 
 /*
  * The questions that an entry's `to` names, as Naming, in its order and each once. An id that names
- * none has a Naming without question; a bad range has none at all. With `diags` that is reported
+ * none has a Naming without question; of a bad range only its ends count. With `diags` that is reported
  * (`unknown-question`, `bad-value`). `ret_complete`: could every id be counted?
  */
 GArray *resolve_targets(const Questions *questions, const Entry *entry, Diags *diags,

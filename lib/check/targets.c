@@ -91,15 +91,14 @@ split_id(const Questions *questions, const char *id, const Fraction **ret_fracti
     return false;
 }
 
-/* An unused number bounds a range as well as a used one: by the nearest question inside. */
+/* The question nearest to an id without one, on the inner side of the range that it bounds. */
 static bool
-find_unused_end(const Questions *questions, const char *id, bool is_first, RangeEnd *ret_end)
+find_near_end(const Questions *questions, const char *id, bool is_first, RangeEnd *ret_end)
 {
     const Fraction *fraction;
     int number;
     bool found = false;
-    if (!g_hash_table_contains(questions->unused_ids, id) ||
-        !split_id(questions, id, &fraction, &number))
+    if (!split_id(questions, id, &fraction, &number))
         return false;
 
     for (guint i = 0; i < questions->items->len && !(is_first && found); i++) {
@@ -118,7 +117,8 @@ find_end(const Questions *questions, const char *id, bool is_first, RangeEnd *re
 {
     g_autoptr(GPtrArray) named = questions_named(questions, id);
     if (named->len == 0)
-        return find_unused_end(questions, id, is_first, ret_end);
+        return g_hash_table_contains(questions->unused_ids, id) &&
+               find_near_end(questions, id, is_first, ret_end);
 
     const Question *question = g_ptr_array_index(named, is_first ? 0 : named->len - 1);
     *ret_end =
@@ -126,38 +126,47 @@ find_end(const Questions *questions, const char *id, bool is_first, RangeEnd *re
     return true;
 }
 
-static void
-report_bad_range(const Resolver *resolver, const Target *target)
+/* An unknown end is one mistake: the questions up to it are meant all the same. */
+static bool
+resolve_end(Resolver *resolver, const Target *target, bool is_first, RangeEnd *ret_end)
 {
+    const char *id = is_first ? target->first : target->last;
+    if (find_end(resolver->questions, id, is_first, ret_end))
+        return true;
+
+    report_unknown(resolver, target, id);
+    resolver->complete = false;
+    return find_near_end(resolver->questions, id, is_first, ret_end);
+}
+
+/* A range that is none: its ends are taken as they stand. */
+static void
+resolve_bad_range(Resolver *resolver, const Target *target, guint first, guint last)
+{
+    resolver->complete = false;
     if (resolver->diags != NULL)
         diags_add(resolver->diags, DIAG_BAD_VALUE, target->span, NULL,
-                  _("%s..%s is no range; it runs from a lower to a higher number of one fraction"),
+                  _("%s..%s is no range, reading only its ends; it runs from a lower to a higher "
+                    "number of one fraction"),
                   target->first, target->last);
+    add_naming(resolver, item_at(resolver->questions, first), target);
+    add_naming(resolver, item_at(resolver->questions, last), target);
 }
 
 static void
 resolve_range(Resolver *resolver, const Target *target)
 {
-    const Questions *questions = resolver->questions;
     RangeEnd first, last;
+    bool bounded = resolve_end(resolver, target, true, &first);
+    if (!resolve_end(resolver, target, false, &last) || !bounded)
+        return;
 
-    if (!find_end(questions, target->first, true, &first)) {
-        report_unknown(resolver, target, target->first);
-        resolver->complete = false;
-        return;
-    }
-    if (!find_end(questions, target->last, false, &last)) {
-        report_unknown(resolver, target, target->last);
-        resolver->complete = false;
-        return;
-    }
     if (first.fraction != last.fraction || first.run != last.run || first.index > last.index) {
-        report_bad_range(resolver, target);
-        resolver->complete = false;
+        resolve_bad_range(resolver, target, first.index, last.index);
         return;
     }
     for (guint i = first.index; i <= last.index; i++) {
-        const Question *question = item_at(questions, i);
+        const Question *question = item_at(resolver->questions, i);
         if (question->fraction == first.fraction && question->run == first.run)
             add_naming(resolver, question, target);
     }

@@ -15,12 +15,12 @@
 
 /* Who asks: members, a fraction, a single member. "Zij" stands apart, as it may be anybody. */
 #define MEMBERS                                                                                    \
-    "\\b(?:fracties van (?:(?:het |de )?[\\w-]+, )+(?:het |de )?[\\w-]+ en (?:het |de "            \
-    ")?[\\w-]+|leden|"                                                                             \
+    "\\b(?:fracties van (?:(?:het |de )?[\\w.'’-]+, )*(?:het |de )?[\\w.'’-]+ en (?:het |de )?"       \
+    "[\\w.'’-]+|leden|"                                                                            \
     "fractieleden|[\\w-]+-(?:fracties?|fractieleden|leden)|fracties?|lid|woordvoerders?)"
 
-/* "Zij" where it begins a clause, and so stands for those who spoke before. */
-#define THEY "(?:^|\\b(?:maar|en|want|daarom|ook|tot slot|voorts|tevens|[,;:]) )(?:zij|wij)"
+/* "Zij" (of a single member "hij") where it begins a clause, and so stands for those who spoke before. */
+#define THEY "(?:^|\\b(?:maar|en|want|daarom|ook|tot slot|voorts|tevens|[,;:]) )(?:zij|wij|hij)"
 
 /* Up to `n` words of one clause: none that opens another one, nor a verb or adjective by which
  * "vragen" becomes a noun. */
@@ -35,7 +35,7 @@
     "(?:(?:" MEMBERS "|" THEY ")" WORDS("14") "(?<! de)(?<! deze) " verb "\\b"                     \
     "|\\b" verb "(?! (?:van|en|over|door|uit|die)\\b)(?: [^\\s,;:?]+){0,6}?"                       \
         " (?:leden|zij|wij|lid|fractie|[\\w-]+-(?:fractie|fractieleden))\\b"                       \
-    "|^(?:\\S+ ){0,3}?(?:[\\w-]*leden|zij|wij|lid)\\b.*(?<!opmerkingen)(?:,| en| maar| doch)"      \
+    "|^(?:\\S+ ){0,3}?(?:[\\w-]*leden|zij|wij|hij|lid)\\b.*(?<!opmerkingen)(?:,| en| maar| doch)"      \
         "(?: (?:zij|deze leden|ook|dan ook|daarom|daarbij|tevens|voorts|wel))* " verb "\\b)"
 /* clang-format on */
 

@@ -15,12 +15,12 @@
  * white; in the third a line may be too full, where nothing shorter ends in time, and the last one a stub.
  *
  * The costs were set on the questions document of 2025 (505 lines of 133 mm, Noto Sans 9.5 pt; white in % of the
- * measure: mean, 95th percentile, jump; hyphens in 100 lines): 3.9, 8.3, 2.4 with 9. Dearer hyphens (220000)
- * give 4.0, 8.5, 2.4 with 7.5, cheaper ones (60000) 3.4, 7.0, 2.0 with 16.6.
+ * measure: mean, 95th percentile, jump; hyphens in 100 lines): 3.9, 8.3, 2.3 with 9. Dearer hyphens (260000) give
+ * 4.0, 8.3, 2.3 with 8.5, cheaper ones (120000) 3.6, 7.3, 2.0 with 13, (60000) 3.4, 7.0, 1.9 with 18.
  *
  * Tried and dropped: white by its square alone (`any_white` 0), which spreads evenly what could stand in the last
- * line: at as many hyphens a mean of 4.0 with a jump of 2.3. One round that allows any white: three times as slow
- * for the same lines.
+ * line: a few percent more white on average at as many hyphens. One round that allows any white: three times as
+ * slow for the same lines.
  */
 
 enum {
@@ -48,12 +48,12 @@ static const Round rounds[] = { { 150, 200, false }, { 400, 1000, false }, { 100
 const BreakCosts break_costs = {
     .white = 10,
     .any_white = 600,
-    .much_white = 100,
-    .white_limit = 85,
-    .jump = 10,
+    .much_white = 200,
+    .white_limit = 78,
+    .jump = 14,
     .stretch = 10,
-    .kind = { [BREAK_HYPHEN] = 180000,
-              [BREAK_HARD] = 90000,
+    .kind = { [BREAK_HYPHEN] = 200000,
+              [BREAK_HARD] = 100000,
               [BREAK_SLASH] = 50000,
               [BREAK_URL] = 20000 },
     .two_hyphens = 100000,

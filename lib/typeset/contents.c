@@ -16,7 +16,8 @@ find_columns(const Flow *flow)
 {
     const Style *style = flow->style;
     int right = flow->left + flow->measure;
-    int ids = right - style->contents_pages - style->contents_ids;
+    bool has_ids = flow->letter->head.contents_ids_label != NULL;
+    int ids = right - style->contents_pages - (has_ids ? style->contents_ids : 0);
     return (Columns){ flow->left, flow->left + style->contents_number, ids, right,
                       ids - style->list_indent / 2 };
 }

@@ -116,6 +116,39 @@ run_words(Inline *inline_, const Run *run)
 }
 
 static void
+add_part(Inline *inline_, const TextPiece *whole, const char *start, const char *end)
+{
+    if (start == end)
+        return;
+    TextPiece part = *whole;
+    char *text = g_strndup(start, (gsize)(end - start));
+    g_ptr_array_add(inline_->owned, text);
+    part.text = text;
+    part.keep = strchr(text, ' ') == NULL;
+    g_array_append_val(inline_->pieces, part);
+}
+
+/*
+ * Where nothing is hyphenated, in headings and labels, no line ends at a hyphen of the text's own either: the name of
+ * a fraction stays whole.
+ */
+static void
+add_whole_words(Inline *inline_, const TextPiece *whole)
+{
+    const char *start = whole->text;
+
+    for (const char *hyphen; (hyphen = strchr(start, '-')) != NULL;) {
+        const char *word = hyphen, *end = hyphen + strcspn(hyphen, " \n");
+        while (word > start && word[-1] != ' ' && word[-1] != '\n')
+            word--;
+        add_part(inline_, whole, start, word);
+        add_part(inline_, whole, word, end);
+        start = end;
+    }
+    add_part(inline_, whole, start, start + strlen(start));
+}
+
+static void
 add_piece(Inline *inline_, const Run *run)
 {
     const Style *style = inline_->flow->style;
@@ -137,7 +170,10 @@ add_piece(Inline *inline_, const Run *run)
         LinkInfo *link = g_ptr_array_index(inline_->flow->links, tag->link - 1);
         g_string_append(link->contents, piece.text);
     }
-    g_array_append_val(inline_->pieces, piece);
+    if (inline_->style->hyphenate || piece.keep || strchr(piece.text, '-') == NULL)
+        g_array_append_val(inline_->pieces, piece);
+    else
+        add_whole_words(inline_, &piece);
     inline_->before = run;
 }
 

@@ -34,7 +34,8 @@ add_seed(const char *path, GPtrArray *seeds)
     g_autofree char *text = NULL;
     gsize length;
 
-    if (!g_file_get_contents(path, &text, &length, NULL))
+    /* An empty file has nothing to change, and GBytes gives no pointer to it. */
+    if (!g_file_get_contents(path, &text, &length, NULL) || length == 0)
         return;
     if (length == 0)
         return;

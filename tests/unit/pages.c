@@ -219,12 +219,44 @@ write_body(Author *author)
     }
 }
 
+static void
+write_signature(Letter *letter)
+{
+    Block *signature = block_new(BLOCK_SIGNATURE);
+    g_ptr_array_add(letter->cover, signature);
+    run_add(block_add(signature, BLOCK_PARAGRAPH), RUN_TEXT, "De minister van Dijken,");
+    run_add(block_add(signature, BLOCK_PARAGRAPH), RUN_TEXT, "A. Voorbeeld");
+}
+
 static GPtrArray *
 strings_new(const char *first)
 {
     GPtrArray *strings = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(strings, g_strdup(first));
     return strings;
+}
+
+static AnswerStatus *
+status_new(const char *anchor)
+{
+    AnswerStatus *status = g_new0(AnswerStatus, 1);
+    status->anchor = g_strdup(anchor);
+    status->ids = g_strdup("A-2");
+    status->mark = MARK_REVIEW;
+    status->word = g_strdup("in beoordeling");
+    status->owner = g_strdup("DVB");
+    return status;
+}
+
+static void
+status_free(gpointer data)
+{
+    AnswerStatus *status = data;
+    g_free(status->anchor);
+    g_free(status->ids);
+    g_free(status->word);
+    g_free(status->owner);
+    g_free(status);
 }
 
 static Letter *
@@ -247,10 +279,13 @@ write_letter(guint32 seed, int questions)
     letter->cover = block_list_new();
     letter->body = block_list_new();
     letter->notes = g_ptr_array_new_with_free_func((GDestroyNotify)foot_note_free);
-    letter->statuses = g_ptr_array_new();
-    Block *opening = block_new(BLOCK_PARAGRAPH);
-    g_ptr_array_add(letter->cover, opening);
-    write_text(&author, opening, 60);
+    letter->statuses = g_ptr_array_new_with_free_func(status_free);
+    for (int i = pick(&author, 12); i >= 0; i--) {
+        Block *opening = block_new(BLOCK_PARAGRAPH);
+        g_ptr_array_add(letter->cover, opening);
+        write_text(&author, opening, 60);
+    }
+    write_signature(letter);
     write_body(&author);
     return letter;
 }
@@ -413,6 +448,65 @@ assert_notes(const Pages *pages, const Letter *letter, const Diags *diags)
     }
 }
 
+/* The lines of one paragraph on one page: their number, and the baseline of the last. */
+typedef struct Fragment {
+    guint page, lines;
+    int baseline;
+} Fragment;
+
+/* A paragraph that goes over a page has two lines at least on either: no widow, no orphan. */
+static void
+count_line(GHashTable *fragments, const Paint *paint, guint page, bool told)
+{
+    const StructureElement *paragraph = ancestor(paint->element, STRUCT_P);
+    if (paragraph == NULL || ancestor(paragraph, STRUCT_NOTE) != NULL)
+        return;
+    Fragment *fragment = g_hash_table_lookup(fragments, paragraph);
+    int baseline = paint->y + paint_run(paint)->rise;
+
+    if (fragment == NULL) {
+        fragment = g_new0(Fragment, 1);
+        fragment->page = page;
+        g_hash_table_insert(fragments, (gpointer)paragraph, fragment);
+    }
+    if (page != fragment->page) {
+        g_assert_true(told || fragment->lines >= 2);
+        *fragment = (Fragment){ page, 0, 0 };
+    }
+    if (baseline != fragment->baseline)
+        fragment->lines++;
+    fragment->baseline = baseline;
+}
+
+static void
+assert_fragments(const Pages *pages, const Diags *diags)
+{
+    bool told = diags->items->len > 0;
+    g_autoptr(GHashTable) fragments = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    g_autoptr(GHashTable) first_page = g_hash_table_new(NULL, NULL);
+    GHashTableIter iter;
+    gpointer paragraph, fragment;
+
+    for (guint p = 0; p < pages->pages->len; p++) {
+        const Page *page = g_ptr_array_index(pages->pages, p);
+        for (guint i = 0; i < page->paints->len; i++) {
+            const Paint *paint = g_ptr_array_index(page->paints, i);
+            if (paint->kind != PAINT_GLYPHS || paint->element == NULL)
+                continue;
+            count_line(fragments, paint, p, told);
+            paragraph = (gpointer)ancestor(paint->element, STRUCT_P);
+            if (!g_hash_table_contains(first_page, paragraph))
+                g_hash_table_insert(first_page, paragraph, GUINT_TO_POINTER(p));
+        }
+    }
+    g_hash_table_iter_init(&iter, fragments);
+    while (g_hash_table_iter_next(&iter, &paragraph, &fragment)) {
+        const Fragment *last = fragment;
+        bool runs_over = GPOINTER_TO_UINT(g_hash_table_lookup(first_page, paragraph)) != last->page;
+        g_assert_true(told || !runs_over || last->lines >= 2);
+    }
+}
+
 static void
 test_random(gconstpointer data)
 {
@@ -431,7 +525,85 @@ test_random(gconstpointer data)
         assert_places(pages, &bench.template->style);
         assert_numbers(pages);
         assert_notes(pages, letter, diags);
+        assert_fragments(pages, diags);
     }
+    bench_close(&bench);
+}
+
+/* All that is no artifact, with its place. */
+static char *
+dump_content(const Pages *pages)
+{
+    GString *out = g_string_new(NULL);
+    for (guint p = 0; p < pages->pages->len; p++) {
+        const Page *page = g_ptr_array_index(pages->pages, p);
+        for (guint i = 0; i < page->paints->len; i++) {
+            const Paint *paint = g_ptr_array_index(page->paints, i);
+            if (paint->element != NULL)
+                g_string_append_printf(out, "%u %d %d %d %u\n", p, paint->x, paint->y, paint->width,
+                                       paint->element->id);
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* A draft adds marks and moves nothing. */
+static void
+test_draft(void)
+{
+    Bench bench;
+    bench_open(&bench);
+    g_autofree char *final = NULL;
+
+    for (int draft = 0; draft < 2; draft++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Diags) diags = diags_new();
+        g_autoptr(Letter) letter = write_letter(3, 20);
+        letter->draft = draft == 1;
+        if (letter->draft) {
+            letter->head.draft_mark = g_strdup("CONCEPT");
+            letter->head.draft_count = g_strdup("20 vragen: 3 beantwoord.");
+            g_ptr_array_add(letter->statuses, status_new("antwoord-A-2"));
+        }
+        g_autoptr(Pages) pages = typeset_letter(letter, &bench.template->style, bench.fonts,
+                                                "templates/hyphenation/hyph_nl.dic", diags, &error);
+        g_assert_no_error(error);
+        g_autofree char *content = dump_content(pages);
+        g_autoptr(GString) dump = g_string_new(NULL);
+        pages_dump(pages, dump);
+        g_assert_cmpint(strstr(dump->str, "\"CONCEPT\"") != NULL, ==, draft);
+        g_assert_cmpint(strstr(dump->str, "in beoordeling") != NULL, ==, draft);
+        if (draft == 0)
+            final = g_steal_pointer(&content);
+        else
+            g_assert_cmpstr(content, ==, final);
+    }
+    bench_close(&bench);
+}
+
+/* A heading of more lines than a page has is divided, and that is told with its page. */
+static void
+test_report(void)
+{
+    Bench bench;
+    bench_open(&bench);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(Letter) letter = write_letter(5, 1);
+    Author author = { g_rand_new_with_seed(5), letter, 1 };
+    Block *heading = block_new(BLOCK_HEADING);
+
+    heading->level = 1;
+    write_text(&author, heading, 500);
+    g_ptr_array_insert(letter->body, 0, heading);
+    g_rand_free(author.random);
+    g_autoptr(Pages) pages = typeset_letter(letter, &bench.template->style, bench.fonts,
+                                            "templates/hyphenation/hyph_nl.dic", diags, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(diags->items->len, >, 0);
+    const Diag *diag = g_ptr_array_index(diags->items, 0);
+    g_assert_cmpint(diag->code, ==, DIAG_LOOSE_LINE);
+    g_assert_nonnull(strstr(diag->message, "divides a heading"));
     bench_close(&bench);
 }
 
@@ -468,10 +640,15 @@ test_same(void)
 int
 main(int argc, char **argv)
 {
+    /* As cmd/ does: only the shipped fonts, and nothing that fontconfig would keep of the machine's. */
+    g_autofree char *config = g_canonicalize_filename("fonts/fonts.conf", NULL);
+    g_setenv("FONTCONFIG_FILE", config, TRUE);
     g_test_init(&argc, &argv, NULL);
     g_test_add_data_func("/pages/random/few", GINT_TO_POINTER(4), test_random);
     g_test_add_data_func("/pages/random/some", GINT_TO_POINTER(25), test_random);
     g_test_add_data_func("/pages/random/over-hundred-pages", GINT_TO_POINTER(300), test_random);
+    g_test_add_func("/pages/draft", test_draft);
+    g_test_add_func("/pages/report", test_report);
     g_test_add_func("/pages/same", test_same);
     return g_test_run();
 }
