@@ -51,6 +51,7 @@ typedef struct TextStyle {
         after; /* white above and below a block of it, not added to its neighbour's: the larger counts */
     int indent; /* of the whole block, from the left edge of the measure */
     bool hyphenate;
+    bool balance; /* lines of even length: a heading, never justified */
     int tracking; /* added to each advance */
 } TextStyle;
 

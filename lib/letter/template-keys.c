@@ -87,6 +87,7 @@ static const TemplateKey style_keys[] = {
     OPTION("after", KEY_LENGTH, TextStyle, after),
     OPTION("indent", KEY_LENGTH, TextStyle, indent),
     OPTION("hyphenate", KEY_BOOLEAN, TextStyle, hyphenate),
+    OPTION("balance", KEY_BOOLEAN, TextStyle, balance),
     OPTION("tracking", KEY_SHIFT, TextStyle, tracking),
     END,
 };

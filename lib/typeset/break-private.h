@@ -39,4 +39,7 @@ void break_total_fit(const Paragraph *paragraph, const TextShape *shape, const B
                      GArray *lines);
 void break_first_fit(const Paragraph *paragraph, const TextShape *shape, GArray *lines);
 
+/* Breaks a heading into few lines of even length. False, and nothing done, where it is too long for one. */
+bool break_balanced(const Paragraph *paragraph, const TextShape *shape, GArray *lines);
+
 #endif

@@ -89,7 +89,7 @@ static const Mistake mistakes[] = {
     { "negative", "list_indent: 5mm", "list_indent: -5mm", DIAG_BAD_VALUE, 0, 16, "not negative" },
     { "no-word", "align: ragged ", "align: links ", DIAG_BAD_VALUE, 0, 10, "ragged, justified" },
     { "no-boolean", "ids: true", "ids: ja", DIAG_BAD_VALUE, 0, 6, "true or false" },
-    { "no-count", "hyphen_minimum_left: 2 ", "hyphen_minimum_left: 0 ", DIAG_BAD_VALUE, 0, 24,
+    { "no-count", "hyphen_minimum_left: 3 ", "hyphen_minimum_left: 0 ", DIAG_BAD_VALUE, 0, 24,
       "from 1 to 9" },
     { "empty", "grid: 12pt", "grid:", DIAG_BAD_VALUE, 0, 3, "grid" },
     { "missing", "  grid: 12pt\n", "", DIAG_BAD_VALUE, -5, 1, "lacks \"grid\"" },
