@@ -65,7 +65,7 @@ report_overfull(const Typesetter *typesetter, const BrokenLine *line)
 
     while (length > 0 && (paragraph->text->str[item->start + length] & 0xC0) == 0x80)
         length--;
-    diags_add(typesetter->diags, DIAG_NOT_YET, paragraph->pieces[item->piece].span, NULL,
+    diags_add(typesetter->diags, DIAG_OVERFULL, paragraph->pieces[item->piece].span, NULL,
               _("\"%.*s\" is wider than the line and can't be broken; write it with a space or a "
                 "hyphen in it"),
               (int)length, paragraph->text->str + item->start);
