@@ -29,7 +29,8 @@ typedef struct BreakCosts {
     gint64 short_limit;            /* in thousandths of the measure */
 } BreakCosts;
 
-extern const BreakCosts break_costs;
+/* The costs that were set by measuring, times the style's own factors. */
+BreakCosts break_costs_of(const Style *style);
 
 /*
  * Breaks the paragraph: appends to `lines`. A line is wider than its limit only where no place allows

@@ -76,13 +76,14 @@ static void
 break_lines(Typesetter *typesetter, const TextShape *shape, bool balance)
 {
     const Paragraph *paragraph = &typesetter->paragraph;
+    BreakCosts costs = break_costs_of(typesetter->style);
 
     if (balance && break_balanced(paragraph, shape, typesetter->lines))
         return;
     if (typesetter->style->breaking == BREAK_FIRST_FIT)
         break_first_fit(paragraph, shape, typesetter->lines);
     else
-        break_total_fit(paragraph, shape, &break_costs, typesetter->lines);
+        break_total_fit(paragraph, shape, &costs, typesetter->lines);
 }
 
 TextLines *
