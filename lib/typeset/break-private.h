@@ -7,10 +7,21 @@
 /* A line from one LineBreak to the next. */
 typedef struct BrokenLine {
     guint from, to; /* in Paragraph.breaks */
-    int limit;      /* how wide it may be */
+    int limit;      /* how wide it may be, with what hangs over the edges */
     int width;      /* natural */
     bool overfull;
 } BrokenLine;
+
+/*
+ * How far a justified line gives way, in thousandths. Spaces shrink by a fifth at most: down to there readers of
+ * PDF see a gap (typesetting.md 5). The letters give a little too, in the white between them: one part in eighty
+ * of their width is less than the eye sees, and half of what the spaces can.
+ */
+enum { SPACE_SHRINK = 200, SPACE_STRETCH = 300, LETTER_SHRINK = 10, LETTER_STRETCH = 12 };
+
+/* How wide the line may be, and how much of the room the letters take; `extra` is negative in a full line. */
+int line_room(const Paragraph *paragraph, const TextShape *shape, guint from, guint to);
+int letter_room(const Paragraph *paragraph, int letters, int spaces, int extra);
 
 /*
  * What a line costs, in one unit: the square of one thousandth of the measure. A line with 5 % white costs
