@@ -45,7 +45,7 @@ static const BreakCosts break_costs = {
     .much_white = 200,
     .white_limit = 78,
     .jump = 14,
-    .stretch = 10,
+    .stretch = 20,
     .kind = { [BREAK_HYPHEN] = 200000,
               [BREAK_HARD] = 100000,
               [BREAK_SLASH] = 50000,

@@ -161,18 +161,19 @@ cluster_end(const Word *word, guint32 i)
     return i < word->glyph_count ? word->glyphs[i].cluster : word->length;
 }
 
-/* Marks without a width of their own stay where they are above their letter. */
+/* The white behind a letter that was set; none behind the last one. */
 static void
 fit_glyph(Setter *setter, const ShapedGlyph *glyph)
 {
     LetterFit *fit = &setter->fit;
 
-    if (fit->extra == 0 || glyph->advance == 0)
+    if (fit->extra == 0)
         return;
-    gint64 share = fit->width > 0 ? fit->extra * MIN(fit->done, fit->width) / fit->width : 0;
-    setter->x += (int)(share - fit->given);
-    fit->given = share;
     fit->done += glyph->advance;
+    gint64 share = fit->extra * MIN(fit->done, fit->width) / fit->width;
+    setter->x += (int)(share - fit->given);
+    setter->run.width = setter->x - setter->run.x;
+    fit->given = share;
 }
 
 static void
@@ -191,12 +192,12 @@ set_word(Setter *setter, const Slice *slice)
             if (start == end && glyph->advance == 0)
                 continue;
         }
-        fit_glyph(setter, glyph);
         begin_run(setter, g_ptr_array_index(setter->typesetter->shaper->fonts, glyph->font), slice,
                   false);
         if (setter->run.glyph_count == 0)
             setter->run.text_start = slice->out + start;
         add_glyph(setter, glyph, (guint32)slice->out + start);
+        fit_glyph(setter, glyph);
         extend_text(setter, slice->out + start, slice->out + end);
     }
 }
@@ -254,7 +255,6 @@ set_hyphen(Setter *setter, const Slice *slice)
     Slice last = *slice;
 
     last.out = setter->lines->text->len;
-    fit_glyph(setter, &glyph);
     begin_run(setter, face->font, &last, true);
     add_glyph(setter, &glyph, (guint32)last.out);
     end_run(setter);
@@ -338,7 +338,7 @@ justify_slices(Setter *setter, const BrokenLine *broken, bool hyphen)
         const Slice *slice = &g_array_index(setter->slices, Slice, i);
         spaces += slice->word == NULL ? slice->advance : 0;
     }
-    if (spaces == 0)
+    if (setter->slices->len == 0)
         return;
     int extra =
         fit_letters(setter, broken->width, (int)spaces, broken->limit - broken->width, hyphen);
