@@ -122,6 +122,7 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
           N_("NAME") },
         { "draft", 0, 0, G_OPTION_ARG_NONE, &options.draft,
           N_("Build what there is, each problem in its place on the page"), NULL },
+        FAMILY_OPTION(session),
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;

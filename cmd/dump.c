@@ -52,6 +52,7 @@ run_dump(Session *session, const Command *self, int argc, char **argv, GError **
         { "stage", 0, 0, G_OPTION_ARG_STRING, &name, N_("Which stage's product"),
           "document|questions|answers|coverage|letter|pages" },
         { "draft", 0, 0, G_OPTION_ARG_NONE, &draft, N_("As `build --draft` would make it"), NULL },
+        FAMILY_OPTION(session),
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;

@@ -106,11 +106,16 @@ Inputs *
 inputs_read(Session *session, const char *questions, char **answers, GError **error)
 {
     g_autoptr(Inputs) inputs = g_new0(Inputs, 1);
+    int chosen;
 
+    if (session->family != NULL &&
+        !session_choose("--family", session->family, question_families(), &chosen, error))
+        return NULL;
     inputs->document = load_document(session, questions, error);
     if (inputs->document == NULL)
         return NULL;
-    inputs->questions = find_questions(inputs->document, session->diags, error);
+    inputs->questions =
+        find_questions_as(inputs->document, session->family, session->diags, error);
     if (inputs->questions == NULL)
         return NULL;
     if (answers == NULL || *answers == NULL)

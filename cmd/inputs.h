@@ -12,6 +12,11 @@ typedef struct Inputs {
     Coverage *coverage; /* NULL until checked */
 } Inputs;
 
+/* The option of all commands that read a question document. */
+#define FAMILY_OPTION(session)                                                                     \
+    { "family", 0, 0, G_OPTION_ARG_STRING, &(session)->family,                                     \
+      N_("What kind of document it is, whatever its title says"), N_("FAMILY") }
+
 /*
  * Reads QUESTIONS and the answers files and folders behind it (both NULL-terminated as given on the command
  * line), finds the questions and carries out the decisions. `answers` may be empty.

@@ -6,7 +6,6 @@
  */
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -70,6 +69,25 @@ find_data_folder(void)
     return g_build_filename(REPLIEK_PREFIX, "share", "repliek", NULL);
 }
 
+/*
+ * A machine may lack the data of the user's locale, as containers do. gettext then still finds their language, in
+ * LANGUAGE, if any locale but C is in force.
+ */
+static void
+set_up_bare_locale(void)
+{
+    const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+    setlocale(LC_ALL, "C.UTF-8");
+    for (gsize i = 0; i < G_N_ELEMENTS(variables); i++) {
+        const char *name = g_getenv(variables[i]);
+        if (name == NULL || *name == '\0')
+            continue;
+        g_setenv("LANGUAGE", name, FALSE);
+        return;
+    }
+}
+
 static void
 set_up_locale(const char *data_folder)
 {
@@ -77,7 +95,8 @@ set_up_locale(const char *data_folder)
     g_autofree char *installed = g_build_filename(data_folder, "..", "locale", NULL);
     bool in_checkout = g_file_test(checkout, G_FILE_TEST_IS_DIR);
 
-    setlocale(LC_ALL, "");
+    if (setlocale(LC_ALL, "") == NULL)
+        set_up_bare_locale();
     bindtextdomain(GETTEXT_PACKAGE, in_checkout ? checkout : installed);
     bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
     textdomain(GETTEXT_PACKAGE);
@@ -212,8 +231,6 @@ main(int argc, char **argv)
     Session session = { .diags = diags, .files = files, .data_folder = data_folder };
     g_autoptr(GError) error = NULL;
 
-    /* A closed pipe is then a failed write with a message, not a silent death. */
-    signal(SIGPIPE, SIG_IGN);
     set_up_locale(data_folder);
     set_up_fonts(data_folder);
     if (!run(&session, argc, argv, &error))

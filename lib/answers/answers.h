@@ -96,8 +96,14 @@ bool iso_date_is_valid(const char *text);
 
 void answers_dump(const Answers *answers, GString *out);
 
-/* How `init` groups questions into entries. */
-typedef enum EntryGrouping { GROUP_FOLLOWUPS, GROUP_QUESTION, GROUP_PARAGRAPH } EntryGrouping;
+/* How `init` groups questions into entries. With GROUP_ANSWERS those that the document itself answers
+ * together share one, and its answer is written into it. */
+typedef enum EntryGrouping {
+    GROUP_FOLLOWUPS,
+    GROUP_QUESTION,
+    GROUP_PARAGRAPH,
+    GROUP_ANSWERS,
+} EntryGrouping;
 
 /*
  * The answers file to fill in: letter metadata as far as the document tells, an entry for each

@@ -13,6 +13,7 @@
 
 #include "answers/answers.h"
 #include "answers/letter-hints.h"
+#include "answers/write-markdown.h"
 #include "answers/write-yaml.h"
 
 static const char schema_line[] = "# yaml-language-server: $schema=repliek-answers.schema.json\n";
@@ -123,6 +124,10 @@ shares_entry(const Question *before, const Question *question, EntryGrouping gro
         return false;
     case GROUP_PARAGRAPH:
         return before->passage == question->passage;
+    case GROUP_ANSWERS:
+        if (before->answer != NULL || question->answer != NULL)
+            return before->answer == question->answer; /* shared, so one and the same string */
+        return question->followup && before->passage == question->passage;
     case GROUP_FOLLOWUPS:
         return question->followup && before->passage == question->passage;
     }
@@ -151,13 +156,17 @@ write_sentences(GString *out, const GPtrArray *group)
 }
 
 static void
-write_entry(GString *out, const GPtrArray *group)
+write_entry(GString *out, const GPtrArray *group, EntryGrouping grouping)
 {
+    const Question *first = g_ptr_array_index(group, 0);
+
     g_string_append(out, "\n  - to: ");
     write_ids(out, group);
     g_string_append(out, "    question:");
     write_sentences(out, group);
     g_string_append(out, "    owner:\n    status: draft\n    text: |\n");
+    if (grouping == GROUP_ANSWERS && first->answer != NULL)
+        markdown_write_block(out, first->answer, 6);
 }
 
 static void
@@ -178,7 +187,7 @@ write_entries(GString *out, const Questions *questions, EntryGrouping grouping)
                 break;
             question = g_ptr_array_index(questions->items, i);
         } while (shares_entry(g_ptr_array_index(group, group->len - 1), question, grouping));
-        write_entry(out, group);
+        write_entry(out, group, grouping);
     }
 }
 

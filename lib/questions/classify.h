@@ -46,6 +46,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Classifier, classifier_free)
 /* The rule that decides about a sentence; NULL where none does, and it asks nothing. */
 const Rule *classify_sentence(const Classifier *classifier, const char *text, size_t length);
 
+/* All rules that match a sentence (Rule *, borrowed), in the order of the table: the first decides. */
+GPtrArray *classify_all(const Classifier *classifier, const char *text, size_t length);
+
 /* How the sentence hangs on one before it. `ret_thing` is the word that a demonstrative takes up
  * ("deze aanpak"), newly allocated, or NULL. */
 FollowupKind classify_followup(const Classifier *classifier, const char *text, size_t length,

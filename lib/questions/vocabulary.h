@@ -15,8 +15,8 @@
 
 /* Who asks: members, a fraction, a single member. "Zij" stands apart, as it may be anybody. */
 #define MEMBERS                                                                                    \
-    "\\b(?:fracties van (?:(?:het |de )?[\\w-]+, )+(?:het |de )?[\\w-]+ en (?:het |de "            \
-    ")?[\\w-]+|leden|"                                                                             \
+    "\\b(?:fracties van (?:(?:het |de )?[\\w.'’-]+, )*(?:het |de )?[\\w.'’-]+ en (?:het |de )?"       \
+    "[\\w.'’-]+|leden|"                                                                            \
     "fractieleden|[\\w-]+-(?:fracties?|fractieleden|leden)|fracties?|lid|woordvoerders?)"
 
 /* "Zij" (of a single member "hij") where it begins a clause, and so stands for those who spoke before. */

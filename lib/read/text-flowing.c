@@ -140,7 +140,7 @@ continues(const Flow *flow, const Paragraph *paragraph, const TextLine *line)
 
     return may && next->start < next->end && begins_lower(flow->text, next->start, next->end) &&
            !ends_sentence(flow->text, line->start, line->end) &&
-           list_mark_end(flow->text, next->start, next->end) == next->start;
+           !next->furniture && list_mark_end(flow->text, next->start, next->end) == next->start;
 }
 
 /* Adds the paragraph that begins at line `i`. Returns the last line that belongs to it. */
@@ -178,6 +178,10 @@ read_flowing(Document *document, const GArray *lines)
         const TextLine *line = &g_array_index(lines, TextLine, i);
         if (line->start == line->end) {
             blank = true;
+            continue;
+        }
+        if (line->furniture) {
+            add_furniture(document, line);
             continue;
         }
         i = add_paragraph(&flow, lines, i);

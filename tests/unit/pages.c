@@ -640,6 +640,9 @@ test_same(void)
 int
 main(int argc, char **argv)
 {
+    /* As cmd/ does: only the shipped fonts, and nothing that fontconfig would keep of the machine's. */
+    g_autofree char *config = g_canonicalize_filename("fonts/fonts.conf", NULL);
+    g_setenv("FONTCONFIG_FILE", config, TRUE);
     g_test_init(&argc, &argv, NULL);
     g_test_add_data_func("/pages/random/few", GINT_TO_POINTER(4), test_random);
     g_test_add_data_func("/pages/random/some", GINT_TO_POINTER(25), test_random);
