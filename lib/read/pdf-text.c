@@ -302,7 +302,7 @@ finish_paragraph(Building *building)
 }
 
 static void
-add_furniture(Building *building, const PdfLine *line)
+write_furniture(Building *building, const PdfLine *line)
 {
     DraftParagraph *paragraph = draft_paragraph_new(PARAGRAPH_FURNITURE);
 
@@ -399,12 +399,12 @@ write_body(Building *building)
         if (building->draft->body.paragraphs->len == before && before > 0)
             continue;
         for (guint j = 0; j < waiting->len; j++)
-            add_furniture(building, g_ptr_array_index(waiting, j));
+            write_furniture(building, g_ptr_array_index(waiting, j));
         g_ptr_array_set_size(waiting, 0);
     }
     finish_paragraph(building);
     for (guint j = 0; j < waiting->len; j++)
-        add_furniture(building, g_ptr_array_index(waiting, j));
+        write_furniture(building, g_ptr_array_index(waiting, j));
 }
 
 Draft *

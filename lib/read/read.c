@@ -13,6 +13,10 @@
  * lines alone, was dropped: short paragraphs that follow each other without a blank line (a heading
  * and its text) then flow together.
  *
+ * Every other format has a parser of its own that makes a Draft (draft.h) in a sandboxed worker
+ * (worker.c); draft-document.c makes the Document of it by the rules of plain text, so that a
+ * document gives the same paragraphs in every format. tests/same-content holds them to that.
+ *
  * The law of this stage is that nothing of the text is lost: each character of the source that is
  * no white space, line-end hyphen, note mark or invisible control stands in exactly one paragraph,
  * label or note. tests/unit/read-text.c holds both shapes to it.
