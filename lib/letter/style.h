@@ -57,6 +57,7 @@ typedef struct TextStyle {
         after; /* white above and below a block of it, not added to its neighbour's: the larger counts */
     int indent; /* of the whole block, from the left edge of the measure */
     bool hyphenate;
+    bool balance; /* lines of even length: a heading, never justified */
     int tracking; /* added to each advance */
 } TextStyle;
 
@@ -97,6 +98,13 @@ typedef struct KamerstukLines {
     int footer_first, footer_next;
 } KamerstukLines;
 
+/* What the line breaker weighs, in percent of what it does by itself; 0: as by itself. */
+typedef struct LineCosts {
+    int white;  /* at the right edge; justified: stretch of the spaces */
+    int jump;   /* of the white from line to line */
+    int hyphen; /* a line that ends in one */
+} LineCosts;
+
 typedef struct Style {
     HeadLayout head;
     KamerstukLines
@@ -113,6 +121,7 @@ typedef struct Style {
     int reference_gap; /* white between the items of the reference column */
     Alignment align;
     LineBreaking breaking;
+    LineCosts line_costs;
     int hyphen_minimum_left, hyphen_minimum_right; /* characters */
     TextStyle text[STYLE_COUNT];
 

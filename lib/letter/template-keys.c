@@ -28,6 +28,11 @@
         .key = name, .type = KEY_COUNT, .offset = offsetof(structure, field), .least = low,        \
         .most = high                                                                               \
     }
+#define CHOICE(name, structure, field, low, high)                                                  \
+    {                                                                                              \
+        .key = name, .type = KEY_COUNT, .offset = offsetof(structure, field), .least = low,        \
+        .most = high, .optional = true                                                             \
+    }
 #define WORD(name, structure, field, list)                                                         \
     {                                                                                              \
         .key = name, .type = KEY_WORD, .offset = offsetof(structure, field), .words = list         \
@@ -59,6 +64,13 @@ static const char *const house_style_words[] = { "ministry", "printer", NULL };
 static const char *const head_words[] = { "letter", "kamerstuk", NULL };
 static const char *const list_mark_words[] = { "bullet", "dash", NULL };
 
+static const TemplateKey line_cost_keys[] = {
+    CHOICE("white", LineCosts, white, 1, 10000),
+    CHOICE("jump", LineCosts, jump, 1, 10000),
+    CHOICE("hyphen", LineCosts, hyphen, 1, 10000),
+    END,
+};
+
 static const TemplateKey page_keys[] = {
     COLOUR("ink", Style, ink),
     VALUE("width", KEY_SIZE, Style, page_width),
@@ -66,6 +78,13 @@ static const TemplateKey page_keys[] = {
     VALUE("grid", KEY_SIZE, Style, grid),
     WORD("align", Style, align, align_words),
     WORD("breaking", Style, breaking, breaking_words),
+    {
+        .key = "line_costs",
+        .type = KEY_GROUP,
+        .offset = offsetof(Style, line_costs),
+        .members = line_cost_keys,
+        .optional = true,
+    },
     COUNT("hyphen_minimum_left", Style, hyphen_minimum_left, 1, 9),
     COUNT("hyphen_minimum_right", Style, hyphen_minimum_right, 1, 9),
     END,
@@ -106,6 +125,7 @@ static const TemplateKey style_keys[] = {
     OPTION("after", KEY_LENGTH, TextStyle, after),
     OPTION("indent", KEY_LENGTH, TextStyle, indent),
     OPTION("hyphenate", KEY_BOOLEAN, TextStyle, hyphenate),
+    OPTION("balance", KEY_BOOLEAN, TextStyle, balance),
     OPTION("tracking", KEY_SHIFT, TextStyle, tracking),
     END,
 };
