@@ -110,6 +110,16 @@ item_mark(const Flow *flow, const Block *list, const Block *item, guint index)
     return g_strdup(bullets[(flow->bullet_depth - 1) % (int)G_N_ELEMENTS(bullets)]);
 }
 
+/* Does white follow the item, though list items have none between them? */
+static bool
+ends_apart(const Block *item)
+{
+    if (item->children == NULL || item->children->len == 0)
+        return false;
+    const Block *last = g_ptr_array_index(item->children, item->children->len - 1);
+    return last->kind == BLOCK_TABLE || last->kind == BLOCK_FIGURE || last->kind == BLOCK_QUOTE;
+}
+
 static void
 layout_list_item(Flow *flow, const Block *list, guint index)
 {
@@ -131,7 +141,7 @@ layout_list_item(Flow *flow, const Block *list, guint index)
         layout_blocks(flow, item->children);
     if (flow->marker != NULL)
         flow_paragraph(flow, NULL, NULL, STRUCT_P);
-    if (!flow->after_answer)
+    if (!flow->after_answer && !ends_apart(item))
         flow->white = 0;
     flow->parent = parent;
     flow->left = left;
@@ -400,14 +410,13 @@ layout_signature(Flow *flow, const Block *block)
 
 typedef void (*LayoutBlock)(Flow *flow, const Block *block);
 
-/* Tables and figures can't come here yet (markup says so); their text is set, not lost. */
 static const LayoutBlock layouts[] = {
     [BLOCK_PARAGRAPH] = layout_paragraph, [BLOCK_HEADING] = layout_heading,
     [BLOCK_LIST] = layout_list,           [BLOCK_ITEM] = layout_children,
     [BLOCK_QUOTE] = layout_quote,         [BLOCK_CODE] = layout_code,
-    [BLOCK_RULE] = layout_rule,           [BLOCK_TABLE] = layout_children,
+    [BLOCK_RULE] = layout_rule,           [BLOCK_TABLE] = layout_table,
     [BLOCK_ROW] = layout_children,        [BLOCK_CELL] = layout_children,
-    [BLOCK_FIGURE] = layout_children,     [BLOCK_SECTION] = layout_section,
+    [BLOCK_FIGURE] = layout_figure,     [BLOCK_SECTION] = layout_section,
     [BLOCK_PASSAGE] = layout_passage,     [BLOCK_ANSWER] = layout_answer,
     [BLOCK_LABEL] = layout_label,         [BLOCK_UNANSWERED] = layout_unanswered,
     [BLOCK_CONTENTS] = layout_contents,   [BLOCK_SIGNATURE] = layout_signature,

@@ -270,12 +270,6 @@ add_margin(Flow *flow, const char *words, int baseline)
     part->right = true;
 }
 
-/* What a line carries: each tag counts on the line where its first glyph run stands. */
-typedef struct LineMarks {
-    GString *margin;
-    guint last_tag; /* the highest seen so far */
-} LineMarks;
-
 static void
 mark_run(Flow *flow, LineMarks *marks, const Tag *tag, guint box)
 {
@@ -295,7 +289,7 @@ mark_run(Flow *flow, LineMarks *marks, const Tag *tag, guint box)
     }
 }
 
-static void
+void
 mark_line(Flow *flow, const TextLines *lines, guint index, LineMarks *marks, guint box)
 {
     const Line *line = text_line(lines, index);

@@ -51,6 +51,9 @@ typedef enum ArtifactKind {
     ARTIFACT_BACKGROUND
 } ArtifactKind;
 
+/* What a TH is the head of (/Scope). */
+typedef enum TableScope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW } TableScope;
+
 /* A node of the logical tree, in reading order whatever the pages. Owned by its parent. */
 typedef struct StructureElement {
     StructureKind kind;
@@ -60,6 +63,7 @@ typedef struct StructureElement {
     char *language;      /* /Lang where it differs; NULL */
     char *anchor;        /* destination of references; NULL */
     char *title;         /* for the outline; NULL */
+    TableScope scope;    /* STRUCT_TH */
     guint id;            /* its place in Pages.elements */
 } StructureElement;
 
@@ -84,7 +88,19 @@ typedef struct Paint {
     const TextLines *lines; /* glyphs: borrowed from Pages.texts */
     guint run;              /* index in lines->runs */
     DraftMark mark;         /* PAINT_POLYGON: its shape, in the square of `width` */
+    guint image;            /* PAINT_IMAGE: index in Pages.images; fills the rectangle */
 } Paint;
+
+typedef enum ImageKind { IMAGE_PNG, IMAGE_JPEG } ImageKind;
+
+/* A picture as its file holds it: the header was read, the rest is for whoever emits it to decode. */
+typedef struct PageImage {
+    char *path; /* as it was opened */
+    ImageKind kind;
+    GBytes *bytes;
+    int columns, rows; /* pixels */
+    double across, down; /* pixels an inch, across and down */
+} PageImage;
 
 /* A rectangle that leads somewhere. */
 typedef struct PageLink {
@@ -114,6 +130,7 @@ typedef struct Pages {
     GPtrArray *elements;      /* StructureElement, borrowed, by id */
     GHashTable *destinations; /* anchor → Destination */
     GPtrArray *texts;         /* TextLines: what the paints' glyphs borrow */
+    GPtrArray *images;        /* PageImage, each file once */
     char *title, *author, *subject, *language, *date;
 } Pages;
 
