@@ -10,8 +10,8 @@ endif
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 Q := $(if $(V),,@)# V=1 shows the commands whole
 
-PACKAGES := glib-2.0 gio-2.0 libcmark yaml-0.1 jansson cairo cairo-pdf cairo-ft pango pangocairo \
-            pangoft2 harfbuzz fontconfig freetype2
+PACKAGES := glib-2.0 gio-2.0 libcmark yaml-0.1 jansson cairo cairo-ft pango pangocairo \
+            pangoft2 harfbuzz harfbuzz-subset libdeflate fontconfig freetype2
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wswitch-enum -Wformat=2
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS ?= $(if $(SANITIZE),-O1,-O2) -g
@@ -81,6 +81,7 @@ deps: ## install what demo and check need (Debian; nothing when it is all there)
 
 deps-all: ## install what check-all needs on top
 	@.ci/deps all
+	@tests/verapdf/validate --fetch
 
 demo: ## render the sample letter to build/demo/brief.pdf
 	@$(MAKE_ALL) all
@@ -92,11 +93,11 @@ check: ## every test under gcc and under ASan and UBSan, and the lints (under fi
 	@BUILD=build-check prove --timer --jobs $(JOBS) --exec tests/tap \
 	  $(call tests-of,build-check) $(call tests-of,build-asan) $(SCRIPTS)
 
-check-all: ## what takes longer: the cases and unit tests under valgrind, longer fuzzing
+check-all: ## what takes longer: the cases and unit tests under valgrind, longer fuzzing, veraPDF
 	@$(MAKE_ALL) BUILD=build-check WERROR=1 tests
 	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
 	@BUILD=build-check prove --timer --jobs $(JOBS) --exec tests/tap-all \
-	  $(call tests-of,build-check) $(filter build-asan/tests/fuzz/%,$(call tests-of,build-asan))
+	  tests/pdf/mutations $(call tests-of,build-check) $(filter build-asan/tests/fuzz/%,$(call tests-of,build-asan))
 
 lint: ## the lints alone
 	@prove --jobs $(JOBS) --exec tests/tap $(filter tests/lint/%,$(SCRIPTS))
