@@ -51,6 +51,7 @@ typedef struct TextStyle {
         after; /* white above and below a block of it, not added to its neighbour's: the larger counts */
     int indent; /* of the whole block, from the left edge of the measure */
     bool hyphenate;
+    bool balance; /* lines of even length: a heading, never justified */
     int tracking; /* added to each advance */
 } TextStyle;
 
@@ -67,6 +68,13 @@ typedef struct RuleStyle {
 typedef enum Alignment { ALIGN_RAGGED, ALIGN_JUSTIFIED } Alignment;
 typedef enum LineBreaking { BREAK_TOTAL_FIT, BREAK_FIRST_FIT } LineBreaking;
 
+/* What the line breaker weighs, in percent of what it does by itself; 0: as by itself. */
+typedef struct LineCosts {
+    int white;  /* at the right edge; justified: stretch of the spaces */
+    int jump;   /* of the white from line to line */
+    int hyphen; /* a line that ends in one */
+} LineCosts;
+
 typedef struct Style {
     int page_width, page_height;
     int grid;         /* distance of the baselines */
@@ -79,6 +87,7 @@ typedef struct Style {
     int reference_gap; /* white between the items of the reference column */
     Alignment align;
     LineBreaking breaking;
+    LineCosts line_costs;
     int hyphen_minimum_left, hyphen_minimum_right; /* characters */
     TextStyle text[STYLE_COUNT];
 

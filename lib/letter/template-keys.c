@@ -23,6 +23,11 @@
         .key = name, .type = KEY_COUNT, .offset = offsetof(structure, field), .least = low,        \
         .most = high                                                                               \
     }
+#define CHOICE(name, structure, field, low, high)                                                  \
+    {                                                                                              \
+        .key = name, .type = KEY_COUNT, .offset = offsetof(structure, field), .least = low,        \
+        .most = high, .optional = true                                                             \
+    }
 #define WORD(name, structure, field, list)                                                         \
     {                                                                                              \
         .key = name, .type = KEY_WORD, .offset = offsetof(structure, field), .words = list         \
@@ -41,12 +46,26 @@ static const char *const align_words[] = { "ragged", "justified", NULL };
 static const char *const breaking_words[] = { "total_fit", "first_fit", NULL };
 static const char *const interleave_words[] = { "question", "paragraph", "apart", NULL };
 
+static const TemplateKey line_cost_keys[] = {
+    CHOICE("white", LineCosts, white, 1, 10000),
+    CHOICE("jump", LineCosts, jump, 1, 10000),
+    CHOICE("hyphen", LineCosts, hyphen, 1, 10000),
+    END,
+};
+
 static const TemplateKey page_keys[] = {
     VALUE("width", KEY_SIZE, Style, page_width),
     VALUE("height", KEY_SIZE, Style, page_height),
     VALUE("grid", KEY_SIZE, Style, grid),
     WORD("align", Style, align, align_words),
     WORD("breaking", Style, breaking, breaking_words),
+    {
+        .key = "line_costs",
+        .type = KEY_GROUP,
+        .offset = offsetof(Style, line_costs),
+        .members = line_cost_keys,
+        .optional = true,
+    },
     COUNT("hyphen_minimum_left", Style, hyphen_minimum_left, 1, 9),
     COUNT("hyphen_minimum_right", Style, hyphen_minimum_right, 1, 9),
     END,
@@ -87,6 +106,7 @@ static const TemplateKey style_keys[] = {
     OPTION("after", KEY_LENGTH, TextStyle, after),
     OPTION("indent", KEY_LENGTH, TextStyle, indent),
     OPTION("hyphenate", KEY_BOOLEAN, TextStyle, hyphenate),
+    OPTION("balance", KEY_BOOLEAN, TextStyle, balance),
     OPTION("tracking", KEY_SHIFT, TextStyle, tracking),
     END,
 };

@@ -45,7 +45,7 @@ static const Round rounds[] = { { 150, 200, false }, { 400, 1000, false }, { 100
 #define COST_OVERFULL (G_GINT64_CONSTANT(1) << 40)
 #define COST_STUB (G_GINT64_CONSTANT(1) << 36) /* in the last round only */
 
-const BreakCosts break_costs = {
+static const BreakCosts break_costs = {
     .white = 10,
     .any_white = 600,
     .much_white = 200,
@@ -60,6 +60,29 @@ const BreakCosts break_costs = {
     .short_last = 150000,
     .short_limit = 120,
 };
+
+static gint64
+scale_cost(gint64 cost, int percent)
+{
+    return percent > 0 ? cost * percent / 100 : cost;
+}
+
+BreakCosts
+break_costs_of(const Style *style)
+{
+    const LineCosts *own = &style->line_costs;
+    BreakCosts costs = break_costs;
+
+    costs.white = scale_cost(costs.white, own->white);
+    costs.any_white = scale_cost(costs.any_white, own->white);
+    costs.much_white = scale_cost(costs.much_white, own->white);
+    costs.stretch = scale_cost(costs.stretch, own->white);
+    costs.jump = scale_cost(costs.jump, own->jump);
+    costs.two_hyphens = scale_cost(costs.two_hyphens, own->hyphen);
+    costs.kind[BREAK_HYPHEN] = scale_cost(costs.kind[BREAK_HYPHEN], own->hyphen);
+    costs.kind[BREAK_HARD] = scale_cost(costs.kind[BREAK_HARD], own->hyphen);
+    return costs;
+}
 
 /* A line that may be, with the cheapest way to it. */
 typedef struct Node {
@@ -112,7 +135,7 @@ last_line_cost(const Fit *fit, guint from, guint to, int width)
 
     if (from == 0)
         return 0;
-    if (start->kind == BREAK_HYPHEN && end->spaces_end == start->spaces_start)
+    if (is_hyphen(start->kind) && end->spaces_end == start->spaces_start)
         return COST_STUB;
     if ((gint64)width * 1000 < fit->costs->short_limit * fit->shape->measure)
         return fit->costs->short_last;

@@ -29,7 +29,8 @@ typedef struct BreakCosts {
     gint64 short_limit;            /* in thousandths of the measure */
 } BreakCosts;
 
-extern const BreakCosts break_costs;
+/* The costs that were set by measuring, times the style's own factors. */
+BreakCosts break_costs_of(const Style *style);
 
 /*
  * Breaks the paragraph: appends to `lines`. A line is wider than its limit only where no place allows
@@ -38,5 +39,8 @@ extern const BreakCosts break_costs;
 void break_total_fit(const Paragraph *paragraph, const TextShape *shape, const BreakCosts *costs,
                      GArray *lines);
 void break_first_fit(const Paragraph *paragraph, const TextShape *shape, GArray *lines);
+
+/* Breaks a heading into few lines of even length. False, and nothing done, where it is too long for one. */
+bool break_balanced(const Paragraph *paragraph, const TextShape *shape, GArray *lines);
 
 #endif
