@@ -23,6 +23,8 @@ static const Command commands[] = {
       N_("Is every question answered, and is the draft fit to send?"), run_check },
     { "build", N_("[QUESTIONS ANSWERS…] [-o OUT.pdf]"),
       N_("Check, interleave and typeset the letter"), run_build },
+    { "templates", N_("[show NAME | copy NAME FILE]"),
+      N_("List the layouts, show one, or copy it to change it"), run_templates },
     { "explain", N_("[CODE]"), N_("Say what a finding means and what to do about it"),
       run_explain },
     { "dump", N_("--stage=NAME QUESTIONS [ANSWERS…]"),

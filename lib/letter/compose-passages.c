@@ -207,8 +207,11 @@ compose_passages(Composer *composer)
     g_autoptr(GPtrArray) listed = g_ptr_array_new(), waiting = g_ptr_array_new();
     Walk walk = { .composer = composer, .level = 1, .listed = listed, .waiting = waiting };
 
+    walk_find_apart(&walk);
     for (guint i = 0; i < passages->len; i++) {
         const Passage *passage = g_ptr_array_index(passages, i);
+        if (i == walk.answers_before)
+            walk_add_apart(&walk);
         /* A page's head or foot between two rows, or two lines of a signature, parts nothing. */
         if (passage->paragraph->text->text->len == 0 || passage->role == PASSAGE_CHROME)
             continue;
@@ -220,6 +223,8 @@ compose_passages(Composer *composer)
     }
     walk_end_table(&walk);
     end_preamble(&walk);
+    if (walk.answers_before == passages->len)
+        walk_add_apart(&walk);
     if (composer->contents->len > 0)
         compose_contents(composer, walk.contents);
     else

@@ -28,6 +28,7 @@ typedef struct Composer {
     const Template *template;
     Diags *diags;
     Letter *letter;
+    Interleave interleave;  /* letter.interleave, or the template's */
     bool ids;               /* printed */
     GPtrArray *runs;        /* AnswerRun, in document order */
     GHashTable *run_of;     /* Question → AnswerRun */
@@ -87,6 +88,7 @@ typedef struct Stretch {
     const Paragraph *paragraph;
     const GPtrArray *questions; /* Question, those that begin in it, ascending; NULL */
     size_t start, end, marks_end;
+    bool restated; /* the words alone: anchors and note marks stand where they came first */
 } Stretch;
 
 void words_add(Composer *composer, Block *block, const Stretch *stretch);

@@ -193,6 +193,8 @@ static const TemplateKey contents_keys[] = {
 
 const TemplateKey template_keys[] = {
     VALUE("name", KEY_TEXT, Template, name),
+    OPTION("summary", KEY_TEXT, Template, summary),
+    OPTION("extends", KEY_TEXT, Template, extends),
     VALUE("language", KEY_TEXT, Template, language),
     WORD("interleave", Template, interleave, interleave_words),
     VALUE("ids", KEY_BOOLEAN, Template, ids),
@@ -252,6 +254,7 @@ const TemplateText template_texts[] = {
     { "guide_numbers", true, { NULL } },
     { "heading_suffix", true, { "minister" } },
     { "heading_suffix_unless", true, { NULL } },
+    { "answers_heading", false, { "minister" } },
     { "minister_many", false, { NULL } },
     { "minister_unknown", false, { NULL } },
 

@@ -118,6 +118,8 @@ block_dump(const Block *block, int depth, GString *out)
     if (block->kind == BLOCK_PASSAGE)
         g_string_append_printf(out, "%s%s", block->opens ? " opens" : "",
                                block->closes ? " closes" : "");
+    g_string_append_printf(out, "%s%s", block->restated ? " restated" : "",
+                           block->changed ? " changed" : "");
     g_string_append_c(out, '\n');
 
     dump_runs(block->runs, depth, "", out);

@@ -72,8 +72,11 @@ typedef struct Block {
     guint header_rows;
     CellAlignment alignment;
     bool opens, closes; /* passages */
-    char *number;       /* a section's "I"; a list item's own mark; NULL */
-    char *anchor;       /* where references lead: "PVV-3", "sectie-1"; NULL */
+    bool
+        restated; /* passages and headings: the document's words once more, before the answer to them */
+    bool changed; /* answers: not what they were in the version that `--since` names */
+    char *number; /* a section's "I"; a list item's own mark; NULL */
+    char *anchor; /* where references lead: "PVV-3", "sectie-1"; NULL */
     char *target, *alternative;
     char *aside;           /* plain text at the right end of a label's line; NULL */
     GPtrArray *aside_runs; /* Run: the same with links and page numbers; NULL */

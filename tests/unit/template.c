@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/files.h"
+#include "base/failure.h"
 
 /* The template that is shipped, with one stretch of it replaced; the tests run in the root of the tree. */
 static Source *
@@ -58,7 +58,7 @@ test_shipped(void)
     g_autoptr(Source) source = load(NULL, NULL);
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(Template) template = read_template(source, diags, &error);
+    g_autoptr(Template) template = read_template(source, NULL, diags, &error);
 
     g_assert_no_error(error);
     g_assert_cmpuint(diags->items->len, ==, 0);
@@ -130,7 +130,7 @@ test_mistake(gconstpointer data)
     g_autoptr(Source) source = load(mistake->find, mistake->replace);
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(Template) template = read_template(source, diags, &error);
+    g_autoptr(Template) template = read_template(source, NULL, diags, &error);
 
     g_assert_null(template);
     g_assert_nonnull(error);
@@ -150,7 +150,7 @@ test_unknown_key(void)
     g_autoptr(Source) source = load("language: nl-NL", "language: nl-NL\ninterleaf: apart");
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(Template) template = read_template(source, diags, &error);
+    g_autoptr(Template) template = read_template(source, NULL, diags, &error);
 
     g_assert_no_error(error);
     g_assert_nonnull(template);
@@ -170,9 +170,87 @@ test_several(void)
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(GError) error = NULL;
 
-    g_assert_null(read_template(source, diags, &error));
+    g_assert_null(read_template(source, NULL, diags, &error));
     g_assert_nonnull(error);
     g_assert_cmpuint(diags->items->len, >, 10);
+}
+
+/* Templates by name, as a folder would hold them. */
+static const char *const chain[][2] = {
+    { "letter", NULL },
+    { "ours",
+      "name: ours\nextends: letter\nids: false\ntexts: {kicker: , answer_without_id: Reactie}\n" },
+    { "theirs", "name: theirs\nextends: ours\nstyles: {label: {italic: true}}\n" },
+    { "round", "name: round\nextends: about\n" },
+    { "about", "name: about\nextends: round\n" },
+    { "lost", "name: lost\nextends: nowhere\n" },
+    { "empty", "\n" },
+    { "hollow", "name: hollow\nextends: empty\n" },
+};
+
+static Source *
+load_chained(gpointer data, const char *name, const Source *from, GError **error)
+{
+    (void)data;
+    (void)from;
+    for (size_t i = 0; i < G_N_ELEMENTS(chain); i++) {
+        if (strcmp(chain[i][0], name) != 0)
+            continue;
+        return chain[i][1] == NULL ? load(NULL, NULL)
+                                   : source_new(name, g_strdup(chain[i][1]), strlen(chain[i][1]));
+    }
+    failure_set(error, DIAG_USAGE, NULL, 0, 0, "there is no %s", name);
+    return NULL;
+}
+
+static void
+test_extends(void)
+{
+    const TemplateLoader loader = { .load = load_chained };
+    g_autoptr(Source) source = load_chained(NULL, "theirs", NULL, NULL);
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Template) template = read_template(source, &loader, diags, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpuint(diags->items->len, ==, 0);
+    g_assert_cmpstr(template->name, ==, "theirs");
+    g_assert_false(template->ids);
+    g_assert_cmpstr(template_text(template, "kicker"), ==, "");
+    g_assert_cmpstr(template_text(template, "answer_without_id"), ==, "Reactie");
+    g_assert_true(template->style.text[STYLE_LABEL].italic);
+    g_assert_true(template->style.text[STYLE_LABEL].bold);
+}
+
+/* A chain that can't be followed is told at the word that names its next file. */
+static void
+test_bad_chains(void)
+{
+    static const struct {
+        const char *name, *message;
+        DiagCode code; /* of the failure */
+        guint findings;
+    } rows[] = {
+        { "round", "by way of round", DIAG_UNREADABLE, 1 },
+        { "lost", "there is no nowhere", DIAG_UNREADABLE, 1 },
+        { "hollow", NULL, DIAG_BAD_YAML, 0 },
+    };
+    const TemplateLoader loader = { .load = load_chained };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Source) source = load_chained(NULL, rows[i].name, NULL, NULL);
+        g_autoptr(Diags) diags = diags_new();
+        g_autoptr(GError) error = NULL;
+        g_assert_null(read_template(source, &loader, diags, &error));
+        g_assert_error(error, FAILURE, (int)rows[i].code);
+        g_assert_cmpuint(diags->items->len, ==, rows[i].findings);
+        if (rows[i].findings == 0)
+            continue;
+        const Diag *diag = g_ptr_array_index(diags->items, 0);
+        g_assert_nonnull(strstr(diag->message, rows[i].message));
+        g_assert_cmpint(diag->place.line, ==, 2);
+        g_assert_cmpint(diag->place.column, ==, 10);
+    }
 }
 
 static void
@@ -180,7 +258,7 @@ test_fill(void)
 {
     g_autoptr(Source) source = load(NULL, NULL);
     g_autoptr(Diags) diags = diags_new();
-    g_autoptr(Template) template = read_template(source, diags, NULL);
+    g_autoptr(Template) template = read_template(source, NULL, diags, NULL);
     g_autofree char *range =
         template_fill(template, "ids_range", "first", "{last}", "last", "PVV-3", NULL);
     g_autofree char *page = template_fill(template, "page", "page", "3", NULL);
@@ -216,6 +294,8 @@ main(int argc, char **argv)
     g_test_add_func("/template/shipped", test_shipped);
     g_test_add_func("/template/unknown-key", test_unknown_key);
     g_test_add_func("/template/several", test_several);
+    g_test_add_func("/template/extends", test_extends);
+    g_test_add_func("/template/bad-chains", test_bad_chains);
     g_test_add_func("/template/fill", test_fill);
     g_test_add_func("/template/dates", test_dates);
     for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) {
