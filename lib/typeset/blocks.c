@@ -411,15 +411,25 @@ layout_signature(Flow *flow, const Block *block)
 typedef void (*LayoutBlock)(Flow *flow, const Block *block);
 
 static const LayoutBlock layouts[] = {
-    [BLOCK_PARAGRAPH] = layout_paragraph, [BLOCK_HEADING] = layout_heading,
-    [BLOCK_LIST] = layout_list,           [BLOCK_ITEM] = layout_children,
-    [BLOCK_QUOTE] = layout_quote,         [BLOCK_CODE] = layout_code,
-    [BLOCK_RULE] = layout_rule,           [BLOCK_TABLE] = layout_table,
-    [BLOCK_ROW] = layout_children,        [BLOCK_CELL] = layout_children,
-    [BLOCK_FIGURE] = layout_figure,     [BLOCK_SECTION] = layout_section,
-    [BLOCK_PASSAGE] = layout_passage,     [BLOCK_ANSWER] = layout_answer,
-    [BLOCK_LABEL] = layout_label,         [BLOCK_UNANSWERED] = layout_unanswered,
-    [BLOCK_CONTENTS] = layout_contents,   [BLOCK_SIGNATURE] = layout_signature,
+    [BLOCK_PARAGRAPH] = layout_paragraph,
+    [BLOCK_HEADING] = layout_heading,
+    [BLOCK_LIST] = layout_list,
+    [BLOCK_ITEM] = layout_children,
+    [BLOCK_QUOTE] = layout_quote,
+    [BLOCK_CODE] = layout_code,
+    [BLOCK_RULE] = layout_rule,
+    [BLOCK_TABLE] = layout_table,
+    [BLOCK_ROW] = layout_children,
+    [BLOCK_CELL] = layout_children,
+    [BLOCK_FIGURE] = layout_figure,
+    [BLOCK_CAPTION] = layout_paragraph,
+    [BLOCK_SECTION] = layout_section,
+    [BLOCK_PASSAGE] = layout_passage,
+    [BLOCK_ANSWER] = layout_answer,
+    [BLOCK_LABEL] = layout_label,
+    [BLOCK_UNANSWERED] = layout_unanswered,
+    [BLOCK_CONTENTS] = layout_contents,
+    [BLOCK_SIGNATURE] = layout_signature,
 };
 
 void

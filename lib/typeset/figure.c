@@ -3,24 +3,32 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "base/image-info.h"
 #include "typeset/flow.h"
-#include "typeset/image.h"
 
 /*
  * Figures: the image in its physical size, smaller where the measure or the page is, with its caption below; undivided.
  * The image stands at the foot of whole grid lines, so that the caption is close and what follows is on the grid.
  */
 
-/* The file as named in the answer, which counts from the folder that the answers file is in. */
-static char *
-figure_path(const Block *block)
+enum { DEFAULT_RESOLUTION = 150 }; /* pixels an inch, where the file doesn't say */
+
+static PageImage *
+read_image(const char *path, GError **error)
 {
-    const Source *source = block->span.source;
-    if (g_path_is_absolute(block->target) || source == NULL)
-        return g_strdup(block->target);
-    g_autofree char *folder = g_path_get_dirname(source->name);
-    return strcmp(folder, ".") == 0 ? g_strdup(block->target)
-                                    : g_build_filename(folder, block->target, NULL);
+    ImageInfo info;
+    GBytes *bytes = file_read(path, (size_t)IMAGE_MIB_MAX << 20, error);
+    if (bytes == NULL)
+        return NULL;
+    if (!image_info_read(path, bytes, &info, error)) {
+        g_bytes_unref(bytes);
+        return NULL;
+    }
+    PageImage *image = g_new0(PageImage, 1);
+    image->path = g_strdup(path);
+    image->bytes = bytes;
+    image->info = info;
+    return image;
 }
 
 /* Its place in Pages.images: an image that is shown twice is read once. G_MAXUINT where it can't be read. */
@@ -28,29 +36,31 @@ static guint
 find_image(Flow *flow, const Block *block)
 {
     g_autoptr(GError) error = NULL;
+    const GPtrArray *images = flow->pages->images;
     if (block->target == NULL)
         return G_MAXUINT;
-    g_autofree char *path = figure_path(block);
 
-    for (guint i = 0; i < flow->pages->images->len; i++)
-        if (strcmp(((const PageImage *)g_ptr_array_index(flow->pages->images, i))->path, path) == 0)
+    for (guint i = 0; i < images->len; i++)
+        if (strcmp(((const PageImage *)g_ptr_array_index(images, i))->path, block->target) == 0)
             return i;
-    g_autoptr(GBytes) bytes = file_read(path, IMAGE_BYTES_MAX, &error);
-    PageImage *image = bytes != NULL ? image_read(path, bytes, &error) : NULL;
+    PageImage *image = read_image(block->target, &error);
     if (image == NULL) {
-        diags_add(flow->diags, DIAG_MISSING_IMAGE, block->span, NULL, "%s", error->message);
+        diags_add(flow->diags, DIAG_MISSING_IMAGE, block->span, NULL, _("image \"%s\": %s"),
+                  block->target, error->message);
         return G_MAXUINT;
     }
     g_ptr_array_add(flow->pages->images, image);
-    return flow->pages->images->len - 1;
+    return images->len - 1;
 }
 
 /* Width and height on the page, with room for this many caption lines below. */
 static void
 figure_size(const Flow *flow, const PageImage *image, int caption, int *ret_width, int *ret_height)
 {
-    double width = image->columns / image->across * 72 * PANGO_SCALE;
-    double height = image->rows / image->down * 72 * PANGO_SCALE;
+    const ImageInfo *info = &image->info;
+    bool known = info->dpi_x >= 10 && info->dpi_y >= 10; /* less is no resolution */
+    double width = info->width / (known ? info->dpi_x : DEFAULT_RESOLUTION) * 72 * PANGO_SCALE;
+    double height = info->height / (known ? info->dpi_y : DEFAULT_RESOLUTION) * 72 * PANGO_SCALE;
     double room = MAX(flow->style->text_next.height - caption, flow->style->grid);
     double scale = MIN(1, MIN(flow->measure / width, room / height));
 
@@ -62,7 +72,8 @@ static int
 caption_height(Flow *flow, const Block *block)
 {
     const TextStyle *style = &flow->style->text[STYLE_CAPTION];
-    g_autofree char *words = block_text(block);
+    const Block *caption = find_caption(block);
+    g_autofree char *words = caption != NULL ? block_text(caption) : g_strdup("");
     g_autofree char *text =
         g_strdup_printf("%s %s", block->number != NULL ? block->number : "", words);
     TextPiece piece = { .text = text, .style = style };
@@ -95,8 +106,8 @@ layout_figure(Flow *flow, const Block *block)
     if (image == G_MAXUINT) { /* who can't see it reads what it shows */
         begin_block(flow, flow->text_style->before);
         flow_paragraph(flow, NULL, block->alternative, STRUCT_P);
-        if (block->runs != NULL && block->runs->len > 0)
-            flow_paragraph(flow, block->runs, NULL, STRUCT_P);
+        if (find_caption(block) != NULL)
+            flow_paragraph(flow, find_caption(block)->runs, NULL, STRUCT_P);
         flow_white(flow, flow->in_note ? 0 : flow->text_style->after);
         return;
     }

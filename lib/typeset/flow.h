@@ -233,6 +233,8 @@ void begin_block(Flow *flow, int before);
 void fill_block(Flow *flow, guint first);
 /* Likewise for a table or figure, which never stands right under a label nor beside a list item's mark. */
 void begin_float(Flow *flow, int before);
+/* Caption of a table or figure: its first child; NULL. */
+const Block *find_caption(const Block *block);
 /* Number and words of a table or figure; index of its first box. `above`: a bit higher on its line. */
 guint layout_caption(Flow *flow, const Block *block, StructureElement *parent, bool above);
 /* Sets what stands beside the next line: a list item's mark, a note's number. */

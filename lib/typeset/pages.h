@@ -2,6 +2,7 @@
 #ifndef REPLIEK_TYPESET_PAGES_H
 #define REPLIEK_TYPESET_PAGES_H
 
+#include "base/image-info.h"
 #include "letter/letter.h"
 #include "typeset/text.h"
 
@@ -91,15 +92,11 @@ typedef struct Paint {
     guint image;            /* PAINT_IMAGE: index in Pages.images; fills the rectangle */
 } Paint;
 
-typedef enum ImageKind { IMAGE_PNG, IMAGE_JPEG } ImageKind;
-
-/* A picture as its file holds it: the header was read, the rest is for whoever emits it to decode. */
+/* A picture as its file holds it: the header was read, pixels are for whoever emits it to decode. */
 typedef struct PageImage {
     char *path; /* as it was opened */
-    ImageKind kind;
     GBytes *bytes;
-    int columns, rows; /* pixels */
-    double across, down; /* pixels an inch, across and down */
+    ImageInfo info;
 } PageImage;
 
 /* A rectangle that leads somewhere. */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "typeset/structure.h"
 
-#include "typeset/image.h"
-
 static const char *const kind_slugs[] = {
     [STRUCT_DOCUMENT] = "Document",
     [STRUCT_PART] = "Part",
@@ -104,9 +102,12 @@ text_lines_destroy(gpointer data)
 }
 
 static void
-page_image_destroy(gpointer data)
+page_image_free(gpointer data)
 {
-    page_image_free(data);
+    PageImage *image = data;
+    g_free(image->path);
+    g_bytes_unref(image->bytes);
+    g_free(image);
 }
 
 Pages *
@@ -119,7 +120,7 @@ pages_new(const Letter *letter, const Style *style)
     pages->elements = g_ptr_array_new();
     pages->destinations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     pages->texts = g_ptr_array_new_with_free_func(text_lines_destroy);
-    pages->images = g_ptr_array_new_with_free_func(page_image_destroy);
+    pages->images = g_ptr_array_new_with_free_func(page_image_free);
     pages->title = g_strdup(letter->title);
     pages->author = g_strdup(letter->author);
     pages->subject = g_strdup(letter->subject);

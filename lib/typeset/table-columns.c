@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "typeset/table.h"
 
-#include <string.h>
-
 /*
  * How wide the columns of a table are. Each column has a least width, of its longest word, and a greatest, of its
  * longest line unbroken. If all greatest widths fit, columns of words share what remains and columns of numbers stay
@@ -20,7 +18,8 @@ cell_runs(const Block *cell)
         return cell->runs;
     if (cell->children == NULL || cell->children->len == 0)
         return NULL;
-    return ((const Block *)g_ptr_array_index(cell->children, 0))->runs;
+    const GPtrArray *runs = ((const Block *)g_ptr_array_index(cell->children, 0))->runs;
+    return runs != NULL && runs->len > 0 ? runs : NULL;
 }
 
 static TextPiece
@@ -92,30 +91,6 @@ least_width(Flow *flow, const GPtrArray *runs, const TextStyle *style)
     return width + SLACK;
 }
 
-/* A number as tables have it: sign, euro, figures with points, spaces and a comma, per cent. */
-static bool
-is_number(const char *text)
-{
-    bool figures = false;
-
-    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isdigit(c))
-            figures = true;
-        else if (c >= 128 ? g_utf8_strchr("€−–\u00a0\u202f", -1, c) == NULL
-                          : strchr("+-., %()", (int)c) == NULL)
-            return false;
-    }
-    return figures;
-}
-
-static bool
-says_nothing(const char *text)
-{
-    return text[0] == '\0' || strcmp(text, "-") == 0 || strcmp(text, "–") == 0 ||
-           strcmp(text, "n.v.t.") == 0;
-}
-
 int
 number_tail(const TextLines *lines)
 {
@@ -135,39 +110,31 @@ number_tail(const TextLines *lines)
 }
 
 static void
-measure_column(Flow *flow, const Block *table, guint index, const TableLook *look,
+measure_column(Flow *flow, const TableRows *rows, guint index, const TableLook *look,
                TableColumn *column)
 {
-    guint numbers = 0, words = 0;
-
-    for (guint r = 0; r < table->children->len; r++) {
-        const Block *row = g_ptr_array_index(table->children, r);
+    for (guint r = 0; r < rows->rows->len; r++) {
+        const Block *row = g_ptr_array_index(rows->rows, r);
         if (row->children == NULL || index >= row->children->len)
             continue;
         const Block *cell = g_ptr_array_index(row->children, index);
         const GPtrArray *runs = cell_runs(cell);
-        bool head = r < table->header_rows;
-        const TextStyle *style = head ? look->head : look->style;
-        column->alignment = MAX(column->alignment, cell->alignment);
+        const TextStyle *style = r < rows->heads ? look->head : look->style;
+        column->alignment = cell->alignment;
         if (runs == NULL)
             continue;
         column->maximum = MAX(column->maximum, greatest_width(flow, runs, style));
         column->minimum = MAX(column->minimum, least_width(flow, runs, style));
-        g_autofree char *text = g_strstrip(block_text(cell));
-        if (!head && is_number(text))
-            numbers++;
-        else if (!head && !says_nothing(text))
-            words++;
     }
-    column->numeric = numbers > 0 && words == 0 && column->alignment != CELL_CENTRE;
+    column->numeric = column->alignment == CELL_DECIMAL;
 }
 
 static guint
-count_columns(const Block *table)
+count_columns(const TableRows *rows)
 {
     guint count = 0;
-    for (guint r = 0; r < table->children->len; r++) {
-        const Block *row = g_ptr_array_index(table->children, r);
+    for (guint r = 0; r < rows->rows->len; r++) {
+        const Block *row = g_ptr_array_index(rows->rows, r);
         count = MAX(count, row->children != NULL ? row->children->len : 0);
     }
     return count;
@@ -236,18 +203,18 @@ place_columns(GArray *columns, const TableLook *look)
 }
 
 GArray *
-find_columns(Flow *flow, const Block *table, const TableLook *look)
+find_columns(Flow *flow, const TableRows *rows, const TableLook *look)
 {
     g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(TableColumn));
     gint64 least = 0, greatest = 0;
 
-    g_array_set_size(columns, count_columns(table));
+    g_array_set_size(columns, count_columns(rows));
     if (columns->len == 0)
         return NULL;
     gint64 room = look->width - (gint64)(columns->len - 1) * look->column_gap;
     for (guint i = 0; i < columns->len && least <= room; i++) {
         TableColumn *column = column_at(columns, i);
-        measure_column(flow, table, i, look, column);
+        measure_column(flow, rows, i, look, column);
         if (column->numeric && columns->len > 1)
             column->maximum = MAX(column->maximum, look->number_minimum);
         least += column->minimum;

@@ -25,7 +25,7 @@ enum {
 
 typedef struct Table {
     Flow *flow;
-    const Block *block;
+    TableRows rows;
     TableLook look;
     GArray *columns;           /* TableColumn */
     StructureElement *element; /* Table */
@@ -171,7 +171,7 @@ keep_row(Table *table, guint first)
 {
     Flow *flow = table->flow;
     guint count = flow_count(flow);
-    bool small = table->block->children->len <= SMALL_TABLE;
+    bool small = table->rows.rows->len <= SMALL_TABLE;
 
     for (guint i = first; i < count; i++) {
         PageItem *item = flow_item(flow, i);
@@ -233,7 +233,7 @@ is_total(const Block *row)
 static StructureElement *
 begin_row(Table *table, guint row)
 {
-    guint heads = table->block->header_rows;
+    guint heads = table->rows.heads;
 
     if (row == 0 || row == heads)
         table->group = element_add(table->flow->pages, table->element,
@@ -244,8 +244,8 @@ begin_row(Table *table, guint row)
 static void
 add_row(Table *table, guint row)
 {
-    const Block *block = g_ptr_array_index(table->block->children, row);
-    bool head = row < table->block->header_rows, last = row + 1 == table->block->children->len;
+    const Block *block = g_ptr_array_index(table->rows.rows, row);
+    bool head = row < table->rows.heads, last = row + 1 == table->rows.rows->len;
     StructureElement *element = begin_row(table, row);
     g_auto(RowCells) cells;
 
@@ -268,8 +268,8 @@ find_tails(Table *table)
 {
     for (guint c = 0; c < table->columns->len; c++) {
         TableColumn *column = &g_array_index(table->columns, TableColumn, c);
-        for (guint r = table->block->header_rows; r < table->block->children->len; r++) {
-            const Block *row = g_ptr_array_index(table->block->children, r);
+        for (guint r = table->rows.heads; r < table->rows.rows->len; r++) {
+            const Block *row = g_ptr_array_index(table->rows.rows, r);
             if (!column->numeric || row->children == NULL || c >= row->children->len)
                 continue;
             const GPtrArray *runs = cell_runs(g_ptr_array_index(row->children, c));
@@ -291,12 +291,12 @@ static void
 add_rows(Table *table)
 {
     Flow *flow = table->flow;
-    guint heads = MIN(table->block->header_rows, table->block->children->len);
+    guint heads = table->rows.heads;
     TablePlace place = { .first = flow_count(flow), .left = table->look.left,
                          .width = table->look.width, .thickness = table->look.inner };
 
     find_tails(table);
-    for (guint r = 0; r < table->block->children->len; r++) {
+    for (guint r = 0; r < table->rows.rows->len; r++) {
         if (r == 0)
             table->rule = table->look.outer;
         add_row(table, r);
@@ -366,8 +366,8 @@ add_head_pairs(Table *table, const Block *head)
 static void
 add_pairs(Table *table)
 {
-    const GPtrArray *rows = table->block->children;
-    const Block *head = table->block->header_rows > 0 ? g_ptr_array_index(rows, 0) : NULL;
+    const GPtrArray *rows = table->rows.rows;
+    const Block *head = table->rows.heads > 0 ? g_ptr_array_index(rows, 0) : NULL;
 
     table->columns = pair_columns(&table->look);
     table->rule = table->look.outer;
@@ -386,27 +386,46 @@ add_pairs(Table *table)
     end_rule(table, table->look.outer);
 }
 
+const Block *
+find_caption(const Block *block)
+{
+    const Block *first = block->children != NULL && block->children->len > 0
+                             ? g_ptr_array_index(block->children, 0)
+                             : NULL;
+    return first != NULL && first->kind == BLOCK_CAPTION ? first : NULL;
+}
+
+/* "Tabel 1. " in bold, then the caption's own words. */
+static GPtrArray *
+caption_runs(Flow *flow, const Block *block)
+{
+    const Block *caption = find_caption(block);
+    GPtrArray *runs = g_ptr_array_new();
+
+    if (block->number != NULL) {
+        g_autofree char *text =
+            g_strconcat(block->number, caption != NULL ? " " : "", NULL);
+        Run *number = run_new(RUN_TEXT, text);
+        number->style = RUN_STRONG;
+        g_ptr_array_add(flow->made_runs, number);
+        g_ptr_array_add(runs, number);
+    }
+    for (guint i = 0; caption != NULL && caption->runs != NULL && i < caption->runs->len; i++)
+        g_ptr_array_add(runs, g_ptr_array_index(caption->runs, i));
+    return runs;
+}
+
 guint
 layout_caption(Flow *flow, const Block *block, StructureElement *parent, bool above)
 {
     const TextStyle *style = &flow->style->text[STYLE_CAPTION];
-    guint first = flow_count(flow);
-    if ((block->runs == NULL || block->runs->len == 0) && block->number == NULL)
-        return first;
-    StructureElement *element = element_add(flow->pages, parent, STRUCT_CAPTION);
+    g_autoptr(GPtrArray) runs = caption_runs(flow, block);
     ParagraphShape shape = { style, flow->left, flow->measure, RULE_UNDIVIDED };
-    g_autoptr(GPtrArray) runs = g_ptr_array_new();
-    Run *number = run_new(RUN_TEXT, "");
+    if (runs->len == 0)
+        return flow_count(flow);
 
-    g_free(number->text);
-    number->text = g_strdup_printf("%s ", block->number != NULL ? block->number : "");
-    number->style = RUN_STRONG;
-    if (block->number != NULL)
-        g_ptr_array_add(runs, number);
-    for (guint i = 0; block->runs != NULL && i < block->runs->len; i++)
-        g_ptr_array_add(runs, g_ptr_array_index(block->runs, i));
-    g_ptr_array_add(flow->made_runs, number);
-    first = flow_lines(flow, break_runs(flow, runs, NULL, &shape, element), &shape);
+    StructureElement *element = element_add(flow->pages, parent, STRUCT_CAPTION);
+    guint first = flow_lines(flow, break_runs(flow, runs, NULL, &shape, element), &shape);
     for (guint i = first; above && i < flow_count(flow); i++) {
         Box *box = &g_array_index(flow->list->boxes, Box, i);
         for (guint p = 0; p < box->part_count; p++)
@@ -436,10 +455,10 @@ keep_table(Flow *flow, guint first, const TablePlace *place)
 
 /* Notes are lines of one height: there a table is its rows, one after the other. */
 static void
-layout_rows_as_text(Flow *flow, const Block *table)
+layout_rows_as_text(Flow *flow, const TableRows *rows)
 {
-    for (guint r = 0; r < table->children->len; r++) {
-        const Block *row = g_ptr_array_index(table->children, r);
+    for (guint r = 0; r < rows->rows->len; r++) {
+        const Block *row = g_ptr_array_index(rows->rows, r);
         g_autoptr(GPtrArray) runs = g_ptr_array_new();
         for (guint c = 0; row->children != NULL && c < row->children->len; c++) {
             const GPtrArray *cell = cell_runs(g_ptr_array_index(row->children, c));
@@ -456,23 +475,35 @@ layout_rows_as_text(Flow *flow, const Block *table)
 
 /* Sets the columns where they fit, if need be in smaller type; else as pairs, which is told. */
 static void
-add_content(Table *table)
+add_content(Table *table, Span span)
 {
     Flow *flow = table->flow;
 
     for (int size = 100; size >= SMALLEST && table->columns == NULL; size -= 5) {
         table->look = table_look(flow, size);
-        table->columns = find_columns(flow, table->block, &table->look);
+        table->columns = find_columns(flow, &table->rows, &table->look);
     }
     if (table->columns != NULL) {
         add_rows(table);
         return;
     }
     table->look = table_look(flow, 100);
-    diags_add(flow->diags, DIAG_NOT_YET, table->block->span, NULL,
+    diags_add(flow->diags, DIAG_NOT_YET, span, NULL,
               _("the table is too wide for the page and is set as a list of heads and values; leave "
                 "out columns or shorten their longest words"));
     add_pairs(table);
+}
+
+static GPtrArray *
+find_rows(const Block *table)
+{
+    GPtrArray *rows = g_ptr_array_new();
+    for (guint i = 0; table->children != NULL && i < table->children->len; i++) {
+        Block *row = g_ptr_array_index(table->children, i);
+        if (row->kind == BLOCK_ROW)
+            g_ptr_array_add(rows, row);
+    }
+    return rows;
 }
 
 void
@@ -488,13 +519,14 @@ begin_float(Flow *flow, int before)
 void
 layout_table(Flow *flow, const Block *block)
 {
-    Table table = { .flow = flow, .block = block };
+    g_autoptr(GPtrArray) rows = find_rows(block);
+    Table table = { .flow = flow, .rows = { rows, MIN(block->header_rows, rows->len) } };
     TablePlace place = { 0 };
 
-    if (block->children == NULL || block->children->len == 0)
+    if (rows->len == 0)
         return;
     if (flow->in_note) {
-        layout_rows_as_text(flow, block);
+        layout_rows_as_text(flow, &table.rows);
         return;
     }
     begin_float(flow, flow->style->text[STYLE_TABLE].before);
@@ -503,7 +535,7 @@ layout_table(Flow *flow, const Block *block)
     place.first = flow_count(flow);
     g_array_append_val(flow->chapter->tables, place);
     table.place = flow->chapter->tables->len;
-    add_content(&table);
+    add_content(&table, block->span);
     keep_table(flow, first, &g_array_index(flow->chapter->tables, TablePlace, table.place - 1));
     fill_block(flow, first);
     flow_white(flow, flow->style->text[STYLE_TABLE].after);

@@ -9,7 +9,7 @@
 typedef struct TableColumn {
     int x, width;         /* from the left of the page */
     int minimum, maximum; /* of its content: the longest word, the longest line */
-    bool numeric;         /* numbers only, below the head: set to the right, at the decimal comma */
+    bool numeric;         /* lined up at the decimal comma */
     CellAlignment alignment;
     int tail; /* widest part of a number behind its comma, the comma included */
 } TableColumn;
@@ -25,6 +25,12 @@ typedef struct TableLook {
     int caption_gap;     /* from the caption to the upper rule */
 } TableLook;
 
+/* The first `heads` are the head. */
+typedef struct TableRows {
+    GPtrArray *rows; /* Block; borrowed */
+    guint heads;
+} TableRows;
+
 /* The runs of a cell; NULL where it is empty. */
 const GPtrArray *cell_runs(const Block *cell);
 
@@ -32,7 +38,7 @@ const GPtrArray *cell_runs(const Block *cell);
  * The columns (TableColumn), as wide as their content wants where that fits, else narrower, down to the longest word of
  * each. NULL where not even that fits.
  */
-GArray *find_columns(Flow *flow, const Block *table, const TableLook *look);
+GArray *find_columns(Flow *flow, const TableRows *rows, const TableLook *look);
 
 /* A cell on lines as long as they come, apart from the letter: for measuring. */
 TextLines *measure_runs(Flow *flow, const GPtrArray *runs, const TextStyle *style);
