@@ -46,10 +46,10 @@ typedef struct Part {
     int x;      /* from the left of the page */
     int y;      /* from the top of the box: of the baseline, or the upper edge */
     int width, height, thickness, grey;
-    ArtifactKind artifact; /* of what is no text */
-    DraftMark mark;        /* PART_MARK */
-    guint cell;            /* of a table's row: those of one cell are painted together */
-    guint image;           /* PART_IMAGE: index in Pages.images */
+    ArtifactKind artifact;     /* of what is no text */
+    DraftMark mark;            /* PART_MARK */
+    guint cell;                /* of a table's row: those of one cell are painted together */
+    guint image;               /* PART_IMAGE: index in Pages.images */
     StructureElement *element; /* PART_IMAGE: its Figure */
 } Part;
 

@@ -60,8 +60,8 @@ measure_runs(Flow *flow, const GPtrArray *runs, const TextStyle *style)
         TextPiece piece = plain_piece(flow, g_ptr_array_index(runs, i), style);
         g_array_append_val(pieces, piece);
     }
-    return break_text(flow->typesetter, (const TextPiece *)(const void *)pieces->data,
-                      pieces->len, &shape);
+    return break_text(flow->typesetter, (const TextPiece *)(const void *)pieces->data, pieces->len,
+                      &shape);
 }
 
 static int
@@ -182,8 +182,7 @@ squeeze_columns(GArray *columns, int room)
     for (guint i = 0; i < columns->len; i++) {
         TableColumn *column = column_at(columns, i);
         gint64 lacks = column->maximum - column->minimum;
-        column->width =
-            column->minimum + (int)(lacking > 0 ? (room - least) * lacks / lacking : 0);
+        column->width = column->minimum + (int)(lacking > 0 ? (room - least) * lacks / lacking : 0);
     }
 }
 

@@ -152,8 +152,8 @@ add_line_box(Table *table, RowCells *cells, guint index, const GArray *columns, 
         TableColumn plain = *column;
         if (head)
             plain.tail = 0;
-        Part *part = flow_part(flow, PART_LINE, cell_x(&plain, lines, index),
-                               style_ascent(style) + above);
+        Part *part =
+            flow_part(flow, PART_LINE, cell_x(&plain, lines, index), style_ascent(style) + above);
         part->lines = lines;
         part->line = index;
         part->cell = c;
@@ -196,8 +196,7 @@ add_row_boxes(Table *table, RowCells *cells, const GArray *columns, bool head)
 static StructureElement *
 add_cell_element(Table *table, StructureElement *row, bool head)
 {
-    StructureElement *element =
-        element_add(table->flow->pages, row, head ? STRUCT_TH : STRUCT_TD);
+    StructureElement *element = element_add(table->flow->pages, row, head ? STRUCT_TH : STRUCT_TD);
     element->scope = head ? SCOPE_COLUMN : SCOPE_NONE;
     return element;
 }
@@ -207,8 +206,7 @@ break_cell(Table *table, RowCells *cells, const Block *cell, StructureElement *e
            const ParagraphShape *shape)
 {
     const GPtrArray *runs = cell_runs(cell);
-    TextLines *lines =
-        runs != NULL ? break_runs(table->flow, runs, NULL, shape, element) : NULL;
+    TextLines *lines = runs != NULL ? break_runs(table->flow, runs, NULL, shape, element) : NULL;
     row_cells_add(cells, lines, element);
 }
 
@@ -292,8 +290,10 @@ add_rows(Table *table)
 {
     Flow *flow = table->flow;
     guint heads = table->rows.heads;
-    TablePlace place = { .first = flow_count(flow), .left = table->look.left,
-                         .width = table->look.width, .thickness = table->look.inner };
+    TablePlace place = { .first = flow_count(flow),
+                         .left = table->look.left,
+                         .width = table->look.width,
+                         .thickness = table->look.inner };
 
     find_tails(table);
     for (guint r = 0; r < table->rows.rows->len; r++) {
@@ -324,43 +324,39 @@ pair_columns(const TableLook *look)
     return columns;
 }
 
-/* One cell, named by the head of its column; in the structure it is a cell as any other. */
+/* One cell, named by the head of its column; NULL where there is none. Only the first time with the head's notes. */
 static void
-add_pair(Table *table, const Block *head, const Block *cell, StructureElement *row)
+add_pair(Table *table, const Block *head, const Block *cell, bool first)
 {
     Flow *flow = table->flow;
     const TableColumn *columns = &g_array_index(table->columns, TableColumn, 0);
-    g_auto(RowCells) cells;
-    const ParagraphShape name = { table->look.head, columns[0].x, columns[0].width,
+    StructureElement *row = element_add(flow->pages, table->group, STRUCT_TR);
+    StructureElement *name = add_cell_element(table, row, true);
+    const ParagraphShape left = { table->look.head, columns[0].x, columns[0].width,
                                   RULE_UNDIVIDED };
-    const ParagraphShape value = { table->look.style, columns[1].x, columns[1].width,
+    const ParagraphShape right = { table->look.style, columns[1].x, columns[1].width,
                                    RULE_UNDIVIDED };
-    g_autofree char *words = head != NULL ? block_text(head) : g_strdup("");
+    g_auto(RowCells) cells;
 
     row_cells_init(&cells);
-    row_cells_add(&cells,
-                  break_plain(flow, words, name.style, name.measure,
-                              flow_artifact(flow, ARTIFACT_LAYOUT)),
-                  NULL);
-    break_cell(table, &cells, cell, add_cell_element(table, row, false), &value);
+    name->scope = SCOPE_ROW;
+    if (first && head != NULL) {
+        break_cell(table, &cells, head, name, &left);
+    } else {
+        g_autofree char *words = head != NULL ? block_text(head) : g_strdup("");
+        row_cells_add(&cells, break_runs(flow, NULL, words, &left, name), name);
+    }
+    if (cell != NULL)
+        break_cell(table, &cells, cell, add_cell_element(table, row, false), &right);
     add_row_boxes(table, &cells, table->columns, true);
 }
 
-static void
-add_head_pairs(Table *table, const Block *head)
+static const Block *
+row_cell(const Block *row, guint index)
 {
-    StructureElement *row = begin_row(table, 0);
-    const TableColumn *columns = &g_array_index(table->columns, TableColumn, 0);
-    const ParagraphShape whole = { table->look.head, columns[0].x, table->look.width,
-                                   RULE_UNDIVIDED };
-
-    for (guint c = 0; head->children != NULL && c < head->children->len; c++) {
-        g_auto(RowCells) cells;
-        row_cells_init(&cells);
-        break_cell(table, &cells, g_ptr_array_index(head->children, c),
-                   add_cell_element(table, row, true), &whole);
-        add_row_boxes(table, &cells, table->columns, true);
-    }
+    return row != NULL && row->children != NULL && index < row->children->len
+               ? g_ptr_array_index(row->children, index)
+               : NULL;
 }
 
 static void
@@ -368,20 +364,16 @@ add_pairs(Table *table)
 {
     const GPtrArray *rows = table->rows.rows;
     const Block *head = table->rows.heads > 0 ? g_ptr_array_index(rows, 0) : NULL;
+    guint start = head != NULL && rows->len > 1 ? 1 : 0;
 
     table->columns = pair_columns(&table->look);
-    table->rule = table->look.outer;
-    if (head != NULL)
-        add_head_pairs(table, head);
-    for (guint r = head != NULL ? 1 : 0; r < rows->len; r++) {
+    table->group = element_add(table->flow->pages, table->element, STRUCT_TBODY);
+    for (guint r = start; r < rows->len; r++) {
         const Block *row = g_ptr_array_index(rows, r);
-        StructureElement *element = begin_row(table, r);
-        table->rule = r > 0 ? table->look.inner : table->look.outer;
-        for (guint c = 0; row->children != NULL && c < row->children->len; c++) {
-            bool named = head != NULL && head->children != NULL && c < head->children->len;
-            add_pair(table, named ? g_ptr_array_index(head->children, c) : NULL,
-                     g_ptr_array_index(row->children, c), element);
-        }
+        guint count = row->children != NULL ? row->children->len : 0;
+        table->rule = r > start ? table->look.inner : table->look.outer;
+        for (guint c = 0; c < count; c++)
+            add_pair(table, row_cell(head, c), row == head ? NULL : row_cell(row, c), r == start);
     }
     end_rule(table, table->look.outer);
 }
@@ -403,8 +395,7 @@ caption_runs(Flow *flow, const Block *block)
     GPtrArray *runs = g_ptr_array_new();
 
     if (block->number != NULL) {
-        g_autofree char *text =
-            g_strconcat(block->number, caption != NULL ? " " : "", NULL);
+        g_autofree char *text = g_strconcat(block->number, caption != NULL ? " " : "", NULL);
         Run *number = run_new(RUN_TEXT, text);
         number->style = RUN_STRONG;
         g_ptr_array_add(flow->made_runs, number);
@@ -488,9 +479,10 @@ add_content(Table *table, Span span)
         return;
     }
     table->look = table_look(flow, 100);
-    diags_add(flow->diags, DIAG_NOT_YET, span, NULL,
-              _("the table is too wide for the page and is set as a list of heads and values; leave "
-                "out columns or shorten their longest words"));
+    diags_add(
+        flow->diags, DIAG_OVERFULL, span, NULL,
+        _("the table is too wide for the page and is set as a list of heads and values; leave "
+          "out columns or shorten their longest words"));
     add_pairs(table);
 }
 

@@ -19,10 +19,10 @@ typedef struct TableLook {
     const TextStyle *style, *head; /* of its cells, of the bold ones in its head */
     int left, width;               /* of the whole table, from the left of the page */
     int column_gap;
-    int number_minimum;  /* width of a column of numbers */
-    int row_gap;         /* white in each row, above and below its lines together */
-    int outer, inner;    /* thickness of the rules */
-    int caption_gap;     /* from the caption to the upper rule */
+    int number_minimum; /* width of a column of numbers */
+    int row_gap;        /* white in each row, above and below its lines together */
+    int outer, inner;   /* thickness of the rules */
+    int caption_gap;    /* from the caption to the upper rule */
 } TableLook;
 
 /* The first `heads` are the head. */
