@@ -168,6 +168,7 @@ open_own_section(Walk *walk)
 static void
 open_fraction(Walk *walk, guint index, const Fraction *fraction, const Passage *passage)
 {
+    const char *wording = template_text(walk->composer->template, "contents_fraction");
     Block *section = walk_open_section(walk, true);
     Block *heading;
 
@@ -181,9 +182,11 @@ open_fraction(Walk *walk, guint index, const Fraction *fraction, const Passage *
         heading->restated = true;
         run_add(heading, RUN_TEXT, fraction->heading);
     }
+    char *text = *wording != '\0'
+                     ? label_fraction(walk->composer, fraction, "contents_fraction", NULL)
+                     : block_text(heading);
     walk_lengthen(walk, heading);
-    walk_list_contents(walk, 2, section,
-                       label_fraction(walk->composer, fraction, "contents_fraction", NULL));
+    walk_list_contents(walk, 2, section, text);
 }
 
 static void

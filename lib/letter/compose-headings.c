@@ -165,21 +165,30 @@ walk_add_section(Walk *walk, const Passage *passage, guint index)
     walk_list_contents(walk, 1, section, block_text(heading));
 }
 
+/* "PVV-fractie", or the document's whole heading where the template has no such text. */
+static char *
+contents_text(const Walk *walk, const Passage *passage, const Block *heading)
+{
+    const char *wording = template_text(walk->composer->template, "contents_fraction");
+
+    if (passage->fraction == NULL || *wording == '\0')
+        return block_text(heading);
+    return label_fraction(walk->composer, passage->fraction, "contents_fraction", NULL);
+}
+
 void
 walk_add_fraction(Walk *walk, const Passage *passage, guint index)
 {
     Block *section = walk_open_section(walk, true);
     section->anchor = g_strdup_printf("fractie-%u", index);
     Block *heading = walk_add_heading(walk, passage, false);
-    char *text = NULL;
+    char *text = contents_text(walk, passage, heading);
 
+    if (passage->fraction != NULL)
+        section->fraction = g_strdup(passage->fraction->name);
     if (is_answered_here(walk, index))
         walk_lengthen(walk, heading);
-    if (passage->fraction != NULL) {
-        section->fraction = g_strdup(passage->fraction->name);
-        text = label_fraction(walk->composer, passage->fraction, "contents_fraction", NULL);
-    }
-    walk_list_contents(walk, 2, section, text != NULL ? text : block_text(heading));
+    walk_list_contents(walk, 2, section, text);
 }
 
 /* One below the fraction's, or the section's: subheadings don't nest here, so that no level is skipped. */

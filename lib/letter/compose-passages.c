@@ -213,7 +213,8 @@ compose_passages(Composer *composer)
         if (i == walk.answers_before)
             walk_add_apart(&walk);
         /* A page's head or foot between two rows, or two lines of a signature, parts nothing. */
-        if (passage->paragraph->text->text->len == 0 || passage->role == PASSAGE_CHROME)
+        if (passage->paragraph->text->text->len == 0 || passage->role == PASSAGE_CHROME ||
+            kamerstuk_head_says(composer, passage))
             continue;
         if (!walk_in_table(&walk, passage))
             walk_end_table(&walk);

@@ -2,6 +2,7 @@
 #ifndef REPLIEK_LETTER_COMPOSE_PRIVATE_H
 #define REPLIEK_LETTER_COMPOSE_PRIVATE_H
 
+#include "letter/house-style.h"
 #include "letter/letter.h"
 
 /*
@@ -134,6 +135,18 @@ void compose_title(Composer *composer);
 
 /* compose-head.c */
 void compose_head(Composer *composer, const ComposeOptions *options);
+/* Every line of the text that is not blank. */
+void head_add_lines(GPtrArray *lines, const char *text);
+
+/* compose-kamerstuk.c */
+void compose_kamerstuk(const Composer *composer);
+/* "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG". */
+char *kamerstuk_title(const Composer *composer);
+/* Does the first page say what this paragraph of the document's title block says? It is left out then. */
+bool kamerstuk_head_says(const Composer *composer, const Passage *passage);
+/* "2024–2025" of a date; NULL of what is none. */
+char *session_of_date(const char *iso);
+
 /* compose-cover.c */
 void compose_cover(Composer *composer);
 

@@ -127,7 +127,8 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
     label_positions_find(&composer);
     answer_runs_find(&composer);
     compose_head(&composer, options);
-    compose_cover(&composer);
+    if (template->cover)
+        compose_cover(&composer);
     compose_title(&composer);
     compose_passages(&composer);
 

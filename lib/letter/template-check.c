@@ -121,6 +121,28 @@ check_contents(const Style *style, const GPtrArray *files, Diags *diags)
     return false;
 }
 
+/* The frames that this head has: a Kamerstuk places its lines by baselines. */
+static bool
+is_used(const Style *style, const TemplateKey *frame)
+{
+    static const char *const always[] = { "text_first", "text_next", "draft_mark",
+                                          "reference_column", NULL };
+    return style->head == HEAD_LETTER || g_strv_contains(always, frame->key);
+}
+
+static bool
+check_kamerstuk(const Style *style, const GPtrArray *files, Diags *diags)
+{
+    if (style->head != HEAD_KAMERSTUK || style->kamerstuk.dossier_lines > 0)
+        return true;
+
+    const TemplateFile *last = g_ptr_array_index(files, files->len - 1);
+    diags_add(diags, DIAG_BAD_VALUE, span_new(last->source, 0, 0), NULL,
+              _("the head of a Kamerstuk needs its lines; add the group \"kamerstuk\", as "
+                "templates/kamerstuk.yaml does"));
+    return false;
+}
+
 bool
 template_check(Template *template, const GPtrArray *files, Diags *diags)
 {
@@ -133,7 +155,8 @@ template_check(Template *template, const GPtrArray *files, Diags *diags)
         fine &= check_style(text, key->key, files, diags);
     }
     for (const TemplateKey *key = group_members("frames"); key->key != NULL; key++)
-        fine &= check_frame(style, key, files, diags);
+        fine &= !is_used(style, key) || check_frame(style, key, files, diags);
+    fine &= check_kamerstuk(style, files, diags);
     fine &= check_text_frame(style, &style->text_first, "text_first", files, diags);
     fine &= check_text_frame(style, &style->text_next, "text_next", files, diags);
     return check_contents(style, files, diags) && fine;

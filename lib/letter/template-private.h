@@ -9,6 +9,7 @@ typedef enum KeyType {
     KEY_LENGTH,  /* int, Pango units, not negative */
     KEY_SIZE,    /* int, Pango units, above zero */
     KEY_SHIFT,   /* int, Pango units, of either sign */
+    KEY_COLOUR,  /* int, 0xRRGGBB */
     KEY_COUNT,   /* int from `least` to `most` */
     KEY_BOOLEAN, /* bool */
     KEY_WORD,    /* an enum: the index in `words` */

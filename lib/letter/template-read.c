@@ -44,6 +44,20 @@ read_count(const YamlPair *pair, const TemplateKey *key, void *target, Diags *di
     return true;
 }
 
+/* "#231F20". */
+static bool
+read_colour(const YamlPair *pair, void *target, Diags *diags)
+{
+    const char *text = pair->value->scalar;
+    guint64 value;
+    if (text[0] != '#' || strlen(text) != 7 ||
+        !g_ascii_string_to_unsigned(text + 1, 16, 0, 0xFFFFFF, &value, NULL))
+        return refuse(pair, _("a colour, such as \"#231F20\""), diags);
+
+    *(int *)target = (int)value;
+    return true;
+}
+
 static bool
 read_boolean(const YamlPair *pair, void *target, Diags *diags)
 {
@@ -213,6 +227,8 @@ read_value(const YamlPair *pair, const TemplateKey *key, void *target, bool inhe
     case KEY_SIZE:
     case KEY_SHIFT:
         return read_length(pair, key, target, diags);
+    case KEY_COLOUR:
+        return read_colour(pair, target, diags);
     case KEY_COUNT:
         return read_count(pair, key, target, diags);
     case KEY_BOOLEAN:

@@ -24,6 +24,7 @@
 #include <string.h>
 
 #include "base/failure.h"
+#include "letter/house-style.h"
 #include "letter/template-private.h"
 
 static Template *
@@ -47,6 +48,7 @@ template_free(Template *template)
     for (int i = 0; i < STYLE_COUNT; i++)
         g_free(template->style.text[i].family);
     g_hash_table_unref(template->texts);
+    g_clear_pointer(&template->house_rules, g_ptr_array_unref);
     g_free(template);
 }
 
@@ -155,6 +157,20 @@ read_files(Template *template, const GPtrArray *files, Diags *diags)
     return fine && template_check(template, files, diags);
 }
 
+/* The letter's own words, in the spelling that the template chose; texts of a base may be in another. */
+static void
+spell_texts(Template *template)
+{
+    GHashTableIter iter;
+    gpointer text;
+
+    if (template->house_style == HOUSE_PRINTER)
+        template->house_rules = house_rules_compile();
+    g_hash_table_iter_init(&iter, template->texts);
+    while (g_hash_table_iter_next(&iter, NULL, &text))
+        g_hash_table_iter_replace(&iter, house_style_apply(template, text));
+}
+
 Template *
 read_template(Source *source, const TemplateLoader *loader, Diags *diags, GError **error)
 {
@@ -172,6 +188,7 @@ read_template(Source *source, const TemplateLoader *loader, Diags *diags, GError
                     _("the template can't be used; correct what is reported about it"));
         return NULL;
     }
+    spell_texts(template);
     return g_steal_pointer(&template);
 }
 

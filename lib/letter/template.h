@@ -7,6 +7,9 @@
 
 typedef enum Interleave { INTERLEAVE_QUESTION, INTERLEAVE_PARAGRAPH, INTERLEAVE_APART } Interleave;
 
+/* Whose spelling: that of ministries' letters, or that of the printer of Kamerstukken (house-style.def). */
+typedef enum HouseStyle { HOUSE_MINISTRY, HOUSE_PRINTER } HouseStyle;
+
 /*
  * A layout: how it looks (Style) and what it says (texts by key). One commented YAML file; templates/letter.yaml
  * shows every key. Texts hold places in braces that composing fills: "Antwoord op vraag {id}".
@@ -19,7 +22,12 @@ typedef struct Template {
     Style style;
     GHashTable *texts; /* key → text */
     Interleave interleave;
-    bool ids; /* question ids are printed */
+    bool ids;          /* question ids are printed */
+    bool cover;        /* the answers are an appendix to a covering letter */
+    bool link_notes;   /* addresses of links stand in footnotes */
+    bool smart_quotes; /* straight quotation marks of answers become those of the language */
+    HouseStyle house_style;
+    GPtrArray *house_rules; /* GRegex, of HOUSE_PRINTER; NULL otherwise */
 } Template;
 
 /* Finds the template that `from` names under `extends`, so that reading templates needs no file system. */

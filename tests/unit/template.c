@@ -78,7 +78,7 @@ typedef struct Mistake {
     const char *name;
     const char *find, *replace;
     DiagCode code;
-    int line_offset; /* from the line on which `find` begins */
+    int line_offset; /* from the line on which `find` begins; -99: the file's first line */
     int column;
     const char *message; /* a part of it */
 } Mistake;
@@ -92,7 +92,7 @@ static const Mistake mistakes[] = {
     { "no-count", "hyphen_minimum_left: 3 ", "hyphen_minimum_left: 0 ", DIAG_BAD_VALUE, 0, 24,
       "from 1 to 9" },
     { "empty", "grid: 12pt", "grid:", DIAG_BAD_VALUE, 0, 3, "grid" },
-    { "missing", "  grid: 12pt\n", "", DIAG_BAD_VALUE, -5, 1, "lacks \"grid\"" },
+    { "missing", "  grid: 12pt\n", "", DIAG_BAD_VALUE, -6, 1, "lacks \"grid\"" },
     { "no-mapping", "underline: {thickness: 0.4pt}", "underline: 3", DIAG_BAD_VALUE, 0, 3,
       "keys with values" },
     { "place", "\"Antwoord op {question}\"", "\"Antwoord op {vraag}\"", DIAG_BAD_VALUE, 0, 11,
@@ -106,6 +106,8 @@ static const Mistake mistakes[] = {
       "together" },
     { "deep-baseline", "baseline: 7.6pt", "baseline: 17.6pt", DIAG_BAD_VALUE, 0, 21, "below" },
     { "tiny", "size: 8pt", "size: 1pt", DIAG_BAD_VALUE, 0, 21, "3pt to 200pt" },
+    { "no-colour", "ink: \"#000000\"", "ink: zwart", DIAG_BAD_VALUE, 0, 8, "#231F20" },
+    { "no-lines", "head: letter ", "head: kamerstuk ", DIAG_BAD_VALUE, -99, 1, "needs its lines" },
     { "columns", "ids: 26mm", "ids: 126mm", DIAG_BAD_VALUE, -1, 11, "narrower" },
 };
 
@@ -139,7 +141,8 @@ test_mistake(gconstpointer data)
     g_test_message("%d:%d: %s", diag->place.line, diag->place.column, diag->message);
     g_assert_cmpint(diag->code, ==, mistake->code);
     g_assert_nonnull(strstr(diag->message, mistake->message));
-    g_assert_cmpint(diag->place.line, ==, line_of(mistake->find) + mistake->line_offset);
+    int line = mistake->line_offset == -99 ? 1 : line_of(mistake->find) + mistake->line_offset;
+    g_assert_cmpint(diag->place.line, ==, line);
     g_assert_cmpint(diag->place.column, ==, mistake->column);
 }
 
@@ -159,6 +162,59 @@ test_unknown_key(void)
     g_assert_cmpint(diag->code, ==, DIAG_UNKNOWN_KEY);
     g_assert_cmpint(diag->place.line, ==, line_of("language: nl-NL") + 1);
     g_assert_nonnull(strstr(diag->message, "interleave"));
+}
+
+static Source *
+load_shipped(gpointer data, const char *name, const Source *from, GError **error)
+{
+    g_autofree char *path = g_strdup_printf("templates/%s.yaml", name);
+    char *text = NULL;
+    gsize length;
+
+    (void)data;
+    (void)from;
+    return g_file_get_contents(path, &text, &length, error) ? source_new(path, text, length) : NULL;
+}
+
+/* Measures of domain.md 1.1: the 60 lines of the grid, the column, the page, the ink. */
+static void
+test_kamerstuk(void)
+{
+    const TemplateLoader loader = { .load = load_shipped };
+    g_autoptr(Source) source = load_shipped(NULL, "kamerstuk", NULL, NULL);
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Template) template = read_template(source, &loader, diags, &error);
+    const Style *style = &template->style;
+    const double tenth_mm = 72 / 25.4 * UNITS_PER_POINT / 10;
+    const struct {
+        int value;
+        double points;
+    } rows[] = {
+        { style->page_width, 558.425 },
+        { style->page_height, 771.024 },
+        { style->grid, 10.6583 },
+        { style->text_next.y, 35.80 },
+        { style->text_next.y + style->text_next.height, 664.65 },
+        { style->text_first.y + style->text_first.height, 246.84 + 39 * 10.6583 },
+        { style->text_next.x, 71.5 / 25.4 * 72 },
+        { style->text_next.x + style->text_next.width, 184 / 25.4 * 72 },
+        { style->kamerstuk.dossier + style->text[STYLE_DOSSIER].leading +
+              style->kamerstuk.number_below,
+          246.84 },
+        { style->text[STYLE_BODY].size, 9.06 },
+        { style->text[STYLE_BODY].leading, 10.658 },
+        { style->text[STYLE_NOTE].size, 6.93 },
+        { style->text[STYLE_BODY].size * style->mark_size / 1000, 6.19 },
+    };
+
+    g_assert_no_error(error);
+    g_assert_cmpuint(diags->items->len, ==, 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpfloat_with_epsilon(rows[i].value, rows[i].points * UNITS_PER_POINT, tenth_mm);
+    g_assert_cmpint(style->ink, ==, 0x231F20);
+    g_assert_false(template->ids || template->cover || style->bracket);
+    g_assert_cmpstr(template_text(template, "minister_unknown"), ==, "de Minister");
 }
 
 /* All mistakes are told at once. */
@@ -293,6 +349,7 @@ main(int argc, char **argv)
     g_test_add_func("/template/lengths", test_lengths);
     g_test_add_func("/template/shipped", test_shipped);
     g_test_add_func("/template/unknown-key", test_unknown_key);
+    g_test_add_func("/template/kamerstuk", test_kamerstuk);
     g_test_add_func("/template/several", test_several);
     g_test_add_func("/template/extends", test_extends);
     g_test_add_func("/template/bad-chains", test_bad_chains);
