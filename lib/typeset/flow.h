@@ -150,8 +150,10 @@ typedef struct Flow {
     int list_depth, bullet_depth, depth;
     TextLines *marker; /* of a list item or note: stands beside the next line; NULL */
     int marker_x;
+    int first_indent;         /* of the next paragraph's first line: room for a note's number */
     const Block *last, *next; /* blocks before and after the one being set; NULL */
     bool after_heading, after_answer, in_note;
+    bool goes_on;   /* the passage being set is the rest of a paragraph */
     bool repeating; /* what is painted was painted before: an artifact */
 } Flow;
 
@@ -192,6 +194,7 @@ typedef struct ParagraphShape {
     const TextStyle *style;
     int left, measure;
     BreakRule undivided; /* RULE_NONE: a paragraph with widows and orphans */
+    int first_indent;    /* of its first line */
 } ParagraphShape;
 
 /* Lines of runs: tags, links, note marks. `plain` is set where there are no runs; either may be NULL. */
@@ -199,6 +202,8 @@ TextLines *break_runs(Flow *flow, const GPtrArray *runs, const char *plain,
                       const ParagraphShape *shape, StructureElement *element);
 TextLines *break_plain(Flow *flow, const char *text, const TextStyle *style, int measure,
                        guint tag);
+/* A mark as notes have it, small and raised. */
+TextLines *break_mark(Flow *flow, const char *text, const TextStyle *style, guint tag);
 /* Ends the text with a space that has no glyph: what is said next stands elsewhere on the page. */
 void end_words(TextLines *lines);
 /* The number of the page where an anchor stands, on a line of its own. */
@@ -273,7 +278,7 @@ void furniture_free(Furniture *furniture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Furniture, furniture_free)
 /* The frame of the first page's text: lower than the style's where the subject is long. */
 Frame furniture_first_frame(const Furniture *furniture);
-/* Paints what surrounds the text of every page. */
+/* Paints what surrounds the text of every page; either chapter may be missing. */
 void furniture_paint(Furniture *furniture, const Chapter *cover, const Chapter *appendix);
 
 #endif

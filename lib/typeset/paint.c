@@ -43,7 +43,7 @@ end_stretch(Flow *flow, Page *page, LinkStretch *stretch, int y)
     link->contents = g_strdup(info->contents->str);
     link->element = info->element;
     g_ptr_array_add(page->links, link);
-    if (stretch->underline) {
+    if (stretch->underline && flow->style->underline.thickness > 0) {
         Frame area = { stretch->start, y + flow->style->underline_offset,
                        stretch->end - stretch->start, flow->style->underline.thickness };
         Part look = { .artifact = ARTIFACT_LAYOUT };
@@ -240,7 +240,7 @@ static void
 paint_note_rule(Flow *flow, const Chapter *chapter, Page *page, const PageCut *cut)
 {
     const Style *style = flow->style;
-    if (cut->note_start == cut->note_end)
+    if (cut->note_start == cut->note_end || style->note_rule.thickness == 0)
         return;
     const Box *first = &g_array_index(chapter->notes.boxes, Box, cut->note_start);
     const PageCut *before =

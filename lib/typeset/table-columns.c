@@ -202,7 +202,7 @@ place_columns(GArray *columns, const TableLook *look)
 }
 
 GArray *
-find_columns(Flow *flow, const TableRows *rows, const TableLook *look)
+find_columns(Flow *flow, const TableRows *rows, const TableLook *look, bool *ret_single)
 {
     g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(TableColumn));
     gint64 least = 0, greatest = 0;
@@ -221,7 +221,8 @@ find_columns(Flow *flow, const TableRows *rows, const TableLook *look)
     }
     if (least > room)
         return NULL;
-    if (greatest <= room)
+    *ret_single = greatest <= room;
+    if (*ret_single)
         spread_columns(columns, (int)room);
     else
         squeeze_columns(columns, (int)room);

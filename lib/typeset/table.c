@@ -47,16 +47,16 @@ keep_style(Flow *flow, const TextStyle *base, int hundredths, bool bold)
 }
 
 static TableLook
-table_look(Flow *flow, int hundredths)
+table_look(Flow *flow, int hundredths, bool wide)
 {
     const Style *style = flow->style;
     const TextStyle *cells = &style->text[STYLE_TABLE];
-    TableLook look = { .left = flow->left,
-                       .width = flow->measure,
+    TableLook look = { .left = wide ? style->table_x : flow->left,
+                       .width = wide ? style->table_width : flow->measure,
                        .column_gap = cells->size * 6 / 5,
                        .number_minimum = 51 * PANGO_SCALE - cells->size * 6 / 5,
-                       .outer = style->fraction_rule.thickness,
-                       .inner = style->contents_rule.thickness,
+                       .outer = style->table_rule,
+                       .inner = style->table_head_rule,
                        .caption_gap = style->text[STYLE_CAPTION].after };
     look.style = keep_style(flow, cells, hundredths, false);
     look.head = keep_style(flow, cells, hundredths, true);
@@ -252,7 +252,7 @@ add_row(Table *table, guint row)
         const Block *cell = g_ptr_array_index(block->children, c);
         const TableColumn *column = &g_array_index(table->columns, TableColumn, c);
         ParagraphShape shape = { head ? table->look.head : table->look.style, column->x,
-                                 column->width, RULE_UNDIVIDED };
+                                 column->width, RULE_UNDIVIDED, 0 };
         break_cell(table, &cells, cell, add_cell_element(table, element, head), &shape);
     }
     if (last && row > 0 && !head && is_total(block))
@@ -332,10 +332,10 @@ add_pair(Table *table, const Block *head, const Block *cell, bool first)
     const TableColumn *columns = &g_array_index(table->columns, TableColumn, 0);
     StructureElement *row = element_add(flow->pages, table->group, STRUCT_TR);
     StructureElement *name = add_cell_element(table, row, true);
-    const ParagraphShape left = { table->look.head, columns[0].x, columns[0].width,
-                                  RULE_UNDIVIDED };
+    const ParagraphShape left = { table->look.head, columns[0].x, columns[0].width, RULE_UNDIVIDED,
+                                  0 };
     const ParagraphShape right = { table->look.style, columns[1].x, columns[1].width,
-                                   RULE_UNDIVIDED };
+                                   RULE_UNDIVIDED, 0 };
     g_auto(RowCells) cells;
 
     row_cells_init(&cells);
@@ -411,7 +411,7 @@ layout_caption(Flow *flow, const Block *block, StructureElement *parent, bool ab
 {
     const TextStyle *style = &flow->style->text[STYLE_CAPTION];
     g_autoptr(GPtrArray) runs = caption_runs(flow, block);
-    ParagraphShape shape = { style, flow->left, flow->measure, RULE_UNDIVIDED };
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_UNDIVIDED, 0 };
     if (runs->len == 0)
         return flow_count(flow);
 
@@ -464,21 +464,48 @@ layout_rows_as_text(Flow *flow, const TableRows *rows)
     }
 }
 
-/* Sets the columns where they fit, if need be in smaller type; else as pairs, which is told. */
+/* Outside lists and quotations a table may be wider than the text, where the style has it so. */
+static bool
+may_be_wide(const Flow *flow)
+{
+    const Style *style = flow->style;
+    return flow->left == style->text_next.x && flow->measure == style->text_next.width &&
+           style->table_width > flow->measure;
+}
+
+/* The columns in the text's measure, else in the table's own, else in smaller type; none where nothing helps. */
+static void
+choose_columns(Table *table)
+{
+    Flow *flow = table->flow;
+    bool wide = may_be_wide(flow), single = false;
+    guint found = flow->diags->items->len;
+
+    table->look = table_look(flow, 100, false);
+    table->columns = find_columns(flow, &table->rows, &table->look, &single);
+    if (wide && !single) {
+        g_clear_pointer(&table->columns, g_array_unref);
+        table->look = table_look(flow, 100, true);
+        table->columns = find_columns(flow, &table->rows, &table->look, &single);
+    }
+    for (int size = 95; size >= SMALLEST && table->columns == NULL; size -= 5) {
+        table->look = table_look(flow, size, wide);
+        table->columns = find_columns(flow, &table->rows, &table->look, &single);
+    }
+    g_ptr_array_set_size(flow->diags->items, (gint)found); /* setting finds the same again */
+}
+
+/* Too wide: as pairs, which is told. */
 static void
 add_content(Table *table, Span span)
 {
     Flow *flow = table->flow;
 
-    for (int size = 100; size >= SMALLEST && table->columns == NULL; size -= 5) {
-        table->look = table_look(flow, size);
-        table->columns = find_columns(flow, &table->rows, &table->look);
-    }
     if (table->columns != NULL) {
         add_rows(table);
         return;
     }
-    table->look = table_look(flow, 100);
+    table->look = table_look(flow, 100, false);
     diags_add(
         flow->diags, DIAG_OVERFULL, span, NULL,
         _("the table is too wide for the page and is set as a list of heads and values; leave "
@@ -521,13 +548,19 @@ layout_table(Flow *flow, const Block *block)
         layout_rows_as_text(flow, &table.rows);
         return;
     }
+    choose_columns(&table);
     begin_float(flow, flow->style->text[STYLE_TABLE].before);
     table.element = element_add(flow->pages, flow->parent, STRUCT_TABLE);
+    int left = flow->left, measure = flow->measure;
+    flow->left = table.columns != NULL ? table.look.left : left;
+    flow->measure = table.columns != NULL ? table.look.width : measure;
     guint first = layout_caption(flow, block, table.element, true);
     place.first = flow_count(flow);
     g_array_append_val(flow->chapter->tables, place);
     table.place = flow->chapter->tables->len;
     add_content(&table, block->span);
+    flow->left = left;
+    flow->measure = measure;
     keep_table(flow, first, &g_array_index(flow->chapter->tables, TablePlace, table.place - 1));
     fill_block(flow, first);
     flow_white(flow, flow->style->text[STYLE_TABLE].after);

@@ -36,9 +36,9 @@ const GPtrArray *cell_runs(const Block *cell);
 
 /*
  * The columns (TableColumn), as wide as their content wants where that fits, else narrower, down to the longest word of
- * each. NULL where not even that fits.
+ * each. NULL where not even that fits. `ret_single`: every cell has its line for itself.
  */
-GArray *find_columns(Flow *flow, const TableRows *rows, const TableLook *look);
+GArray *find_columns(Flow *flow, const TableRows *rows, const TableLook *look, bool *ret_single);
 
 /* A cell on lines as long as they come, apart from the letter: for measuring. */
 TextLines *measure_runs(Flow *flow, const GPtrArray *runs, const TextStyle *style);
