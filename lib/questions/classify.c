@@ -149,9 +149,8 @@ first_match(const Classifier *classifier, const char *text, size_t length)
     return found->len > 0 ? g_ptr_array_index(found, 0) : NULL;
 }
 
-/* Without the hyphens that line ends left in words ("le-den"); NULL where there are none. */
-static char *
-without_hyphens(const char *text, size_t length)
+char *
+mend_hyphens(const char *text, size_t length)
 {
     size_t kept = 0;
     char *mended = g_malloc(length + 1);
@@ -175,7 +174,7 @@ classify_sentence(const Classifier *classifier, const char *text, size_t length)
     if (rule != NULL && rule->verdict != VERDICT_DOUBTFUL)
         return rule;
 
-    g_autofree char *mended = without_hyphens(text, length);
+    g_autofree char *mended = mend_hyphens(text, length);
     const Rule *otherwise =
         mended != NULL ? first_match(classifier, mended, strlen(mended)) : NULL;
     return otherwise != NULL ? otherwise : rule;

@@ -18,6 +18,7 @@ typedef struct Signs {
     guint fractions; /* headings of fractions, or of the section that holds them */
     guint labels;    /* "Vraag 3" */
     guint numbers;   /* list items and bare numbers */
+    guint members;   /* paragraphs that members open */
     const Family *family;
 } Signs;
 
@@ -53,6 +54,7 @@ read_signs(Structure *structure, guint i, Signs *signs)
     signs->fractions += kind == HEADING_FRACTION || kind == HEADING_SECTION_QUESTIONS;
     signs->labels += is_word_label(kind, line) || labelled;
     signs->numbers += kind == HEADING_QUESTION_LABEL || paragraph_is_numbered(paragraph);
+    signs->members += members_speak(line);
     const Family *family = i < TITLE_REACH ? headings_family(structure->headings, line) : NULL;
     if (family != NULL && (signs->family == NULL || family < signs->family))
         signs->family = family;
@@ -81,7 +83,9 @@ skeleton_of(const Signs *signs, const Family *family)
         return SKELETON_FRACTIONS;
     if (family != NULL && family->skeleton == FAMILY_SPEAKERS)
         return SKELETON_SPEAKERS;
-    return signs->labels > 0 || signs->numbers > 1 ? SKELETON_NUMBERS : SKELETON_SPEAKERS;
+    bool numbered = signs->labels > 0 || (signs->numbers > 1 && signs->members == 0);
+    bool listed = family != NULL && family->skeleton == FAMILY_NUMBERS && signs->numbers > 0;
+    return numbered || listed ? SKELETON_NUMBERS : SKELETON_SPEAKERS;
 }
 
 static const char *

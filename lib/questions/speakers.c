@@ -8,6 +8,8 @@
 #include "questions/fractions.h"
 #include "questions/questions-private.h"
 
+#include <string.h>
+
 #define NAME                                                                                       \
     "(?:[Gg]roep |[Ff]ractie )?(?:(?:[Vv]an|De|[Dd]en|[Dd]er|[Tt]er|[Tt]en|El) (?:(?:de|den|der) )?(?=\\p{Lu}))?[\\p{Lu}\\d][\\w.'’/]*(?:-[\\p{Lu}\\d][\\w.]*)*"                  \
     "(?: (?:[Vv]an|de|den|der|voor|[Ll]inks|[Uu]nie)\\b(?: [\\p{Lu}][\\w]*)?)*"
@@ -22,10 +24,10 @@ static const char subject[] =
     "(?<names>" NAME "(?:-|-fractie)?(?:(?:,| en|, en)(?: (?:de leden )?van)?(?: de| het)? " NAME
     "(?:-|-fractie)?)*)(?<fraction>-?fractie(?:leden|s)?| fracties?|(?= ))";
 
-static const char of_members[] = "\\b(?:leden(?:van)?|lid|fractieleden|fracties?|[\\w-]+-fractie\\w*)\\b";
+static const char of_members[] = "\\b(?:leden(?:van)?|lid|fractieleden|fracties?|[\\w.'’-]+-fractie\\w*)\\b";
 
 static const char nobody_pattern[] =
-    "\\b(?:[Vv]ele|[Vv]erscheidene|[Ss]ommige|[Aa]ndere) (?:andere )?leden\\b"
+    "^(?:\\S+ ){0,2}?(?:[Vv]ele|[Vv]erscheidene|[Ss]ommige|[Aa]ndere) (?:andere )?leden\\b"
     "|\\bleden van (?:de (?:vaste )?[Cc]ommissie|(?:vrijwel )?alle fracties)\\b";
 
 /* "De leden van X sluiten zich aan bij …", "…, waarbij de leden van X zich aansluiten", "daarin
@@ -78,8 +80,8 @@ reach_of(const char *sentence, size_t length)
     return (size_t)(g_utf8_find_prev_char(sentence, sentence + SUBJECT_REACH) - sentence);
 }
 
-GPtrArray *
-speakers_named(const Speakers *speakers, const char *sentence, size_t length)
+static GPtrArray *
+find_named(const Speakers *speakers, const char *sentence, size_t length)
 {
     g_autoptr(GMatchInfo) match = NULL;
     size_t seen = reach_of(sentence, length);
@@ -95,6 +97,17 @@ speakers_named(const Speakers *speakers, const char *sentence, size_t length)
             return g_steal_pointer(&names);
     }
     return NULL;
+}
+
+GPtrArray *
+speakers_named(const Speakers *speakers, const char *sentence, size_t length)
+{
+    GPtrArray *names = find_named(speakers, sentence, length);
+    if (names != NULL)
+        return names;
+
+    g_autofree char *mended = mend_hyphens(sentence, reach_of(sentence, length));
+    return mended != NULL ? find_named(speakers, mended, strlen(mended)) : NULL;
 }
 
 bool

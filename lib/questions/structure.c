@@ -104,6 +104,22 @@ section_number(const char *numeral, int otherwise)
     return number > 0 ? number : otherwise;
 }
 
+/* "3 Hoeveel …?": in a list a number without a stop before a question is its own as well. The end of
+ * that number; 0 for none. */
+static size_t
+bare_number_end(const Structure *structure, const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    size_t end = digits + (g_ascii_islower(text[digits]) ? 1 : 0);
+    bool bare = digits > 0 && digits <= 3 && text[end] == ' ' &&
+                g_unichar_isupper(g_utf8_get_char(text + end + 1));
+
+    return bare && structure->skeleton == SKELETON_NUMBERS && !structure->word_labels &&
+                   strchr(text, '?') != NULL
+               ? end
+               : 0;
+}
+
 /* A heading or label that gives the floor to members. */
 static void
 members_begin(Structure *structure)
@@ -250,13 +266,29 @@ place_subheading(Structure *structure, Passage *passage)
     g_ptr_array_add(structure->theme, g_strdup(passage->heading));
 }
 
+static void
+place_bare_number(Structure *structure, Passage *passage)
+{
+    const char *text = passage->paragraph->text->text->str;
+    size_t end = bare_number_end(structure, text);
+    if (end == 0)
+        return;
+
+    passage->number = g_strndup(text, end);
+    set_number(structure, passage->number);
+}
+
 /* An item "3." carries the number itself; "b." below it is 3b. */
 static void
 place_number(Structure *structure, Passage *passage)
 {
     const char *label = passage->paragraph->label;
-    if (structure->skeleton != SKELETON_NUMBERS || label == NULL)
+    if (structure->skeleton != SKELETON_NUMBERS)
         return;
+    if (label == NULL) {
+        place_bare_number(structure, passage);
+        return;
+    }
 
     if (g_ascii_isdigit(label[0])) {
         passage->number = g_strndup(label, strcspn(label, ".) \t"));
@@ -293,7 +325,7 @@ paragraph_is_numbered(const Paragraph *paragraph)
 }
 
 /* Members speak again, below an answer: its label stands before each answer, none before them. */
-static bool
+bool
 members_speak(const char *line)
 {
     static const char *const openings[] = { "De leden van", "De leden der", "De fractieleden van",
@@ -336,6 +368,10 @@ track_voice(Structure *structure, const Passage *passage, const char *line)
         members_begin(structure); /* labels in the line: their sentences tell who speaks */
         return;
     }
+    bool numbered = structure->skeleton == SKELETON_NUMBERS &&
+                    paragraph_is_numbered(passage->paragraph) && strchr(line, '?') != NULL;
+    if (numbered || bare_number_end(structure, text->str) > 0)
+        members_begin(structure);
     if (structure->labelled) {
         structure->government = structure->labelled = !members_speak(line);
         return;
@@ -365,7 +401,7 @@ begins_text(const Structure *structure, const Passage *passage, const char *line
     if (structure->skeleton == SKELETON_NUMBERS || structure->by_members)
         return paragraph_is_numbered(passage->paragraph) ||
                sentence_label_end(text->str, 0, text->len, &is_answer) > 0 ||
-               (structure->by_members && structure->fraction != NULL && strchr(line, '?') != NULL);
+               (!(structure->by_members && structure->fraction == NULL) && strchr(line, '?') != NULL);
     if (structure->skeleton != SKELETON_SPEAKERS)
         return false;
     return strchr(".?!", line[strlen(line) - 1]) != NULL || members_speak(line) ||
@@ -438,12 +474,28 @@ asks_in_speech(const Structure *structure, const char *line)
     return asks;
 }
 
+/*
+ * A number alone on a line is a question's where text stands under it, and first of all a question:
+ * page numbers and those of papers stand alone as well.
+ */
+static bool
+is_bare_label(const Structure *structure, guint i)
+{
+    if (structure->word_labels || i + 1 >= structure->paragraphs->len)
+        return false;
+
+    const Paragraph *next = g_ptr_array_index(structure->paragraphs, i + 1);
+    bool asks = strchr(next->text->text->str, '?') != NULL;
+    return next->kind != PARAGRAPH_FURNITURE &&
+           (structure->region != REGION_PREAMBLE || asks);
+}
+
 /* Is the line what it looks like, here? Outside its region a heading is just text. */
 static bool
-is_in_place(const Structure *structure, HeadingKind kind, const char *line)
+is_in_place(const Structure *structure, guint i, const char *line)
 {
     bool preamble = structure->region == REGION_PREAMBLE;
-    switch (kind) {
+    switch (structure->kinds[i]) {
     case HEADING_SECTION_QUESTIONS:
     case HEADING_SECTION_ANSWERS:
     case HEADING_SECTION_AGENDA:
@@ -453,7 +505,7 @@ is_in_place(const Structure *structure, HeadingKind kind, const char *line)
         return structure->region != REGION_ANSWERS;
     case HEADING_QUESTION_LABEL:
         return structure->skeleton == SKELETON_NUMBERS && structure->region != REGION_AGENDA &&
-               !(structure->word_labels && g_ascii_isdigit(line[0]));
+               (!g_ascii_isdigit(line[0]) || is_bare_label(structure, i));
     case HEADING_MEMBERSHIP:
         return true;
     case HEADING_MEMBERS_TITLE:
@@ -550,7 +602,7 @@ place_paragraph(Structure *structure, guint i)
         passage->role = PASSAGE_CHROME;
     else if (i < structure->contents_end)
         passage->role = PASSAGE_CONTENTS;
-    else if (is_in_place(structure, kind, line))
+    else if (is_in_place(structure, i, line))
         place_heading(structure, passage, kind, line);
     else
         place_text(structure, passage, line);
