@@ -22,7 +22,7 @@ static const char subject[] =
     "(?:(?:de|het) )?)?"
     "|tot (?:de|het) (?:fracties? van (?:(?:de|het) )?)?)?"
     "(?<names>" NAME "(?:-|-fractie)?(?:(?:,| en|, en)(?: (?:de leden )?van)?(?: de| het)? " NAME
-    "(?:-|-fractie)?)*)(?<fraction>-?fractie(?:leden|s)?| fracties?|(?= ))";
+    "(?:-|-fractie)?)*)(?<fraction>-?fractie(?:leden|s)?| fracties?|(?=[ ,;:.]|$))";
 
 static const char of_members[] = "\\b(?:leden(?:van)?|lid|fractieleden|fracties?|[\\w.'’-]+-fractie\\w*)\\b";
 

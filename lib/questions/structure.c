@@ -404,7 +404,9 @@ begins_text(const Structure *structure, const Passage *passage, const char *line
                (!(structure->by_members && structure->fraction == NULL) && strchr(line, '?') != NULL);
     if (structure->skeleton != SKELETON_SPEAKERS)
         return false;
-    return strchr(".?!", line[strlen(line) - 1]) != NULL || members_speak(line) ||
+    bool sentences = strchr(line, '?') != NULL || /* a page may end in mid-sentence */
+                     (strstr(line, ". ") != NULL && strlen(line) > LONGEST_SUBHEADING);
+    return sentences || strchr(".?!", line[strlen(line) - 1]) != NULL || members_speak(line) ||
            (structure->introduced && is_subheading(structure, passage->index));
 }
 
