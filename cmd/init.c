@@ -49,8 +49,8 @@ run_init(Session *session, const Command *self, int argc, char **argv, GError **
     if (inputs == NULL)
         return false;
 
-    g_autofree char *text = write_answers(
-        inputs->questions, with_answers ? GROUP_ANSWERS : (EntryGrouping)grouping);
+    g_autofree char *text =
+        write_answers(inputs->questions, with_answers ? GROUP_ANSWERS : (EntryGrouping)grouping);
     if (output == NULL || strcmp(output, "-") == 0)
         return session_print(text, strlen(text), error);
     return write_new_file(output, text, force, error);

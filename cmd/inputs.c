@@ -114,8 +114,7 @@ inputs_read(Session *session, const char *questions, char **answers, GError **er
     inputs->document = load_document(session, questions, error);
     if (inputs->document == NULL)
         return NULL;
-    inputs->questions =
-        find_questions_as(inputs->document, session->family, session->diags, error);
+    inputs->questions = find_questions_as(inputs->document, session->family, session->diags, error);
     if (inputs->questions == NULL)
         return NULL;
     if (answers == NULL || *answers == NULL)

@@ -156,8 +156,8 @@ mend_hyphens(const char *text, size_t length)
     char *mended = g_malloc(length + 1);
 
     for (size_t i = 0; i < length; i++) {
-        bool inside = text[i] == '-' && i > 0 && i + 1 < length &&
-                      g_ascii_islower(text[i - 1]) && g_ascii_islower(text[i + 1]);
+        bool inside = text[i] == '-' && i > 0 && i + 1 < length && g_ascii_islower(text[i - 1]) &&
+                      g_ascii_islower(text[i + 1]);
         if (!inside)
             mended[kept++] = text[i];
     }
@@ -175,8 +175,7 @@ classify_sentence(const Classifier *classifier, const char *text, size_t length)
         return rule;
 
     g_autofree char *mended = mend_hyphens(text, length);
-    const Rule *otherwise =
-        mended != NULL ? first_match(classifier, mended, strlen(mended)) : NULL;
+    const Rule *otherwise = mended != NULL ? first_match(classifier, mended, strlen(mended)) : NULL;
     return otherwise != NULL ? otherwise : rule;
 }
 

@@ -302,8 +302,8 @@ sentence_label_end(const char *text, size_t at, size_t length, bool *ret_is_answ
 {
     static const char *const questions[] = { "Vraag ", "Vragen ", NULL };
     static const char *const answers[] = { "Antwoord op vraag ", "Antwoord op vragen ",
-                                           "Antwoord vraag ", "Antwoord vragen ", "Antwoord ",
-                                           NULL };
+                                           "Antwoord vraag ",    "Antwoord vragen ",
+                                           "Antwoord ",          NULL };
     size_t marks = skip_digits(text, length, at);
     while (marks > at && marks + 2 < length && text[marks] == ',')
         marks = skip_digits(text, length, skip_spaces(text, length, marks + 1));

@@ -141,8 +141,7 @@ read_skeleton(Structure *structure, const char *slug)
     structure->skeleton = skeleton_of(&signs, structure->family);
     structure->word_labels = signs.labels > 0;
     structure->by_members = is_by_members(structure->family);
-    structure->questions->family = g_strdup(structure->family != NULL
-                                                ? structure->family->slug
-                                                : guessed_family(structure->skeleton));
+    structure->questions->family = g_strdup(
+        structure->family != NULL ? structure->family->slug : guessed_family(structure->skeleton));
     return structure->family != NULL;
 }

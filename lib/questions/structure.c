@@ -142,7 +142,8 @@ static void
 place_section(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
 {
     begin_section(structure, passage, kind, line);
-    structure->region = kind == HEADING_SECTION_ANSWERS  ? REGION_ANSWERS
+    bool answers = kind == HEADING_SECTION_ANSWERS || kind == HEADING_LETTER_OF_ANSWER;
+    structure->region = answers                          ? REGION_ANSWERS
                         : kind == HEADING_SECTION_AGENDA ? REGION_AGENDA
                                                          : REGION_QUESTIONS;
 }
@@ -159,8 +160,8 @@ place_fraction(Structure *structure, Passage *passage, HeadingKind kind, const c
     passage->heading = headings_part(structure->headings, kind, line, "text");
     structure->fraction = fraction_get(structure->questions, names, heading);
     structure->region = REGION_QUESTIONS;
-    structure->interleaved = strstr(heading, "reactie") != NULL ||
-                             strstr(heading, "antwoord") != NULL;
+    structure->interleaved =
+        strstr(heading, "reactie") != NULL || strstr(heading, "antwoord") != NULL;
     members_begin(structure);
     passage->fraction = structure->fraction;
     g_ptr_array_set_size(structure->theme, 0);
@@ -401,7 +402,8 @@ begins_text(const Structure *structure, const Passage *passage, const char *line
     if (structure->skeleton == SKELETON_NUMBERS || structure->by_members)
         return paragraph_is_numbered(passage->paragraph) ||
                sentence_label_end(text->str, 0, text->len, &is_answer) > 0 ||
-               (!(structure->by_members && structure->fraction == NULL) && strchr(line, '?') != NULL);
+               (!(structure->by_members && structure->fraction == NULL) &&
+                strchr(line, '?') != NULL);
     if (structure->skeleton != SKELETON_SPEAKERS)
         return false;
     bool sentences = strchr(line, '?') != NULL || /* a page may end in mid-sentence */
@@ -421,7 +423,8 @@ place_late_signature(Structure *structure, Passage *passage, const char *line)
 static void
 place_in_questions(Structure *structure, Passage *passage, const char *line)
 {
-    bool is_name = structure->unsigned_label != NULL && strchr(line, '.') == NULL &&
+    bool is_name = structure->unsigned_label != NULL &&
+                   strchr(".?!:", line[strlen(line) - 1]) == NULL &&
                    utf8_count(line, strlen(line)) <= LONGEST_NAME;
     if (is_name) {
         place_late_signature(structure, passage, line);
@@ -452,7 +455,8 @@ place_text(Structure *structure, Passage *passage, const char *line)
     case REGION_ANSWERS:
         passage->role = PASSAGE_ANSWER;
         passage->apart = true;
-        if (structure->kinds[passage->index] == HEADING_FRACTION || is_subheading(structure, passage->index))
+        if (structure->kinds[passage->index] == HEADING_FRACTION ||
+            is_subheading(structure, passage->index))
             passage->label = g_strdup(line);
         return;
     case REGION_AGENDA:
@@ -488,8 +492,7 @@ is_bare_label(const Structure *structure, guint i)
 
     const Paragraph *next = g_ptr_array_index(structure->paragraphs, i + 1);
     bool asks = strchr(next->text->text->str, '?') != NULL;
-    return next->kind != PARAGRAPH_FURNITURE &&
-           (structure->region != REGION_PREAMBLE || asks);
+    return next->kind != PARAGRAPH_FURNITURE && (structure->region != REGION_PREAMBLE || asks);
 }
 
 /* Is the line what it looks like, here? Outside its region a heading is just text. */
@@ -505,6 +508,8 @@ is_in_place(const Structure *structure, guint i, const char *line)
         return true;
     case HEADING_FRACTION:
         return structure->region != REGION_ANSWERS;
+    case HEADING_LETTER_OF_ANSWER:
+        return structure->region == REGION_QUESTIONS && may_answer(structure);
     case HEADING_QUESTION_LABEL:
         return structure->skeleton == SKELETON_NUMBERS && structure->region != REGION_AGENDA &&
                (!g_ascii_isdigit(line[0]) || is_bare_label(structure, i));
@@ -537,6 +542,7 @@ place_heading(Structure *structure, Passage *passage, HeadingKind kind, const ch
     case HEADING_SECTION_ANSWERS:
     case HEADING_SECTION_AGENDA:
     case HEADING_SECTION_OTHER:
+    case HEADING_LETTER_OF_ANSWER:
         place_section(structure, passage, kind, line);
         return;
     case HEADING_FRACTION:
