@@ -85,7 +85,10 @@ run_check(Session *session, const Command *self, int argc, char **argv, GError *
         break;
     default:
         print_text(session, out);
-        print_summary(session, coverage);
     }
-    return session_print(out->str, out->len, error);
+    if (!session_print(out->str, out->len, error))
+        return false;
+    if (chosen == FORMAT_TEXT)
+        print_summary(session, coverage);
+    return true;
 }
