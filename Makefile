@@ -29,11 +29,12 @@ CMD_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard cmd/*.c))
 UNITS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(filter-out tests/fuzz/driver.c,$(wildcard tests/fuzz/*.c)))
 CATALOGUES := $(patsubst po/%.po,build/locale/%/LC_MESSAGES/repliek.mo,$(wildcard po/*.po))
-SCRIPTS := $(filter-out %.txt %.py,$(wildcard tests/lint/* tests/demo/* tests/readme/examples))
+SCRIPTS := $(filter-out %.txt %.py %.c,$(wildcard tests/lint/* tests/demo/* tests/robust/* tests/readme/examples))
 MAKE_ALL = $(MAKE) --no-print-directory -j$(JOBS)
 
 # Every test of one build folder, as `tests/tap` knows them.
-tests-of = $(1)/tests/cases $(patsubst $(BUILD)/%,$(1)/%,$(UNITS) $(FUZZERS))
+tests-of = $(1)/tests/cases $(patsubst $(BUILD)/%,$(1)/%,$(UNITS))
+fuzzers-of = $(patsubst $(BUILD)/%,$(1)/%,$(FUZZERS))
 
 .PHONY: all print-flags tests deps deps-all deps-bench bench demo check check-all lint bless score format fuzz po install dist clean help FORCE
 .SECONDARY:
@@ -94,13 +95,14 @@ check: ## every test under gcc and under ASan and UBSan, and the lints (under fi
 	@$(MAKE_ALL) BUILD=build-check WERROR=1 tests
 	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
 	@BUILD=build-check prove --timer --jobs $(JOBS) --exec tests/tap \
-	  $(call tests-of,build-check) $(call tests-of,build-asan) $(SCRIPTS)
+	  $(call tests-of,build-check) $(call tests-of,build-asan) \
+	  $(call fuzzers-of,build-asan) $(SCRIPTS)
 
 check-all: ## what takes longer: the cases and unit tests under valgrind, longer fuzzing, veraPDF
 	@$(MAKE_ALL) BUILD=build-check WERROR=1 tests
 	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
 	@BUILD=build-check prove --timer --jobs $(JOBS) --exec tests/tap-all \
-	  tests/pdf/mutations $(call tests-of,build-check) $(filter build-asan/tests/fuzz/%,$(call tests-of,build-asan)) tests/same-content
+	  tests/pdf/mutations $(call tests-of,build-check) $(call fuzzers-of,build-asan) tests/same-content
 
 bench: all ## TOOLS=folder: set the sample letter beside other typesetters (minutes; docs/bench.md)
 	@tests/bench/run $(BUILD) '$(TOOLS)'
@@ -119,7 +121,7 @@ format: ## lay out the source by .clang-format
 
 fuzz: ## RUNS=1000000: run the fuzz targets longer, under the sanitizers
 	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
-	@FUZZ_RUNS=$(or $(RUNS),1000000) FUZZ_SECONDS=86400 prove --timer --verbose --exec tests/tap $(filter build-asan/tests/fuzz/%,$(call tests-of,build-asan))
+	@FUZZ_RUNS=$(or $(RUNS),1000000) FUZZ_SECONDS=86400 prove --timer --verbose --exec tests/tap $(call fuzzers-of,build-asan)
 
 po: ## bring po/*.po up to date with the messages in the source
 	@tests/messages build/repliek.pot

@@ -4,21 +4,6 @@
 
 #include "inputs.h"
 
-static bool
-write_new_file(const char *path, const char *text, bool force, GError **error)
-{
-    if (!force && g_file_test(path, G_FILE_TEST_EXISTS)) {
-        failure_set(
-            error, DIAG_NOT_WRITTEN, path, 0, 0,
-            _("the file exists already; --force overwrites it, and the answers in it are gone "
-              "then"));
-        return false;
-    }
-
-    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
-    return file_replace(path, bytes, error);
-}
-
 bool
 run_init(Session *session, const Command *self, int argc, char **argv, GError **error)
 {
@@ -49,9 +34,17 @@ run_init(Session *session, const Command *self, int argc, char **argv, GError **
     if (inputs == NULL)
         return false;
 
-    g_autofree char *text = write_answers(
-        inputs->questions, with_answers ? GROUP_ANSWERS : (EntryGrouping)grouping);
+    g_autofree char *schema = session_data(session, "templates", "repliek-answers.schema.json");
+    bool shipped = g_file_test(schema, G_FILE_TEST_EXISTS);
+    g_autofree char *text =
+        write_answers(inputs->questions, with_answers ? GROUP_ANSWERS : (EntryGrouping)grouping,
+                      shipped ? schema : NULL);
     if (output == NULL || strcmp(output, "-") == 0)
         return session_print(text, strlen(text), error);
-    return write_new_file(output, text, force, error);
+
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    return session_write_new(
+        output, bytes, force,
+        _("the file exists already; --force overwrites it, and the answers in it are gone then"),
+        error);
 }

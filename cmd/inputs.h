@@ -29,6 +29,30 @@ void inputs_check(Session *session, Inputs *inputs);
 void inputs_free(Inputs *inputs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inputs, inputs_free)
 
+/* How to compose, as the command line says it. */
+typedef struct LetterOptions {
+    gboolean draft;
+    char *questions; /* "PVV-1..PVV-8"; NULL */
+    char *since;     /* an older answers file; NULL */
+} LetterOptions;
+
+void letter_options_clear(LetterOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LetterOptions, letter_options_clear)
+
+/* The same as composing wants it, with what it borrows. */
+typedef struct Choice {
+    ComposeOptions options;
+    GHashTable *part;
+    Answers *old_answers;
+    Coverage *since;
+} Choice;
+
+/* Reads what the options name. Findings about the older answers are nobody's concern any more. */
+bool choice_make(Session *session, const Inputs *inputs, const LetterOptions *letter,
+                 Choice *ret_choice, GError **error);
+void choice_clear(Choice *choice);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Choice, choice_clear)
+
 /*
  * The questions and answers to work on: those on the command line, else those of the project file
  * (repliek.yaml in the working directory or above it). `usage` where neither says.

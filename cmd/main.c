@@ -6,6 +6,7 @@
  */
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,8 +21,12 @@ static const Command commands[] = {
       N_("List every fraction and question found, and what is doubtful"), run_questions },
     { "check", N_("[QUESTIONS ANSWERS…]"),
       N_("Is every question answered, and is the draft fit to send?"), run_check },
+    { "status", N_("[QUESTIONS ANSWERS…]"), N_("How far are the answers, per party and per owner?"),
+      run_status },
     { "build", N_("[QUESTIONS ANSWERS…] [-o OUT.pdf]"),
       N_("Check, interleave and typeset the letter"), run_build },
+    { "templates", N_("[show NAME | copy NAME FILE]"),
+      N_("List the layouts, show one, or copy it to change it"), run_templates },
     { "explain", N_("[CODE]"), N_("Say what a finding means and what to do about it"),
       run_explain },
     { "dump", N_("--stage=NAME QUESTIONS [ANSWERS…]"),
@@ -231,6 +236,8 @@ main(int argc, char **argv)
     Session session = { .diags = diags, .files = files, .data_folder = data_folder };
     g_autoptr(GError) error = NULL;
 
+    /* A file too large for the user's limits is then an error of write(), not a sudden death. */
+    signal(SIGXFSZ, SIG_IGN);
     set_up_locale(data_folder);
     set_up_fonts(data_folder);
     if (!run(&session, argc, argv, &error))

@@ -108,8 +108,12 @@ typedef enum EntryGrouping {
 /*
  * The answers file to fill in: letter metadata as far as the document tells, an entry for each
  * group of questions under a comment per fraction, the doubtful sentences as commented decisions.
- * Always parses again.
+ * Always parses again. `schema` is the path or address of the JSON schema that the first line tells
+ * editors of; NULL for none.
  */
-char *write_answers(const Questions *questions, EntryGrouping grouping);
+char *write_answers(const Questions *questions, EntryGrouping grouping, const char *schema);
+
+/* The JSON schema of the answers file, made from the tables of keys by which it is read. */
+char *answers_schema(void);
 
 #endif

@@ -16,8 +16,6 @@
 #include "answers/write-markdown.h"
 #include "answers/write-yaml.h"
 
-static const char schema_line[] = "# yaml-language-server: $schema=repliek-answers.schema.json\n";
-
 static void
 write_field(GString *out, const char *key, const char *value)
 {
@@ -223,10 +221,12 @@ write_decisions(GString *out, const Questions *questions)
 }
 
 char *
-write_answers(const Questions *questions, EntryGrouping grouping)
+write_answers(const Questions *questions, EntryGrouping grouping, const char *schema)
 {
-    GString *out = g_string_new(schema_line);
+    GString *out = g_string_new(NULL);
 
+    if (schema != NULL)
+        g_string_append_printf(out, "# yaml-language-server: $schema=%s\n", schema);
     write_letter(out, questions);
     write_entries(out, questions, grouping);
     write_decisions(out, questions);

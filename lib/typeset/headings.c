@@ -39,8 +39,8 @@ heading_look(Flow *flow, const Block *block)
         look.style = STYLE_TITLE;
         look.number = NULL;
     } else if (flow->section != NULL && flow->last == NULL) {
-        look.rule = flow->section->fraction != NULL;
-        look.style = look.rule ? STYLE_FRACTION : STYLE_SECTION;
+        look.rule = flow->section->fraction != NULL && flow->style->fraction_rule.thickness > 0;
+        look.style = flow->section->fraction != NULL ? STYLE_FRACTION : STYLE_SECTION;
         if (look.number == NULL)
             look.number = flow->section->number;
     }
@@ -89,7 +89,7 @@ static void
 add_kicker(Flow *flow, const Block *block)
 {
     const TextStyle *style = &flow->style->text[STYLE_KICKER];
-    ParagraphShape shape = { style, flow->left, flow->measure, RULE_UNDIVIDED };
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_UNDIVIDED, 0 };
 
     begin_block(flow, style->before);
     StructureElement *element = element_add(flow->pages, flow->parent, STRUCT_P);
@@ -97,6 +97,17 @@ add_kicker(Flow *flow, const Block *block)
     flow_white(flow, style->after);
     flow_keep(flow, RULE_HEADING, KEEP_LINES);
     flow->after_heading = true;
+}
+
+/* "Vastgesteld 15 mei 2025", right under the title. */
+static void
+add_adopted(Flow *flow)
+{
+    const char *adopted = flow->letter->head.adopted;
+    if (adopted == NULL)
+        return;
+    flow_keep(flow, RULE_UNDIVIDED, 1);
+    flow_paragraph(flow, NULL, adopted, STRUCT_P);
 }
 
 void
@@ -109,7 +120,8 @@ layout_heading(Flow *flow, const Block *block)
         add_kicker(flow, block);
     StructureElement *element = element_add(flow->pages, flow->parent, look.kind);
     int column = look.number != NULL && !look.rule ? flow->style->contents_number : 0;
-    ParagraphShape shape = { style, flow->left + column, flow->measure - column, RULE_UNDIVIDED };
+    ParagraphShape shape = { style, flow->left + column, flow->measure - column, RULE_UNDIVIDED,
+                             0 };
 
     element->title = block_text(block);
     element->anchor = g_strdup(block->anchor);
@@ -120,6 +132,8 @@ layout_heading(Flow *flow, const Block *block)
     guint first = flow_lines(flow, lines, &shape);
     if (look.rule)
         add_rule(flow, first, lines->lines->len, style);
+    if (look.style == STYLE_TITLE)
+        add_adopted(flow);
     fill_block(flow, first);
     flow_white(flow, style->after);
     flow_keep(flow, RULE_HEADING, KEEP_LINES);
@@ -133,7 +147,7 @@ static void
 add_aside(Flow *flow, const Block *block, const TextLines *label)
 {
     const TextStyle *style = &flow->style->text[STYLE_ASIDE];
-    ParagraphShape shape = { style, flow->left, flow->measure, RULE_NONE };
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_NONE, 0 };
 
     if (block->aside == NULL && (block->aside_runs == NULL || block->aside_runs->len == 0))
         return;
@@ -161,12 +175,12 @@ void
 layout_label(Flow *flow, const Block *block)
 {
     const TextStyle *style = &flow->style->text[STYLE_LABEL];
-    ParagraphShape shape = { style, flow->left, flow->measure, RULE_LABEL };
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_LABEL, 0 };
     StructureElement *element =
         element_add(flow->pages, flow->parent, tagged_heading(flow, flow->heading_level + 1));
     bool under_answer = flow->after_answer;
 
-    flow->white = under_answer          ? flow->style->grid
+    flow->white = under_answer          ? flow->style->answer_next
                   : flow->after_heading ? flow->white
                                         : flow->style->label_before;
     flow->snap = false;

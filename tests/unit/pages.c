@@ -47,7 +47,7 @@ bench_open(Bench *bench)
 
     g_assert_true(g_file_get_contents("templates/letter.yaml", &text, &length, NULL));
     g_autoptr(Source) source = source_new("letter.yaml", text, length);
-    bench->template = read_template(source, diags, &error);
+    bench->template = read_template(source, NULL, diags, &error);
     g_assert_no_error(error);
     bench->fonts = font_set_new("fonts", &error);
     g_assert_no_error(error);
