@@ -17,7 +17,7 @@ typedef struct BrokenLine {
  * at most: down to there readers of PDF see a gap (typesetting.md 5). The letters give a little too, in the white
  * between them: 0.1 pt at 9.5 pt, less than the eye sees and than the 2 % that microtype widens them by itself.
  */
-enum { SPACE_SHRINK = 200, SPACE_STRETCH = 200, LETTER_SHRINK = 20, LETTER_STRETCH = 20 };
+enum { SPACE_SHRINK = 200, SPACE_STRETCH = 200, LETTER_SHRINK = 15, LETTER_STRETCH = 20 };
 
 /* How wide the line may be, and how much of the room the letters take; `extra` is negative in a full line. */
 int line_room(const Paragraph *paragraph, const TextShape *shape, guint from, guint to);
