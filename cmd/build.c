@@ -8,7 +8,7 @@
 
 typedef struct BuildOptions {
     char *output, *layout;
-    gboolean draft;
+    LetterOptions letter;
 } BuildOptions;
 
 static void
@@ -16,6 +16,7 @@ build_options_clear(BuildOptions *options)
 {
     g_free(options->output);
     g_free(options->layout);
+    letter_options_clear(&options->letter);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BuildOptions, build_options_clear)
@@ -99,11 +100,14 @@ build(Session *session, const Project *project, const BuildOptions *options, GEr
     if (inputs == NULL)
         return false;
     inputs_check(session, inputs);
+    g_auto(Choice) choice = { 0 };
+    if (!choice_make(session, inputs, &options->letter, &choice, error))
+        return false;
     g_autoptr(Layout) layout = layout_make(session, inputs, choose_layout(options, project, inputs),
-                                           options->draft, error);
+                                           &choice.options, error);
     if (layout == NULL)
         return false;
-    if (!options->draft && diags_highest(session->diags) >= DIAG_ERROR)
+    if (!options->letter.draft && diags_highest(session->diags) >= DIAG_ERROR)
         return true; /* the findings say why nothing was made */
 
     g_autoptr(GBytes) bytes = write_pdf(layout->pages, error);
@@ -120,8 +124,13 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
           N_("FILE") },
         { "layout", 0, 0, G_OPTION_ARG_STRING, &options.layout, N_("Set it in this layout"),
           N_("NAME") },
-        { "draft", 0, 0, G_OPTION_ARG_NONE, &options.draft,
+        { "draft", 0, 0, G_OPTION_ARG_NONE, &options.letter.draft,
           N_("Build what there is, each problem in its place on the page"), NULL },
+        { "questions", 0, 0, G_OPTION_ARG_STRING, &options.letter.questions,
+          N_("Only these questions"), N_("IDS") },
+        { "since", 0, 0, G_OPTION_ARG_FILENAME, &options.letter.since,
+          N_("Mark what has changed since this older answers file"), N_("OLD.yaml") },
+        FAMILY_OPTION(session),
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;
@@ -133,6 +142,6 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
     if (project == NULL)
         return false;
 
-    session->lenient = options.draft;
+    session->lenient = options.letter.draft;
     return build(session, project, &options, error);
 }

@@ -109,23 +109,24 @@ layout_template(Session *session, const char *name, GError **error)
 }
 
 Layout *
-layout_compose(Session *session, const Inputs *inputs, const char *name, bool draft, GError **error)
+layout_compose(Session *session, const Inputs *inputs, const char *name,
+               const ComposeOptions *options, GError **error)
 {
     g_autoptr(Layout) layout = g_new0(Layout, 1);
-    ComposeOptions options = { .draft = draft };
 
     layout->template = layout_template(session, name, error);
     if (layout->template == NULL)
         return NULL;
-    layout->letter = compose_letter(inputs->coverage, layout->template, &options, session->diags);
+    layout->letter = compose_letter(inputs->coverage, layout->template, options, session->diags);
     return g_steal_pointer(&layout);
 }
 
 Layout *
-layout_make(Session *session, const Inputs *inputs, const char *name, bool draft, GError **error)
+layout_make(Session *session, const Inputs *inputs, const char *name, const ComposeOptions *options,
+            GError **error)
 {
-    g_autoptr(Layout) layout = layout_compose(session, inputs, name, draft, error);
-    if (layout == NULL || (!draft && diags_highest(session->diags) >= DIAG_ERROR))
+    g_autoptr(Layout) layout = layout_compose(session, inputs, name, options, error);
+    if (layout == NULL || (!options->draft && diags_highest(session->diags) >= DIAG_ERROR))
         return g_steal_pointer(&layout);
 
     g_autofree char *font_folder = session_data(session, "fonts", NULL);

@@ -20,12 +20,12 @@ Source *layout_source(const Session *session, const char *name, GError **error);
 Template *layout_template(Session *session, const char *name, GError **error);
 
 /* Reads the template NAME (templates/NAME.yaml, or a path that ends in .yaml) and composes the letter. */
-Layout *layout_compose(Session *session, const Inputs *inputs, const char *name, bool draft,
-                       GError **error);
+Layout *layout_compose(Session *session, const Inputs *inputs, const char *name,
+                       const ComposeOptions *options, GError **error);
 
-/* The same, and sets it. Without `draft` an error among the findings stops before: `pages` is NULL then. */
-Layout *layout_make(Session *session, const Inputs *inputs, const char *name, bool draft,
-                    GError **error);
+/* The same, and sets it. Not of a draft: an error among the findings stops before: `pages` is NULL then. */
+Layout *layout_make(Session *session, const Inputs *inputs, const char *name,
+                    const ComposeOptions *options, GError **error);
 
 void layout_free(Layout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)

@@ -190,6 +190,7 @@ compose_answer(Composer *composer, Block *parent, AnswerRun *run, int level, boo
         answer->running = running_ids(run);
     if (run->entry != NULL)
         answer->span = run->entry->span;
+    answer->changed = answer_run_has_changed(composer->since, run);
 
     add_label(composer, answer, run, level, ids || composer->ids);
     bool empty = run->state == COVERAGE_MISSING || run->state == COVERAGE_EMPTY;

@@ -43,6 +43,8 @@ find_groups(const Composer *composer)
 
     for (guint i = 0; i < composer->runs->len; i++) {
         AnswerRun *run = g_ptr_array_index(composer->runs, i);
+        if (answer_run_is_left_out(composer, run))
+            continue;
         const Fraction *fraction = fraction_of(run);
         Group *group = g_hash_table_lookup(groups, fraction);
         if (group == NULL) {

@@ -137,16 +137,36 @@ compose_kamerstuk(const Composer *composer)
                                  "number", number, NULL);
 }
 
+/* What the answered paper is called, by the kind of the questions (question-documents.md 1); the first for all others. */
+static const char *
+title_key(const char *family)
+{
+    static const struct {
+        const char *family, *key;
+    } rows[] = {
+        { "inbreng", "document_title" },
+        { "nader-verslag-schriftelijk-overleg", "document_title_further" },
+        { "lijst-van-vragen", "document_title_list" },
+        { "lijst-van-vragen-en-antwoorden", "document_title_list" },
+        { "verslag", "document_title_bill" },
+        { "voorlopig-verslag", "document_title_bill_first" },
+        { "nota", "document_title_bill" },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (g_strcmp0(family, rows[i].family) == 0)
+            return rows[i].key;
+    }
+    return rows[0].key;
+}
+
 char *
 kamerstuk_title(const Composer *composer)
 {
     const char *own = field_text(&composer->data->title);
-    const char *family = composer->questions->family;
-    bool list = family != NULL && strstr(family, "lijst") != NULL;
+    const char *key = title_key(composer->questions->family);
 
-    return g_strdup(own != NULL ? own
-                                : template_text(composer->template,
-                                                list ? "document_title_list" : "document_title"));
+    return g_strdup(own != NULL ? own : template_text(composer->template, key));
 }
 
 /* Case doesn't count. */

@@ -29,11 +29,14 @@ typedef struct Composer {
     const Template *template;
     Diags *diags;
     Letter *letter;
-    Interleave interleave;  /* letter.interleave, or the template's */
-    bool ids;               /* printed */
-    GPtrArray *runs;        /* AnswerRun, in document order */
-    GHashTable *run_of;     /* Question → AnswerRun */
-    GHashTable *positions;  /* Question → its place among those of its fraction, from 1 */
+    Interleave interleave; /* letter.interleave, or the template's */
+    bool ids;              /* printed */
+    GPtrArray *runs;       /* AnswerRun, in document order */
+    GHashTable *run_of;    /* Question → AnswerRun */
+    GHashTable *positions; /* Question → its place among those of its fraction, from 1 */
+    GHashTable *
+        left_out; /* anchors of the runs that a part of the letter does not hold; NULL: all of it */
+    const Coverage *since;  /* older answers to compare with; NULL */
     GHashTable *note_marks; /* Note or FootNote → the number it was given first */
     GPtrArray *contents;    /* ContentsEntry */
     char *minister;         /* "de minister" */
@@ -44,6 +47,14 @@ void answer_runs_find(Composer *composer);
 void answer_run_free(AnswerRun *run);
 /* Is this where the entry's own text stands, or only a reference to it? */
 bool answer_run_is_first(const AnswerRun *run);
+
+/* compose-part.c */
+
+/* Leaves out all runs but those with a question of the part (a set of Question; NULL: leaves out nothing). */
+void answer_runs_choose(Composer *composer, GHashTable *part);
+bool answer_run_is_left_out(const Composer *composer, const AnswerRun *run);
+/* Does its entry say something else than in the older version (NULL: there is none)? */
+bool answer_run_has_changed(const Coverage *since, const AnswerRun *run);
 
 /* labels.c: the wording of ids. */
 

@@ -60,7 +60,8 @@ static AnswerRun *
 run_ending_at(const Walk *walk, const Question *question)
 {
     AnswerRun *run = g_hash_table_lookup(walk->composer->run_of, question);
-    if (run == NULL || walk->composer->interleave == INTERLEAVE_APART)
+    if (run == NULL || walk->composer->interleave == INTERLEAVE_APART ||
+        answer_run_is_left_out(walk->composer, run))
         return NULL;
     return g_ptr_array_index(run->questions, run->questions->len - 1) == question ? run : NULL;
 }

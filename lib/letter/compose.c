@@ -33,6 +33,7 @@ clear_composer(Composer *composer)
     g_hash_table_unref(composer->run_of);
     g_hash_table_unref(composer->positions);
     g_hash_table_unref(composer->note_marks);
+    g_clear_pointer(&composer->left_out, g_hash_table_unref);
     g_free(composer->minister);
 }
 
@@ -111,6 +112,7 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
         .data = coverage->answers->letter,
         .template = template,
         .diags = diags,
+        .since = options->since,
         .runs = g_ptr_array_new_with_free_func((GDestroyNotify)answer_run_free),
         .contents = g_ptr_array_new_with_free_func((GDestroyNotify)contents_entry_free),
         .run_of = g_hash_table_new(NULL, NULL),
@@ -126,8 +128,9 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
 
     label_positions_find(&composer);
     answer_runs_find(&composer);
+    answer_runs_choose(&composer, options->part);
     compose_head(&composer, options);
-    if (template->cover)
+    if (template->cover && options->part == NULL)
         compose_cover(&composer);
     compose_title(&composer);
     compose_passages(&composer);

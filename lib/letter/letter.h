@@ -111,6 +111,9 @@ typedef struct Letter {
 
 typedef struct ComposeOptions {
     bool draft;
+    GHashTable
+        *part; /* set of Question: only these, without cover, preamble and contents; NULL: all */
+    const Coverage *since; /* the same questions with older answers: sets Block.changed; NULL */
 } ComposeOptions;
 
 /* Interleaves as interface.md says ("How questions and answers are interleaved"). */

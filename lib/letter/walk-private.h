@@ -22,6 +22,7 @@ typedef struct Walk {
         answers_heading; /* `apart`: index of the document's own heading for the answers; G_MAXUINT */
     guint
         answers_before; /* `apart`: index of the passage before which they stand; G_MAXUINT otherwise */
+    GHashTable *kept; /* Passage: those that a part of the letter holds; NULL: all */
 } Walk;
 
 /* compose-passages.c */
@@ -64,5 +65,9 @@ void walk_end_table(Walk *walk);
 /* compose-apart.c: where all answers stand in a part of their own. */
 void walk_find_apart(Walk *walk);
 void walk_add_apart(Walk *walk);
+
+/* compose-part.c: which passages a part of the letter holds; needs walk_find_apart() before. */
+void walk_find_part(Walk *walk);
+bool walk_leaves_out(const Walk *walk, const Passage *passage);
 
 #endif

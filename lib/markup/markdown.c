@@ -191,17 +191,17 @@ item_place(const MarkupReader *reader, cmark_node *list, cmark_node *item, const
 
 /* Puts the number as written before the words that cmark cut it off from. */
 static void
-restore_number(MarkupReader *reader, cmark_node *item, GPtrArray *blocks, guint first)
+restore_number(MarkupReader *reader, cmark_node *item, GPtrArray *blocks)
 {
     size_t start = node_bytes(reader, item).start;
     const char *text = reader->body->text->str + start;
     size_t length = strspn(text, "0123456789") + 1;
     g_autofree char *mark = g_strdup_printf("%.*s ", (int)length, text);
-    Block *block = first < blocks->len ? g_ptr_array_index(blocks, first) : NULL;
+    Block *block = blocks->len > 0 ? g_ptr_array_index(blocks, 0) : NULL;
 
     if (block == NULL || block->kind != BLOCK_PARAGRAPH) {
         block = block_new(BLOCK_PARAGRAPH);
-        g_ptr_array_insert(blocks, (int)first, block);
+        g_ptr_array_insert(blocks, 0, block);
     }
     Run *run = run_new(RUN_TEXT, mark);
     run->span = markup_span(reader, start, start + length);
@@ -223,10 +223,12 @@ begin_list(MarkupReader *reader, cmark_node *list, cmark_node *item, GPtrArray *
 static void
 read_stray_item(MarkupReader *reader, cmark_node *item, GPtrArray *blocks, int depth)
 {
-    guint first = blocks->len;
+    g_autoptr(GPtrArray) own = block_list_new();
 
-    read_blocks(reader, item, blocks, depth + 1);
-    restore_number(reader, item, blocks, first);
+    read_blocks(reader, item, own, depth + 1);
+    restore_number(reader, item, own);
+    while (own->len > 0)
+        g_ptr_array_add(blocks, g_ptr_array_steal_index(own, 0));
 }
 
 /* Deeper lists are set, but nobody can follow them; said once. */

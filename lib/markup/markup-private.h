@@ -68,6 +68,7 @@ typedef struct PipeTable {
     size_t line, end; /* from the beginning of the head's line to behind the last row's */
     GArray *rows;     /* ByteRange: the head and the rows below the dashes */
     GArray *columns;  /* PipeColumn */
+    guint head_cells; /* as many as there are columns, or it can't be set */
 } PipeTable;
 
 /* The first table among lines of a paragraph; NULL where there is none. */

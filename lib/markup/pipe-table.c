@@ -112,21 +112,21 @@ read_delimiters(const char *text, ByteRange row)
     return g_steal_pointer(&columns);
 }
 
-static bool
-is_head(const char *text, ByteRange row, const GArray *columns)
+static guint
+count_cells(const char *text, ByteRange row)
 {
     if (row.start == row.end || find_pipe(text, row) == row.end)
-        return false;
+        return 0;
 
     g_autoptr(GArray) cells = pipe_row_cells(text, row);
-    return cells->len == columns->len;
+    return cells->len;
 }
 
 static void
 read_rows(PipeTable *table, const char *text, size_t start, size_t end)
 {
     table->end = start;
-    while (start < end) {
+    while (start < end && table->head_cells > 0) {
         size_t next = line_end(text, start, end);
         ByteRange row = line_words(text, start, next);
         if (find_pipe(text, row) == row.end)
@@ -134,6 +134,17 @@ read_rows(PipeTable *table, const char *text, size_t start, size_t end)
         g_array_append_val(table->rows, row);
         table->end = start = next;
     }
+}
+
+static PipeTable *
+table_new(size_t line, ByteRange head, GArray *columns)
+{
+    PipeTable *table = g_new0(PipeTable, 1);
+    table->line = line;
+    table->columns = columns;
+    table->rows = g_array_new(FALSE, FALSE, sizeof(ByteRange));
+    g_array_append_val(table->rows, head);
+    return table;
 }
 
 PipeTable *
@@ -145,15 +156,14 @@ pipe_table_find(const char *text, ByteRange bytes)
     for (size_t start = bytes.start; start < bytes.end;) {
         size_t next = line_end(text, start, bytes.end);
         ByteRange row = line_words(text, start, next);
-        g_autoptr(GArray) columns = read_delimiters(text, row);
-        if (columns != NULL && is_head(text, above, columns)) {
-            PipeTable *table = g_new0(PipeTable, 1);
-            table->line = above_start;
-            table->columns = g_steal_pointer(&columns);
-            table->rows = g_array_new(FALSE, FALSE, sizeof(ByteRange));
-            g_array_append_val(table->rows, above);
+        GArray *columns = read_delimiters(text, row);
+        if (columns != NULL) {
+            PipeTable *table = table_new(above_start, above, columns);
+            table->head_cells = count_cells(text, above);
             read_rows(table, text, next, bytes.end);
-            return table;
+            if (table->head_cells > 0)
+                return table;
+            pipe_table_free(table);
         }
         above = row;
         above_start = start;

@@ -70,8 +70,8 @@ report_surplus(MarkupReader *reader, ByteRange cell, guint count)
 {
     diags_add(reader->diags, DIAG_BAD_TABLE, markup_span(reader, cell.start, cell.end),
               reader->question,
-              _("the row has more cells than the head of the table, which has %u, keeping the rest "
-                "in the last; write \\| for a pipe that is no edge of a cell"),
+              _("the row has more cells than the head of the table (%u), keeping the rest in the "
+                "last; write \\| for a pipe that is no edge of a cell"),
               count);
 }
 
@@ -177,18 +177,27 @@ read_between(MarkupReader *reader, ByteRange bytes, GPtrArray *blocks)
     reader->in_piece = false;
 }
 
+/* What looks like a table but isn't one stays as text, which nobody meant. */
 static bool
-is_too_large(MarkupReader *reader, const PipeTable *pipe)
+is_settable(MarkupReader *reader, const PipeTable *pipe)
 {
-    if ((guint64)pipe->rows->len * pipe->columns->len <= CELLS_MAX)
-        return false;
-
     ByteRange head = g_array_index(pipe->rows, ByteRange, 0);
-    diags_add(reader->diags, DIAG_BAD_TABLE, markup_span(reader, head.start, head.end),
-              reader->question,
-              _("the table has %u rows of %u cells, keeping it as text; a table can have %d cells"),
+    Span span = markup_span(reader, head.start, head.end);
+
+    if (pipe->head_cells != pipe->columns->len) {
+        diags_add(reader->diags, DIAG_BAD_TABLE, span, reader->question,
+                  _("the head of the table and the line of dashes below it differ in cells (%u and "
+                    "%u), keeping it as text; give both as many"),
+                  pipe->head_cells, pipe->columns->len);
+        return false;
+    }
+    if ((guint64)pipe->rows->len * pipe->columns->len <= CELLS_MAX)
+        return true;
+    diags_add(reader->diags, DIAG_BAD_TABLE, span, reader->question,
+              _("the table of %u rows and %u columns is larger than the limit of %d cells, keeping "
+                "it as text; divide it"),
               pipe->rows->len, pipe->columns->len, CELLS_MAX);
-    return true;
+    return false;
 }
 
 static bool
@@ -254,7 +263,7 @@ read_tables(MarkupReader *reader, ByteRange bytes, GPtrArray *blocks)
         PipeTable *pipe = pipe_table_find(reader->body->text->str, bytes);
         if (pipe == NULL)
             break;
-        bool fits = !is_too_large(reader, pipe);
+        bool fits = is_settable(reader, pipe);
         read_between(reader, (ByteRange){ bytes.start, fits ? pipe->line : pipe->end }, blocks);
         if (fits)
             read_table(reader, pipe, blocks);

@@ -147,6 +147,7 @@ typedef struct Flow {
     const Block *answer; /* that we are in */
     const Block *section;
     int heading_level; /* of the last heading of the document */
+    int tagged_level;  /* of the last heading of any kind, as it stands in the structure tree */
     int list_depth, bullet_depth, depth;
     TextLines *marker; /* of a list item or note: stands beside the next line; NULL */
     int marker_x;

@@ -15,14 +15,26 @@ typedef struct HeadingLook {
     bool rule;          /* over the measure, above */
 } HeadingLook;
 
-static HeadingLook
-heading_look(const Flow *flow, const Block *block)
+/*
+ * Levels in the tree go down one at a time (ISO 14289-1, 7.4.2), whatever an answer's author wrote: a
+ * heading that skips some is set as it was meant and tagged as the next below.
+ */
+static StructureKind
+tagged_heading(Flow *flow, int level)
 {
-    HeadingLook look = { STYLE_SUBHEADING, structure_heading(block->level), block->number, false };
+    flow->tagged_level = MIN(level, flow->tagged_level + 1);
+    return structure_heading(flow->tagged_level);
+}
 
+static HeadingLook
+heading_look(Flow *flow, const Block *block)
+{
+    HeadingLook look = { STYLE_SUBHEADING, STRUCT_H1, block->number, false };
+    int above = flow->answer != NULL ? flow->heading_level + 1 : 0;
+
+    look.kind = tagged_heading(flow, above + block->level);
     if (flow->answer != NULL) {
         look.style = STYLE_HEADING;
-        look.kind = structure_heading(flow->heading_level + 1 + block->level);
     } else if (block->level == 1) {
         look.style = STYLE_TITLE;
         look.number = NULL;
@@ -165,7 +177,7 @@ layout_label(Flow *flow, const Block *block)
     const TextStyle *style = &flow->style->text[STYLE_LABEL];
     ParagraphShape shape = { style, flow->left, flow->measure, RULE_LABEL, 0 };
     StructureElement *element =
-        element_add(flow->pages, flow->parent, structure_heading(flow->heading_level + 1));
+        element_add(flow->pages, flow->parent, tagged_heading(flow, flow->heading_level + 1));
     bool under_answer = flow->after_answer;
 
     flow->white = under_answer          ? flow->style->answer_next

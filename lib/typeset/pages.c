@@ -41,7 +41,7 @@ begin_chapter(Flow *flow, Chapter *chapter)
     flow->list = &chapter->text;
     flow->left = flow->style->text_next.x;
     flow->measure = flow->style->text_next.width;
-    flow->white = flow->keep_lines = flow->heading_level = 0;
+    flow->white = flow->keep_lines = flow->heading_level = flow->tagged_level = 0;
     flow->after_heading = flow->after_answer = false;
     flow->last = NULL;
     flow->parent = element_add(flow->pages, flow->pages->root, STRUCT_PART);

@@ -92,7 +92,7 @@ break_text(Typesetter *typesetter, const TextPiece *pieces, guint count, const T
     bool balance = count > 0 && pieces[0].style->balance;
     TextShape own = *shape;
 
-    if (balance)
+    if (balance || count == 0 || !pieces[0].style->hyphenate)
         own.align = ALIGN_RAGGED;
     paragraph_build(typesetter, pieces, count, &own);
     g_array_set_size(typesetter->lines, 0);

@@ -165,14 +165,20 @@ static const char *const answer_sets[] = {
 };
 
 static const char *const modes[] = { "question", "paragraph", "apart" };
-static const char *const ids[] = { "true", "false" };
+/* Both layouts, with ids and without. */
+static const char *const variants[] = {
+    "  layout: letter\n  ids: true\n",
+    "  layout: letter\n  ids: false\n",
+    "  layout: kamerstuk\n  ids: true\n",
+    "  layout: kamerstuk\n",
+};
 
 static void
 assert_laws(const char *text, const char *answers, Interleave mode, bool draft)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(variants); i++) {
         g_autofree char *keys =
-            g_strdup_printf("letter:\n  interleave: %s\n  ids: %s\n", modes[mode], ids[i]);
+            g_strdup_printf("letter:\n  interleave: %s\n%s", modes[mode], variants[i]);
         g_auto(GStrv) pieces = g_strsplit(answers, "letter:\n", 2);
         g_autofree char *yaml = g_strjoinv(keys, pieces);
         g_autoptr(Made) made = make_from(text, yaml, draft);

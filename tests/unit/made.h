@@ -25,14 +25,25 @@ static const char letter_head[] = "letter:\n"
                                   "  subject: Beantwoording vragen dijken\n"
                                   "  signatories: [{role: De minister van Dijken}]\n";
 
-static inline Template *
-load_template(Diags *diags)
+static inline Source *
+load_shipped(gpointer data, const char *name, const Source *from, GError **error)
 {
+    g_autofree char *path = g_strdup_printf("templates/%s.yaml", name);
     char *text = NULL;
     gsize length;
-    g_assert_true(g_file_get_contents("templates/letter.yaml", &text, &length, NULL));
-    g_autoptr(Source) source = source_new("letter.yaml", text, length);
-    Template *template = read_template(source, NULL, diags, NULL);
+
+    (void)data;
+    (void)from;
+    return g_file_get_contents(path, &text, &length, error) ? source_new(path, text, length) : NULL;
+}
+
+/* One of the shipped layouts. */
+static inline Template *
+load_template(const char *name, Diags *diags)
+{
+    const TemplateLoader loader = { .load = load_shipped };
+    g_autoptr(Source) source = load_shipped(NULL, name, NULL, NULL);
+    Template *template = read_template(source, &loader, diags, NULL);
     g_assert_nonnull(template);
     return template;
 }
@@ -64,7 +75,8 @@ make_of(Document *document, const char *yaml, bool draft)
     made->answers = load_answers(yaml, made->diags);
     questions_decide(made->questions, made->answers->decisions, made->diags);
     made->coverage = check_letter(made->questions, made->answers, made->diags);
-    made->template = load_template(made->diags);
+    const char *layout = made->answers->letter->layout.text;
+    made->template = load_template(layout != NULL ? layout : "letter", made->diags);
     made->letter = compose_letter(made->coverage, made->template, &options, made->diags);
     return made;
 }
