@@ -4,11 +4,12 @@
 #include <sys/stat.h>
 
 #include "inputs.h"
-#include "layout.h"
+#include "product.h"
 
 typedef struct BuildOptions {
     char *output, *layout;
     gboolean draft;
+    ProductOptions product;
 } BuildOptions;
 
 static void
@@ -106,8 +107,8 @@ build(Session *session, const Project *project, const BuildOptions *options, GEr
     if (!options->draft && diags_highest(session->diags) >= DIAG_ERROR)
         return true; /* the findings say why nothing was made */
 
-    g_autoptr(GBytes) bytes = write_pdf(layout->pages, error);
     g_autofree char *output = choose_output(session, options, project);
+    g_autoptr(GBytes) bytes = product_make(&options->product, layout, output, error);
     return bytes != NULL && write_output(session, output, bytes, error);
 }
 
@@ -122,6 +123,10 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
           N_("NAME") },
         { "draft", 0, 0, G_OPTION_ARG_NONE, &options.draft,
           N_("Build what there is, each problem in its place on the page"), NULL },
+        { "page", 0, 0, G_OPTION_ARG_INT, &options.product.page,
+          N_("With -o FILE.png: paint this page"), N_("N") },
+        { "resolution", 0, 0, G_OPTION_ARG_INT, &options.product.resolution,
+          N_("With -o FILE.png: pixels an inch (150)"), N_("N") },
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;

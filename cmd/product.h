@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_CMD_PRODUCT_H
+#define REPLIEK_CMD_PRODUCT_H
+
+#include "layout.h"
+
+/* What `build` makes of the pages that are set; part of its options. */
+typedef struct ProductOptions {
+    int page, resolution; /* of a picture; 0: not given */
+} ProductOptions;
+
+/* The bytes for `output`: a PDF, or a picture of one page where its name ends in .png. */
+GBytes *product_make(const ProductOptions *options, const Layout *layout, const char *output,
+                     GError **error);
+
+#endif
