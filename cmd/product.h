@@ -13,4 +13,8 @@ typedef struct ProductOptions {
 GBytes *product_make(const ProductOptions *options, const Layout *layout, const char *output,
                      GError **error);
 
+/* Makes it again and compares with the file: `not-reproduced` where one byte differs. */
+bool product_verify(Session *session, const ProductOptions *options, const Layout *layout,
+                    const char *path, GError **error);
+
 #endif
