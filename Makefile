@@ -10,8 +10,8 @@ endif
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 Q := $(if $(V),,@)# V=1 shows the commands whole
 
-PACKAGES := glib-2.0 gio-2.0 libcmark yaml-0.1 jansson cairo cairo-ft pango pangocairo \
-            pangoft2 harfbuzz harfbuzz-subset libdeflate fontconfig freetype2
+PACKAGES := glib-2.0 gio-2.0 libcmark yaml-0.1 jansson libzip expat gumbo libseccomp cairo cairo-ft pango \
+            pangocairo pangoft2 harfbuzz harfbuzz-subset libdeflate fontconfig freetype2
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wswitch-enum -Wformat=2
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS ?= $(if $(SANITIZE),-O1,-O2) -g
@@ -29,12 +29,13 @@ CMD_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard cmd/*.c))
 UNITS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(filter-out tests/fuzz/driver.c,$(wildcard tests/fuzz/*.c)))
 CATALOGUES := $(patsubst po/%.po,build/locale/%/LC_MESSAGES/repliek.mo,$(wildcard po/*.po))
-SCRIPTS := $(filter-out %.txt %.py,$(wildcard tests/lint/* tests/demo/* tests/readme/examples) \
+SCRIPTS := $(filter-out %.txt %.py %.c,$(wildcard tests/lint/* tests/demo/* tests/robust/* tests/readme/examples) \
   tests/pdf/picture tests/pdf/reproducible)
 MAKE_ALL = $(MAKE) --no-print-directory -j$(JOBS)
 
 # Every test of one build folder, as `tests/tap` knows them.
-tests-of = $(1)/tests/cases $(patsubst $(BUILD)/%,$(1)/%,$(UNITS) $(FUZZERS))
+tests-of = $(1)/tests/cases $(patsubst $(BUILD)/%,$(1)/%,$(UNITS))
+fuzzers-of = $(patsubst $(BUILD)/%,$(1)/%,$(FUZZERS))
 
 .PHONY: all print-flags tests deps deps-all demo check check-all lint bless score format fuzz po install dist clean help FORCE
 .SECONDARY:
@@ -92,13 +93,14 @@ check: ## every test under gcc and under ASan and UBSan, and the lints (under fi
 	@$(MAKE_ALL) BUILD=build-check WERROR=1 tests
 	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
 	@BUILD=build-check prove --timer --jobs $(JOBS) --exec tests/tap \
-	  $(call tests-of,build-check) $(call tests-of,build-asan) $(SCRIPTS)
+	  $(call tests-of,build-check) $(call tests-of,build-asan) \
+	  $(call fuzzers-of,build-asan) $(SCRIPTS)
 
 check-all: ## what takes longer: the cases and unit tests under valgrind, longer fuzzing, veraPDF
 	@$(MAKE_ALL) BUILD=build-check WERROR=1 tests
 	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
 	@BUILD=build-check prove --timer --jobs $(JOBS) --exec tests/tap-all \
-	  tests/pdf/mutations $(call tests-of,build-check) $(filter build-asan/tests/fuzz/%,$(call tests-of,build-asan))
+	  tests/pdf/mutations $(call tests-of,build-check) $(call fuzzers-of,build-asan) tests/same-content
 
 lint: ## the lints alone
 	@prove --jobs $(JOBS) --exec tests/tap $(filter tests/lint/%,$(SCRIPTS))
@@ -114,7 +116,7 @@ format: ## lay out the source by .clang-format
 
 fuzz: ## RUNS=1000000: run the fuzz targets longer, under the sanitizers
 	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
-	@FUZZ_RUNS=$(or $(RUNS),1000000) FUZZ_SECONDS=86400 prove --timer --verbose --exec tests/tap $(filter build-asan/tests/fuzz/%,$(call tests-of,build-asan))
+	@FUZZ_RUNS=$(or $(RUNS),1000000) FUZZ_SECONDS=86400 prove --timer --verbose --exec tests/tap $(call fuzzers-of,build-asan)
 
 po: ## bring po/*.po up to date with the messages in the source
 	@tests/messages build/repliek.pot

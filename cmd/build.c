@@ -8,8 +8,8 @@
 
 typedef struct BuildOptions {
     char *output, *layout, *verify;
-    gboolean draft;
     ProductOptions product;
+    LetterOptions letter;
 } BuildOptions;
 
 static void
@@ -18,6 +18,7 @@ build_options_clear(BuildOptions *options)
     g_free(options->output);
     g_free(options->layout);
     g_free(options->verify);
+    letter_options_clear(&options->letter);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BuildOptions, build_options_clear)
@@ -101,11 +102,14 @@ build(Session *session, const Project *project, const BuildOptions *options, GEr
     if (inputs == NULL)
         return false;
     inputs_check(session, inputs);
+    g_auto(Choice) choice = { 0 };
+    if (!choice_make(session, inputs, &options->letter, &choice, error))
+        return false;
     g_autoptr(Layout) layout = layout_make(session, inputs, choose_layout(options, project, inputs),
-                                           options->draft, error);
+                                           &choice.options, error);
     if (layout == NULL)
         return false;
-    if (!options->draft && diags_highest(session->diags) >= DIAG_ERROR)
+    if (!options->letter.draft && diags_highest(session->diags) >= DIAG_ERROR)
         return true; /* the findings say why nothing was made */
 
     if (options->verify != NULL)
@@ -124,7 +128,7 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
           N_("FILE") },
         { "layout", 0, 0, G_OPTION_ARG_STRING, &options.layout, N_("Set it in this layout"),
           N_("NAME") },
-        { "draft", 0, 0, G_OPTION_ARG_NONE, &options.draft,
+        { "draft", 0, 0, G_OPTION_ARG_NONE, &options.letter.draft,
           N_("Build what there is, each problem in its place on the page"), NULL },
         { "verify", 0, 0, G_OPTION_ARG_FILENAME, &options.verify,
           N_("Write nothing: build again, and say whether it is the same as FILE"), N_("FILE") },
@@ -132,6 +136,11 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
           N_("With -o FILE.png: paint this page"), N_("N") },
         { "resolution", 0, 0, G_OPTION_ARG_INT, &options.product.resolution,
           N_("With -o FILE.png: pixels an inch (150)"), N_("N") },
+        { "questions", 0, 0, G_OPTION_ARG_STRING, &options.letter.questions,
+          N_("Only these questions"), N_("IDS") },
+        { "since", 0, 0, G_OPTION_ARG_FILENAME, &options.letter.since,
+          N_("Mark what has changed since this older answers file"), N_("OLD.yaml") },
+        FAMILY_OPTION(session),
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;
@@ -143,6 +152,6 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
     if (project == NULL)
         return false;
 
-    session->lenient = options.draft;
+    session->lenient = options.letter.draft;
     return build(session, project, &options, error);
 }

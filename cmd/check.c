@@ -53,6 +53,7 @@ run_check(Session *session, const Command *self, int argc, char **argv, GError *
     const GOptionEntry entries[] = {
         { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("How to print it"),
           "text|json|sarif|junit" },
+        FAMILY_OPTION(session),
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;
@@ -84,7 +85,10 @@ run_check(Session *session, const Command *self, int argc, char **argv, GError *
         break;
     default:
         print_text(session, out);
-        print_summary(session, coverage);
     }
-    return session_print(out->str, out->len, error);
+    if (!session_print(out->str, out->len, error))
+        return false;
+    if (chosen == FORMAT_TEXT)
+        print_summary(session, coverage);
+    return true;
 }

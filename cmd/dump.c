@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* For those who work on repliek: each stage's product as text, which is what the tests read. */
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "inputs.h"
 #include "layout.h"
@@ -12,12 +13,13 @@ typedef enum Stage {
     STAGE_COVERAGE,
     STAGE_LETTER,
     STAGE_PAGES,
+    STAGE_SCHEMA, /* no stage: what an answers file may hold */
 } Stage;
 
 /* Composing wants answers; questions alone are dumped with an empty set of them. */
 static bool
-dump_answers(Session *session, Inputs *inputs, Stage stage, bool draft, GString *out,
-             GError **error)
+dump_answers(Session *session, Inputs *inputs, Stage stage, const LetterOptions *letter,
+             GString *out, GError **error)
 {
     if (stage == STAGE_ANSWERS) {
         answers_dump(inputs->answers, out);
@@ -29,9 +31,12 @@ dump_answers(Session *session, Inputs *inputs, Stage stage, bool draft, GString 
         return true;
     }
 
+    g_auto(Choice) choice = { 0 };
+    if (!choice_make(session, inputs, letter, &choice, error))
+        return false;
     const char *name = inputs->answers->letter->layout.text;
     g_autoptr(Layout) layout = (stage == STAGE_LETTER ? layout_compose : layout_make)(
-        session, inputs, name != NULL ? name : "letter", draft, error);
+        session, inputs, name != NULL ? name : "letter", &choice.options, error);
     if (layout == NULL)
         return false;
     if (stage == STAGE_LETTER)
@@ -45,13 +50,19 @@ bool
 run_dump(Session *session, const Command *self, int argc, char **argv, GError **error)
 {
     static const char *const stages[] = { "document", "questions", "answers", "coverage",
-                                          "letter",   "pages",     NULL };
+                                          "letter",   "pages",     "schema",  NULL };
     g_autofree char *name = NULL;
-    gboolean draft = FALSE;
+    g_auto(LetterOptions) letter = { 0 };
     const GOptionEntry entries[] = {
         { "stage", 0, 0, G_OPTION_ARG_STRING, &name, N_("Which stage's product"),
-          "document|questions|answers|coverage|letter|pages" },
-        { "draft", 0, 0, G_OPTION_ARG_NONE, &draft, N_("As `build --draft` would make it"), NULL },
+          "document|questions|answers|coverage|letter|pages|schema" },
+        { "draft", 0, 0, G_OPTION_ARG_NONE, &letter.draft, N_("As `build --draft` would make it"),
+          NULL },
+        { "questions", 0, 0, G_OPTION_ARG_STRING, &letter.questions, N_("Only these questions"),
+          N_("IDS") },
+        { "since", 0, 0, G_OPTION_ARG_FILENAME, &letter.since,
+          N_("Mark what has changed since this older answers file"), N_("OLD.yaml") },
+        FAMILY_OPTION(session),
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;
@@ -61,6 +72,10 @@ run_dump(Session *session, const Command *self, int argc, char **argv, GError **
     if (!session_parse(session, self, entries, argv, &arguments, error) ||
         !session_choose("--stage", name, stages, &stage, error))
         return false;
+    if (stage == STAGE_SCHEMA) {
+        g_autofree char *schema = answers_schema();
+        return session_print(schema, strlen(schema), error);
+    }
     g_autoptr(Project) project =
         project_find(session, self, arguments, stage >= STAGE_ANSWERS ? 1 : 0, error);
     if (project == NULL)
@@ -70,12 +85,12 @@ run_dump(Session *session, const Command *self, int argc, char **argv, GError **
         return false;
 
     g_autoptr(GString) out = g_string_new(NULL);
-    session->lenient = draft;
+    session->lenient = letter.draft;
     if (stage == STAGE_DOCUMENT)
         document_dump(inputs->document, out);
     else if (stage == STAGE_QUESTIONS)
         questions_dump(inputs->questions, out);
-    else if (!dump_answers(session, inputs, (Stage)stage, draft, out, error))
+    else if (!dump_answers(session, inputs, (Stage)stage, &letter, out, error))
         return false;
     return session_print(out->str, out->len, error);
 }

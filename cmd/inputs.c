@@ -90,7 +90,7 @@ load_folder(Session *session, const char *folder, GPtrArray *sources, GError **e
 }
 
 static Answers *
-load_answers(Session *session, char **paths, GError **error)
+load_answers(Session *session, char **paths, Diags *diags, GError **error)
 {
     g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func((GDestroyNotify)source_unref);
 
@@ -99,24 +99,28 @@ load_answers(Session *session, char **paths, GError **error)
         if (!(folder ? load_folder : load_source)(session, *path, sources, error))
             return NULL;
     }
-    return read_answers(sources, session->diags, error);
+    return read_answers(sources, diags, error);
 }
 
 Inputs *
 inputs_read(Session *session, const char *questions, char **answers, GError **error)
 {
     g_autoptr(Inputs) inputs = g_new0(Inputs, 1);
+    int chosen;
 
+    if (session->family != NULL &&
+        !session_choose("--family", session->family, question_families(), &chosen, error))
+        return NULL;
     inputs->document = load_document(session, questions, error);
     if (inputs->document == NULL)
         return NULL;
-    inputs->questions = find_questions(inputs->document, session->diags, error);
+    inputs->questions = find_questions_as(inputs->document, session->family, session->diags, error);
     if (inputs->questions == NULL)
         return NULL;
     if (answers == NULL || *answers == NULL)
         return g_steal_pointer(&inputs);
 
-    inputs->answers = load_answers(session, answers, error);
+    inputs->answers = load_answers(session, answers, session->diags, error);
     if (inputs->answers == NULL)
         return NULL;
     questions_decide(inputs->questions, inputs->answers->decisions, session->diags);
@@ -140,4 +144,50 @@ inputs_free(Inputs *inputs)
     g_clear_pointer(&inputs->questions, questions_free);
     g_clear_pointer(&inputs->document, document_free);
     g_free(inputs);
+}
+
+void
+letter_options_clear(LetterOptions *options)
+{
+    g_free(options->questions);
+    g_free(options->since);
+}
+
+static bool
+read_since(Session *session, const Inputs *inputs, const char *path, Choice *choice, GError **error)
+{
+    g_autoptr(Diags) unheard = diags_new();
+    char *paths[] = { (char *)path, NULL };
+
+    choice->old_answers = load_answers(session, paths, unheard, error);
+    if (choice->old_answers == NULL)
+        return false;
+    choice->since = check_letter(inputs->questions, choice->old_answers, NULL);
+    return true;
+}
+
+bool
+choice_make(Session *session, const Inputs *inputs, const LetterOptions *letter, Choice *ret_choice,
+            GError **error)
+{
+    if (letter->questions != NULL) {
+        ret_choice->part = parse_part(inputs->questions, letter->questions, error);
+        if (ret_choice->part == NULL)
+            return false;
+    }
+    if (letter->since != NULL && !read_since(session, inputs, letter->since, ret_choice, error))
+        return false;
+
+    ret_choice->options = (ComposeOptions){ .draft = letter->draft,
+                                            .part = ret_choice->part,
+                                            .since = ret_choice->since };
+    return true;
+}
+
+void
+choice_clear(Choice *choice)
+{
+    g_clear_pointer(&choice->since, coverage_free);
+    g_clear_pointer(&choice->old_answers, answers_free);
+    g_clear_pointer(&choice->part, g_hash_table_unref);
 }

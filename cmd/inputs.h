@@ -12,6 +12,13 @@ typedef struct Inputs {
     Coverage *coverage; /* NULL until checked */
 } Inputs;
 
+/* The option of all commands that read a question document. */
+#define FAMILY_OPTION(session)                                                                     \
+    {                                                                                              \
+        "family", 0, 0, G_OPTION_ARG_STRING, &(session)->family,                                   \
+            N_("What kind of document it is, whatever its title says"), N_("FAMILY")               \
+    }
+
 /*
  * Reads QUESTIONS and the answers files and folders behind it (both NULL-terminated as given on the command
  * line), finds the questions and carries out the decisions. `answers` may be empty.
@@ -23,6 +30,30 @@ void inputs_check(Session *session, Inputs *inputs);
 
 void inputs_free(Inputs *inputs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inputs, inputs_free)
+
+/* How to compose, as the command line says it. */
+typedef struct LetterOptions {
+    gboolean draft;
+    char *questions; /* "PVV-1..PVV-8"; NULL */
+    char *since;     /* an older answers file; NULL */
+} LetterOptions;
+
+void letter_options_clear(LetterOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LetterOptions, letter_options_clear)
+
+/* The same as composing wants it, with what it borrows. */
+typedef struct Choice {
+    ComposeOptions options;
+    GHashTable *part;
+    Answers *old_answers;
+    Coverage *since;
+} Choice;
+
+/* Reads what the options name. Findings about the older answers are nobody's concern any more. */
+bool choice_make(Session *session, const Inputs *inputs, const LetterOptions *letter,
+                 Choice *ret_choice, GError **error);
+void choice_clear(Choice *choice);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Choice, choice_clear)
 
 /*
  * The questions and answers to work on: those on the command line, else those of the project file

@@ -6,54 +6,127 @@
 
 static const size_t TEMPLATE_LIMIT = (size_t)1 << 20;
 
-/* A name is looked up among the shipped templates; anything with a slash or .yaml is a file of the user's. */
-static char *
-template_path(const Session *session, const char *name)
+static int
+compare_names(gconstpointer a, gconstpointer b)
 {
-    if (strchr(name, '/') != NULL || g_str_has_suffix(name, ".yaml"))
-        return g_strdup(name);
-
-    g_autofree char *file = g_strconcat(name, ".yaml", NULL);
-    return session_data(session, "templates", file);
+    return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static Template *
-load_template(Session *session, const char *name, GError **error)
+GPtrArray *
+layout_names(const Session *session)
 {
-    g_autofree char *path = template_path(session, name);
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *folder = session_data(session, "templates", NULL);
+    g_autoptr(GDir) directory = g_dir_open(folder, 0, NULL);
+    const char *name;
+
+    while (directory != NULL && (name = g_dir_read_name(directory)) != NULL) {
+        if (g_str_has_suffix(name, ".yaml"))
+            g_ptr_array_add(names, g_strndup(name, strlen(name) - strlen(".yaml")));
+    }
+    g_ptr_array_sort(names, compare_names);
+    return names;
+}
+
+/* Says which layouts there are, and which of them was probably meant. */
+static void
+refuse_name(const Session *session, const char *name, GError **error)
+{
+    g_autoptr(GPtrArray) names = layout_names(session);
+    g_ptr_array_add(names, NULL);
+    g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
+    const char *near = nearest_word(name, (const char *const *)names->pdata);
+
+    if (near != NULL)
+        failure_set(error, DIAG_USAGE, NULL, 0, 0,
+                    _("there is no layout %s; did you mean %s? Known are: %s"), name, near, list);
+    else
+        failure_set(error, DIAG_USAGE, NULL, 0, 0,
+                    _("there is no layout %s; choose from %s, or name a file that ends in .yaml"),
+                    name, list);
+}
+
+static bool
+is_path(const char *name)
+{
+    return strchr(name, '/') != NULL || g_str_has_suffix(name, ".yaml");
+}
+
+/*
+ * A name is looked up among the shipped templates, and then beside the one that names it; anything with a slash or
+ * .yaml is a file of the user's.
+ */
+static char *
+find_file(const Session *session, const char *name, const char *beside)
+{
+    g_autofree char *folder = beside != NULL ? g_path_get_dirname(beside) : g_strdup(".");
+    g_autofree char *file = is_path(name) ? g_strdup(name) : g_strconcat(name, ".yaml", NULL);
+    g_autofree char *neighbour = strcmp(folder, ".") == 0 || g_path_is_absolute(file)
+                                     ? g_strdup(file)
+                                     : g_build_filename(folder, file, NULL);
+    if (is_path(name))
+        return g_steal_pointer(&neighbour);
+
+    g_autofree char *shipped = session_data(session, "templates", file);
+    bool own = beside != NULL && !g_file_test(shipped, G_FILE_TEST_EXISTS);
+    return own ? g_steal_pointer(&neighbour) : g_steal_pointer(&shipped);
+}
+
+static Source *
+load_source(const Session *session, const char *name, const char *beside, GError **error)
+{
+    g_autofree char *path = find_file(session, name, beside);
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-        failure_set(error, DIAG_USAGE, NULL, 0, 0, _("there is no layout %s"), name);
+        refuse_name(session, name, error);
         return NULL;
     }
 
     g_autoptr(GBytes) bytes = file_read(path, TEMPLATE_LIMIT, error);
     size_t length;
     char *text = bytes != NULL ? text_decode(path, bytes, &length, error) : NULL;
-    if (text == NULL)
-        return NULL;
+    return text != NULL ? source_new(path, text, length) : NULL;
+}
 
-    g_autoptr(Source) source = source_new(path, text, length);
-    return read_template(source, session->diags, error);
+Source *
+layout_source(const Session *session, const char *name, GError **error)
+{
+    return load_source(session, name, NULL, error);
+}
+
+static Source *
+load_base(gpointer data, const char *name, const Source *from, GError **error)
+{
+    return load_source(data, name, from->name, error);
+}
+
+Template *
+layout_template(Session *session, const char *name, GError **error)
+{
+    const TemplateLoader loader = { .load = load_base, .data = session };
+    g_autoptr(Source) source = layout_source(session, name, error);
+
+    return source != NULL ? read_template(source, &loader, session->diags, error) : NULL;
 }
 
 Layout *
-layout_compose(Session *session, const Inputs *inputs, const char *name, bool draft, GError **error)
+layout_compose(Session *session, const Inputs *inputs, const char *name,
+               const ComposeOptions *options, GError **error)
 {
     g_autoptr(Layout) layout = g_new0(Layout, 1);
-    ComposeOptions options = { .draft = draft };
 
-    layout->template = load_template(session, name, error);
+    layout->template = layout_template(session, name, error);
     if (layout->template == NULL)
         return NULL;
-    layout->letter = compose_letter(inputs->coverage, layout->template, &options, session->diags);
+    layout->letter = compose_letter(inputs->coverage, layout->template, options, session->diags);
     return g_steal_pointer(&layout);
 }
 
 Layout *
-layout_make(Session *session, const Inputs *inputs, const char *name, bool draft, GError **error)
+layout_make(Session *session, const Inputs *inputs, const char *name, const ComposeOptions *options,
+            GError **error)
 {
-    g_autoptr(Layout) layout = layout_compose(session, inputs, name, draft, error);
-    if (layout == NULL || (!draft && diags_highest(session->diags) >= DIAG_ERROR))
+    g_autoptr(Layout) layout = layout_compose(session, inputs, name, options, error);
+    if (layout == NULL || (!options->draft && diags_highest(session->diags) >= DIAG_ERROR))
         return g_steal_pointer(&layout);
 
     g_autofree char *font_folder = session_data(session, "fonts", NULL);

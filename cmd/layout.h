@@ -12,13 +12,20 @@ typedef struct Layout {
     Pages *pages; /* NULL in layout_compose() */
 } Layout;
 
-/* Reads the template NAME (templates/NAME.yaml, or a path that ends in .yaml) and composes the letter. */
-Layout *layout_compose(Session *session, const Inputs *inputs, const char *name, bool draft,
-                       GError **error);
+/* The names of the shipped templates, sorted (char *). */
+GPtrArray *layout_names(const Session *session);
+/* The file of a template, by name or path; `usage` where there is none. */
+Source *layout_source(const Session *session, const char *name, GError **error);
+/* The template itself, with all that it builds on. */
+Template *layout_template(Session *session, const char *name, GError **error);
 
-/* The same, and sets it. Without `draft` an error among the findings stops before: `pages` is NULL then. */
-Layout *layout_make(Session *session, const Inputs *inputs, const char *name, bool draft,
-                    GError **error);
+/* Reads the template NAME (templates/NAME.yaml, or a path that ends in .yaml) and composes the letter. */
+Layout *layout_compose(Session *session, const Inputs *inputs, const char *name,
+                       const ComposeOptions *options, GError **error);
+
+/* The same, and sets it. Not of a draft: an error among the findings stops before: `pages` is NULL then. */
+Layout *layout_make(Session *session, const Inputs *inputs, const char *name,
+                    const ComposeOptions *options, GError **error);
 
 void layout_free(Layout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)

@@ -21,8 +21,12 @@ static const Command commands[] = {
       N_("List every fraction and question found, and what is doubtful"), run_questions },
     { "check", N_("[QUESTIONS ANSWERS…]"),
       N_("Is every question answered, and is the draft fit to send?"), run_check },
+    { "status", N_("[QUESTIONS ANSWERS…]"), N_("How far are the answers, per party and per owner?"),
+      run_status },
     { "build", N_("[QUESTIONS ANSWERS…] [-o OUT.pdf]"),
       N_("Check, interleave and typeset the letter"), run_build },
+    { "templates", N_("[show NAME | copy NAME FILE]"),
+      N_("List the layouts, show one, or copy it to change it"), run_templates },
     { "explain", N_("[CODE]"), N_("Say what a finding means and what to do about it"),
       run_explain },
     { "dump", N_("--stage=NAME QUESTIONS [ANSWERS…]"),
@@ -70,6 +74,25 @@ find_data_folder(void)
     return g_build_filename(REPLIEK_PREFIX, "share", "repliek", NULL);
 }
 
+/*
+ * A machine may lack the data of the user's locale, as containers do. gettext then still finds their language, in
+ * LANGUAGE, if any locale but C is in force.
+ */
+static void
+set_up_bare_locale(void)
+{
+    const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+    setlocale(LC_ALL, "C.UTF-8");
+    for (gsize i = 0; i < G_N_ELEMENTS(variables); i++) {
+        const char *name = g_getenv(variables[i]);
+        if (name == NULL || *name == '\0')
+            continue;
+        g_setenv("LANGUAGE", name, FALSE);
+        return;
+    }
+}
+
 static void
 set_up_locale(const char *data_folder)
 {
@@ -77,7 +100,8 @@ set_up_locale(const char *data_folder)
     g_autofree char *installed = g_build_filename(data_folder, "..", "locale", NULL);
     bool in_checkout = g_file_test(checkout, G_FILE_TEST_IS_DIR);
 
-    setlocale(LC_ALL, "");
+    if (setlocale(LC_ALL, "") == NULL)
+        set_up_bare_locale();
     bindtextdomain(GETTEXT_PACKAGE, in_checkout ? checkout : installed);
     bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
     textdomain(GETTEXT_PACKAGE);
@@ -212,8 +236,8 @@ main(int argc, char **argv)
     Session session = { .diags = diags, .files = files, .data_folder = data_folder };
     g_autoptr(GError) error = NULL;
 
-    /* A closed pipe is then a failed write with a message, not a silent death. */
-    signal(SIGPIPE, SIG_IGN);
+    /* A file too large for the user's limits is then an error of write(), not a sudden death. */
+    signal(SIGXFSZ, SIG_IGN);
     set_up_locale(data_folder);
     set_up_fonts(data_folder);
     if (!run(&session, argc, argv, &error))

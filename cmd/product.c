@@ -48,12 +48,13 @@ find_items(GBytes *bytes, const char *name)
     gsize length;
     const char *data = g_bytes_get_data(bytes, &length);
     g_autofree char *opening = g_strdup_printf("<made:%s><rdf:Bag><rdf:li>", name);
-    const char *start = g_strstr_len(data, (gssize)length, opening);
+    const char *start = memmem(data, length, opening, strlen(opening));
     if (start == NULL)
         return NULL;
 
     start += strlen(opening);
-    const char *end = g_strstr_len(start, data + length - start, "</rdf:li></rdf:Bag>");
+    static const char closing[] = "</rdf:li></rdf:Bag>";
+    const char *end = memmem(start, (gsize)(data + length - start), closing, strlen(closing));
     if (end == NULL)
         return NULL;
     g_autofree char *items = g_strndup(start, (gsize)(end - start));

@@ -11,9 +11,13 @@ run_questions(Session *session, const Command *self, int argc, char **argv, GErr
                                     GString *) = { emit_questions_text, emit_questions_json,
                                                    emit_questions_yaml, emit_questions_csv };
     g_autofree char *format = NULL;
+    gboolean explain = FALSE;
     const GOptionEntry entries[] = {
         { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("How to print it"),
           "text|json|yaml|csv" },
+        { "explain", 0, 0, G_OPTION_ARG_NONE, &explain,
+          N_("Say of each sentence which rules spoke"), NULL },
+        FAMILY_OPTION(session),
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;
@@ -32,6 +36,9 @@ run_questions(Session *session, const Command *self, int argc, char **argv, GErr
         return false;
 
     g_autoptr(GString) out = g_string_new(NULL);
-    emitters[chosen](inputs->questions, out);
+    if (explain)
+        questions_explain(inputs->questions, out);
+    else
+        emitters[chosen](inputs->questions, out);
     return session_print(out->str, out->len, error);
 }

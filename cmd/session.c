@@ -73,6 +73,16 @@ session_print(const char *text, size_t length, GError **error)
     return false;
 }
 
+bool
+session_write_new(const char *path, GBytes *bytes, bool force, const char *warning, GError **error)
+{
+    if (!force && g_file_test(path, G_FILE_TEST_EXISTS)) {
+        failure_set(error, DIAG_NOT_WRITTEN, path, 0, 0, "%s", warning);
+        return false;
+    }
+    return file_replace(path, bytes, error);
+}
+
 char *
 session_data(const Session *session, const char *folder, const char *name)
 {

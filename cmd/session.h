@@ -7,10 +7,11 @@
 /* What one run of the program shares between main() and its command. */
 typedef struct Session {
     Diags *diags;
-    GPtrArray *files;         /* char *: inputs in the order given; findings are sorted by it */
-    char *data_folder;        /* holds templates/ and fonts/ */
-    bool quiet;               /* -q: errors only */
-    bool verbose;             /* -v: what to do about each finding */
+    GPtrArray *files;  /* char *: inputs in the order given; findings are sorted by it */
+    char *data_folder; /* holds templates/ and fonts/ */
+    char *family;      /* --family: what kind of document it is; NULL lets the title decide */
+    bool quiet;        /* -q: errors only */
+    bool verbose;      /* -v: what to do about each finding */
     bool findings_are_result; /* check: findings were printed as the result */
     bool lenient;             /* build --draft: errors don't change the exit status */
 } Session;
@@ -27,7 +28,9 @@ typedef struct Command {
 bool run_init(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_questions(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_check(Session *session, const Command *self, int argc, char **argv, GError **error);
+bool run_status(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_build(Session *session, const Command *self, int argc, char **argv, GError **error);
+bool run_templates(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_explain(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_dump(Session *session, const Command *self, int argc, char **argv, GError **error);
 
@@ -47,6 +50,10 @@ bool session_print(const char *text, size_t length, GError **error);
 
 /* A file under the data folder: templates/letter.yaml. Newly allocated. */
 char *session_data(const Session *session, const char *folder, const char *name);
+
+/* Writes a file that isn't there yet, or with `force` in the place of one; `warning` says what is lost then. */
+bool session_write_new(const char *path, GBytes *bytes, bool force, const char *warning,
+                       GError **error);
 
 /* The value of a --format option as an index in `names` (NULL-terminated; the first is the default). */
 bool session_choose(const char *option, const char *value, const char *const *names, int *ret_index,

@@ -83,11 +83,12 @@ typedef struct DecisionData {
 } DecisionData;
 
 static const KeyRow decision_rows[] = {
-    { "not-a-question", read_word, offsetof(DecisionData, not_a_question) },
-    { "question", read_word, offsetof(DecisionData, question) },
-    { "in", read_word, offsetof(DecisionData, in) },
+    { "not-a-question", read_word, offsetof(DecisionData, not_a_question), &shape_text },
+    { "question", read_word, offsetof(DecisionData, question), &shape_text },
+    { "in", read_word, offsetof(DecisionData, in), &shape_text },
 };
 static const KeyTable decision_table = { decision_rows, G_N_ELEMENTS(decision_rows) };
+static const KeyShape shape_decisions = { SHAPE_MAPPINGS, &decision_table, NULL };
 
 static void
 add_decision(Reader *reader, const YamlNode *node, DecisionData *data)
@@ -139,11 +140,11 @@ read_decisions(Reader *reader, const YamlPair *pair, gpointer field)
 }
 
 static const KeyRow file_rows[] = {
-    { "letter", read_letter, offsetof(Answers, letter) },
-    { "answers", read_entries, offsetof(Answers, entries) },
-    { "decisions", read_decisions, offsetof(Answers, decisions) },
+    { "letter", read_letter, offsetof(Answers, letter), &shape_letter },
+    { "answers", read_entries, offsetof(Answers, entries), &shape_entries },
+    { "decisions", read_decisions, offsetof(Answers, decisions), &shape_decisions },
 };
-static const KeyTable file_table = { file_rows, G_N_ELEMENTS(file_rows) };
+const KeyTable answers_file_table = { file_rows, G_N_ELEMENTS(file_rows) };
 
 static bool
 read_file(Reader *reader, Source *source, GError **error)
@@ -166,7 +167,7 @@ read_file(Reader *reader, Source *source, GError **error)
     }
 
     g_ptr_array_add(reader->answers->trees, tree);
-    read_mapping(reader, tree, &file_table, reader->answers);
+    read_mapping(reader, tree, &answers_file_table, reader->answers);
     if (reader->failure == NULL)
         return true;
     g_propagate_error(error, g_steal_pointer(&reader->failure));

@@ -96,14 +96,24 @@ bool iso_date_is_valid(const char *text);
 
 void answers_dump(const Answers *answers, GString *out);
 
-/* How `init` groups questions into entries. */
-typedef enum EntryGrouping { GROUP_FOLLOWUPS, GROUP_QUESTION, GROUP_PARAGRAPH } EntryGrouping;
+/* How `init` groups questions into entries. With GROUP_ANSWERS those that the document itself answers
+ * together share one, and its answer is written into it. */
+typedef enum EntryGrouping {
+    GROUP_FOLLOWUPS,
+    GROUP_QUESTION,
+    GROUP_PARAGRAPH,
+    GROUP_ANSWERS,
+} EntryGrouping;
 
 /*
  * The answers file to fill in: letter metadata as far as the document tells, an entry for each
  * group of questions under a comment per fraction, the doubtful sentences as commented decisions.
- * Always parses again.
+ * Always parses again. `schema` is the path or address of the JSON schema that the first line tells
+ * editors of; NULL for none.
  */
-char *write_answers(const Questions *questions, EntryGrouping grouping);
+char *write_answers(const Questions *questions, EntryGrouping grouping, const char *schema);
+
+/* The JSON schema of the answers file, made from the tables of keys by which it is read. */
+char *answers_schema(void);
 
 #endif

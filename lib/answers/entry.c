@@ -125,12 +125,15 @@ read_question(Reader *reader, const YamlPair *pair, gpointer data)
     read_words(reader, pair, &entry->questions);
 }
 
+static const char *const status_words[] = {
+    [STATUS_DRAFT] = "draft", [STATUS_REVIEW] = "review", [STATUS_APPROVED] = "approved", NULL
+};
+static const KeyShape shape_status = { SHAPE_WORD, NULL, status_words };
+
 static void
 read_status(Reader *reader, const YamlPair *pair, gpointer data)
 {
-    static const char *const words[] = {
-        [STATUS_DRAFT] = "draft", [STATUS_REVIEW] = "review", [STATUS_APPROVED] = "approved", NULL
-    };
+    const char *const *words = status_words;
     Entry *entry = data;
 
     read_word(reader, pair, &entry->status);
@@ -154,10 +157,11 @@ read_body(Reader *reader, const YamlPair *pair, gpointer data)
 }
 
 static const KeyRow deferred_rows[] = {
-    { "until", read_date, offsetof(Entry, deferred_until) },
-    { "reason", read_word, offsetof(Entry, deferred_reason) },
+    { "until", read_date, offsetof(Entry, deferred_until), &shape_date },
+    { "reason", read_word, offsetof(Entry, deferred_reason), &shape_text },
 };
 static const KeyTable deferred_table = { deferred_rows, G_N_ELEMENTS(deferred_rows) };
+static const KeyShape shape_deferred = { SHAPE_MAPPING, &deferred_table, NULL };
 
 static void
 read_deferred(Reader *reader, const YamlPair *pair, gpointer data)
@@ -178,9 +182,10 @@ read_deferred(Reader *reader, const YamlPair *pair, gpointer data)
 }
 
 static const KeyRow unplaced_rows[] = {
-    { "was", read_word, offsetof(Entry, unplaced_was) },
+    { "was", read_word, offsetof(Entry, unplaced_was), &shape_text },
 };
 static const KeyTable unplaced_table = { unplaced_rows, G_N_ELEMENTS(unplaced_rows) };
+static const KeyShape shape_unplaced = { SHAPE_MAPPING, &unplaced_table, NULL };
 
 static void
 read_unplaced(Reader *reader, const YamlPair *pair, gpointer data)
@@ -195,20 +200,21 @@ read_unplaced(Reader *reader, const YamlPair *pair, gpointer data)
 
 /* interface.md, "The answers file": all keys of an entry. Offset 0 hands over the entry itself. */
 static const KeyRow entry_rows[] = {
-    { "to", read_to, 0 },
-    { "question", read_question, 0 },
-    { "owner", read_word, offsetof(Entry, owner) },
-    { "reviewer", read_word, offsetof(Entry, reviewer) },
-    { "status", read_status, 0 },
-    { "due", read_date, offsetof(Entry, due) },
-    { "note", read_word, offsetof(Entry, note) },
-    { "text", read_body, 0 },
-    { "see", read_word, offsetof(Entry, see) },
-    { "deferred", read_deferred, 0 },
-    { "unplaced", read_unplaced, 0 },
-    { "theirs", read_prose, offsetof(Entry, theirs) },
+    { "to", read_to, 0, &shape_texts },
+    { "question", read_question, 0, &shape_texts },
+    { "owner", read_word, offsetof(Entry, owner), &shape_text },
+    { "reviewer", read_word, offsetof(Entry, reviewer), &shape_text },
+    { "status", read_status, 0, &shape_status },
+    { "due", read_date, offsetof(Entry, due), &shape_date },
+    { "note", read_word, offsetof(Entry, note), &shape_text },
+    { "text", read_body, 0, &shape_text },
+    { "see", read_word, offsetof(Entry, see), &shape_text },
+    { "deferred", read_deferred, 0, &shape_deferred },
+    { "unplaced", read_unplaced, 0, &shape_unplaced },
+    { "theirs", read_prose, offsetof(Entry, theirs), &shape_text },
 };
 static const KeyTable entry_table = { entry_rows, G_N_ELEMENTS(entry_rows) };
+const KeyShape shape_entries = { SHAPE_MAPPINGS, &entry_table, NULL };
 
 static const char *
 entry_question(const Entry *entry)

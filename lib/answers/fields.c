@@ -8,6 +8,10 @@
 #include "base/nearest.h"
 #include "base/utf8.h"
 
+const KeyShape shape_text = { .kind = SHAPE_TEXT };
+const KeyShape shape_texts = { .kind = SHAPE_TEXTS };
+const KeyShape shape_date = { .kind = SHAPE_DATE };
+
 Field *
 field_new(void)
 {

@@ -19,10 +19,29 @@ typedef struct Reader {
 /* Reads the value of one key into `field`, a member of the struct that the mapping describes. */
 typedef void (*KeyReader)(Reader *reader, const YamlPair *pair, gpointer field);
 
+/* What may stand behind a key, for the schema that editors complete by (schema.c). */
+typedef enum ShapeKind {
+    SHAPE_TEXT,  /* also a number: YAML sees one where a text has no quotation marks */
+    SHAPE_TEXTS, /* one or a list */
+    SHAPE_DATE,
+    SHAPE_WORD,     /* one of `words` */
+    SHAPE_MAPPING,  /* by `table` */
+    SHAPE_MAPPINGS, /* a list of them */
+} ShapeKind;
+
+typedef struct KeyShape {
+    ShapeKind kind;
+    const struct KeyTable *table;
+    const char *const *words; /* NULL-terminated */
+} KeyShape;
+
+extern const KeyShape shape_text, shape_texts, shape_date;
+
 typedef struct KeyRow {
     const char *name;
     KeyReader read;
     size_t offset; /* of `field` in the struct */
+    const KeyShape *shape;
 } KeyRow;
 
 /* The keys of one kind of mapping: what may stand there, and who reads it. */
@@ -30,6 +49,9 @@ typedef struct KeyTable {
     const KeyRow *rows;
     size_t count;
 } KeyTable;
+
+/* The top level of an answers file. */
+extern const KeyTable answers_file_table;
 
 /* Reads each pair of a mapping by the table; unknown keys are findings, repeated ones skipped.
  * What is no mapping is `bad-value`. */
@@ -55,12 +77,14 @@ void field_clear(Field *field);
 void field_free(gpointer field);
 
 /* letter-data.c */
+extern const KeyShape shape_letter;
 LetterData *letter_data_new(void);
 void letter_data_free(LetterData *letter);
 void letter_data_dump(const LetterData *letter, GString *out);
 void read_letter(Reader *reader, const YamlPair *pair, gpointer field);
 
 /* entry.c */
+extern const KeyShape shape_entries;
 void entry_free(gpointer entry);
 void read_entries(Reader *reader, const YamlPair *pair, gpointer field);
 

@@ -35,16 +35,18 @@ letter_data_new(void)
 }
 
 static const KeyRow signatory_rows[] = {
-    { "role", read_word, offsetof(Signatory, role) },
-    { "name", read_word, offsetof(Signatory, name) },
+    { "role", read_word, offsetof(Signatory, role), &shape_text },
+    { "name", read_word, offsetof(Signatory, name), &shape_text },
 };
 static const KeyTable signatory_table = { signatory_rows, G_N_ELEMENTS(signatory_rows) };
+static const KeyShape shape_signatories = { SHAPE_MAPPINGS, &signatory_table, NULL };
 
 static const KeyRow dossier_rows[] = {
-    { "number", read_word, offsetof(Dossier, number) },
-    { "title", read_word, offsetof(Dossier, title) },
+    { "number", read_word, offsetof(Dossier, number), &shape_text },
+    { "title", read_word, offsetof(Dossier, title), &shape_text },
 };
 static const KeyTable dossier_table = { dossier_rows, G_N_ELEMENTS(dossier_rows) };
+static const KeyShape shape_dossiers = { SHAPE_MAPPINGS, &dossier_table, NULL };
 
 /* A list of mappings; a single mapping is taken for a list of one. */
 static guint
@@ -83,54 +85,57 @@ read_dossiers(Reader *reader, const YamlPair *pair, gpointer field)
     }
 }
 
+static const char *const interleave_words[] = { "question", "paragraph", "apart", NULL };
+static const KeyShape shape_interleave = { SHAPE_WORD, NULL, interleave_words };
+
 static void
 read_interleave(Reader *reader, const YamlPair *pair, gpointer field)
 {
-    static const char *const words[] = { "question", "paragraph", "apart", NULL };
-
     read_word(reader, pair, field);
-    expect_word(reader, field, words);
+    expect_word(reader, field, interleave_words);
 }
+
+static const char *const ids_words[] = { "true", "false", "yes", "no", NULL };
+static const KeyShape shape_ids = { SHAPE_WORD, NULL, ids_words };
 
 static void
 read_ids(Reader *reader, const YamlPair *pair, gpointer field)
 {
-    static const char *const words[] = { "true", "false", "yes", "no", NULL };
-
     read_word(reader, pair, field);
-    expect_word(reader, field, words);
+    expect_word(reader, field, ids_words);
 }
 
 /* interface.md, "The answers file": all keys of `letter`. */
 static const KeyRow letter_rows[] = {
-    { "ministry", read_word, offsetof(LetterData, ministry) },
-    { "to", read_word, offsetof(LetterData, to) },
-    { "date", read_date, offsetof(LetterData, date) },
-    { "subject", read_word, offsetof(LetterData, subject) },
-    { "reference", read_word, offsetof(LetterData, reference) },
-    { "signatories", read_signatories, offsetof(LetterData, signatories) },
-    { "directorate", read_word, offsetof(LetterData, directorate) },
-    { "address", read_lines, offsetof(LetterData, address) },
-    { "website", read_word, offsetof(LetterData, website) },
-    { "contact", read_word, offsetof(LetterData, contact) },
-    { "your_reference", read_word, offsetof(LetterData, your_reference) },
-    { "attachments", read_word, offsetof(LetterData, attachments) },
-    { "classification", read_word, offsetof(LetterData, classification) },
-    { "on_behalf_of", read_words, offsetof(LetterData, on_behalf_of) },
-    { "salutation", read_word, offsetof(LetterData, salutation) },
-    { "opening", read_markup, offsetof(LetterData, opening) },
-    { "closing", read_markup, offsetof(LetterData, closing) },
-    { "language", read_word, offsetof(LetterData, language) },
-    { "layout", read_word, offsetof(LetterData, layout) },
-    { "interleave", read_interleave, offsetof(LetterData, interleave) },
-    { "ids", read_ids, offsetof(LetterData, ids) },
-    { "dossier", read_dossiers, offsetof(LetterData, dossiers) },
-    { "session", read_word, offsetof(LetterData, session) },
-    { "number", read_word, offsetof(LetterData, number) },
-    { "title", read_word, offsetof(LetterData, title) },
-    { "adopted", read_date, offsetof(LetterData, adopted) },
+    { "ministry", read_word, offsetof(LetterData, ministry), &shape_text },
+    { "to", read_word, offsetof(LetterData, to), &shape_text },
+    { "date", read_date, offsetof(LetterData, date), &shape_date },
+    { "subject", read_word, offsetof(LetterData, subject), &shape_text },
+    { "reference", read_word, offsetof(LetterData, reference), &shape_text },
+    { "signatories", read_signatories, offsetof(LetterData, signatories), &shape_signatories },
+    { "directorate", read_word, offsetof(LetterData, directorate), &shape_text },
+    { "address", read_lines, offsetof(LetterData, address), &shape_texts },
+    { "website", read_word, offsetof(LetterData, website), &shape_text },
+    { "contact", read_word, offsetof(LetterData, contact), &shape_text },
+    { "your_reference", read_word, offsetof(LetterData, your_reference), &shape_text },
+    { "attachments", read_word, offsetof(LetterData, attachments), &shape_text },
+    { "classification", read_word, offsetof(LetterData, classification), &shape_text },
+    { "on_behalf_of", read_words, offsetof(LetterData, on_behalf_of), &shape_texts },
+    { "salutation", read_word, offsetof(LetterData, salutation), &shape_text },
+    { "opening", read_markup, offsetof(LetterData, opening), &shape_text },
+    { "closing", read_markup, offsetof(LetterData, closing), &shape_text },
+    { "language", read_word, offsetof(LetterData, language), &shape_text },
+    { "layout", read_word, offsetof(LetterData, layout), &shape_text },
+    { "interleave", read_interleave, offsetof(LetterData, interleave), &shape_interleave },
+    { "ids", read_ids, offsetof(LetterData, ids), &shape_ids },
+    { "dossier", read_dossiers, offsetof(LetterData, dossiers), &shape_dossiers },
+    { "session", read_word, offsetof(LetterData, session), &shape_text },
+    { "number", read_word, offsetof(LetterData, number), &shape_text },
+    { "title", read_word, offsetof(LetterData, title), &shape_text },
+    { "adopted", read_date, offsetof(LetterData, adopted), &shape_date },
 };
 static const KeyTable letter_table = { letter_rows, G_N_ELEMENTS(letter_rows) };
+const KeyShape shape_letter = { SHAPE_MAPPING, &letter_table, NULL };
 
 /* The one mapping that may be spread over files; no file silently wins from another. */
 static bool

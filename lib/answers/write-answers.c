@@ -13,9 +13,8 @@
 
 #include "answers/answers.h"
 #include "answers/letter-hints.h"
+#include "answers/write-markdown.h"
 #include "answers/write-yaml.h"
-
-static const char schema_line[] = "# yaml-language-server: $schema=repliek-answers.schema.json\n";
 
 static void
 write_field(GString *out, const char *key, const char *value)
@@ -123,6 +122,10 @@ shares_entry(const Question *before, const Question *question, EntryGrouping gro
         return false;
     case GROUP_PARAGRAPH:
         return before->passage == question->passage;
+    case GROUP_ANSWERS:
+        if (before->answer != NULL || question->answer != NULL)
+            return before->answer == question->answer; /* shared, so one and the same string */
+        return question->followup && before->passage == question->passage;
     case GROUP_FOLLOWUPS:
         return question->followup && before->passage == question->passage;
     }
@@ -151,13 +154,17 @@ write_sentences(GString *out, const GPtrArray *group)
 }
 
 static void
-write_entry(GString *out, const GPtrArray *group)
+write_entry(GString *out, const GPtrArray *group, EntryGrouping grouping)
 {
+    const Question *first = g_ptr_array_index(group, 0);
+
     g_string_append(out, "\n  - to: ");
     write_ids(out, group);
     g_string_append(out, "    question:");
     write_sentences(out, group);
     g_string_append(out, "    owner:\n    status: draft\n    text: |\n");
+    if (grouping == GROUP_ANSWERS && first->answer != NULL)
+        markdown_write_block(out, first->answer, 6);
 }
 
 static void
@@ -178,7 +185,7 @@ write_entries(GString *out, const Questions *questions, EntryGrouping grouping)
                 break;
             question = g_ptr_array_index(questions->items, i);
         } while (shares_entry(g_ptr_array_index(group, group->len - 1), question, grouping));
-        write_entry(out, group);
+        write_entry(out, group, grouping);
     }
 }
 
@@ -214,10 +221,12 @@ write_decisions(GString *out, const Questions *questions)
 }
 
 char *
-write_answers(const Questions *questions, EntryGrouping grouping)
+write_answers(const Questions *questions, EntryGrouping grouping, const char *schema)
 {
-    GString *out = g_string_new(schema_line);
+    GString *out = g_string_new(NULL);
 
+    if (schema != NULL)
+        g_string_append_printf(out, "# yaml-language-server: $schema=%s\n", schema);
     write_letter(out, questions);
     write_entries(out, questions, grouping);
     write_decisions(out, questions);

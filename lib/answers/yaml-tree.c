@@ -326,6 +326,13 @@ static const struct {
     { "did not find expected ',' or '}'", N_("a brace { was opened but not closed; add }") },
     { "found unknown escape character",
       N_("the backslash means nothing here; write \\\\, or use single quotation marks") },
+    { "did not find expected <document start>", N_("the text above was complete, and this doesn't "
+                                                   "belong to it; take it out, or put the whole "
+                                                   "value in quotation marks") },
+    { "found invalid Unicode character escape code",
+      N_("the escape stands for no character; write the character itself") },
+    { "could not find expected directive name",
+      N_("a line can't begin with %; put a value that begins so in quotation marks") },
     { "control characters are not allowed",
       N_("there is a control character here that YAML forbids; take it out") },
 };

@@ -144,12 +144,14 @@ sync_folder(const char *folder)
     close(fd);
 }
 
+/* The file that a link leads to; NULL where a link leads nowhere or in a circle. */
 static char *
 link_target(const char *path)
 {
+    struct stat status;
     char *target = realpath(path, NULL);
     if (target == NULL)
-        return g_strdup(path);
+        return lstat(path, &status) == 0 && S_ISLNK(status.st_mode) ? NULL : g_strdup(path);
 
     char *copy = g_strdup(target);
     free(target);
@@ -158,25 +160,31 @@ link_target(const char *path)
 
 /* A rename over a device or a folder would take it away, which nobody means by "write here". */
 static bool
-is_replaceable(const char *path, GError **error)
+is_replaceable(const char *path, const char *target, GError **error)
 {
     struct stat status;
-    if (stat(path, &status) != 0 || S_ISREG(status.st_mode))
+    const char *reason = NULL;
+
+    if (target == NULL)
+        reason = _("it is a link that leads to no file; name another, or mend the link");
+    else if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        reason = _("it is a folder; name a file");
+    else if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
+        reason = _("it is no ordinary file; name another");
+    if (reason == NULL)
         return true;
 
-    failure_set(error, DIAG_NOT_WRITTEN, path, 0, 0, "%s",
-                S_ISDIR(status.st_mode) ? _("it is a folder; name a file")
-                                        : _("it is no ordinary file; name another"));
+    failure_set(error, DIAG_NOT_WRITTEN, path, 0, 0, "%s", reason);
     return false;
 }
 
 bool
 file_replace(const char *path, GBytes *bytes, GError **error)
 {
-    if (!is_replaceable(path, error))
+    g_autofree char *target = link_target(path);
+    if (!is_replaceable(path, target, error))
         return false;
 
-    g_autofree char *target = link_target(path);
     g_autofree char *folder = g_path_get_dirname(target);
     g_autofree char *name = g_path_get_basename(target);
     g_autofree char *temporary = g_strdup_printf("%s/.%.200s.XXXXXX", folder, name);

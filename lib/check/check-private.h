@@ -33,5 +33,6 @@ void check_leftovers(const Coverage *coverage, Diags *diags);
 void check_doubts(const Coverage *coverage, Diags *diags);
 void check_placeholders(const Coverage *coverage, Diags *diags);
 void check_metadata(const Coverage *coverage, Diags *diags);
+void check_images(const Coverage *coverage, Diags *diags);
 
 #endif

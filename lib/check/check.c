@@ -23,7 +23,7 @@ typedef void (*CheckFunction)(const Coverage *coverage, Diags *diags);
 static const CheckFunction checks[] = {
     check_unanswered, check_targets,      check_answered_twice, check_sentences,
     check_see,        check_references,   check_progress,       check_leftovers,
-    check_doubts,     check_placeholders, check_metadata,
+    check_doubts,     check_placeholders, check_metadata,       check_images,
 };
 
 Coverage *

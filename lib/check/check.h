@@ -57,6 +57,12 @@ const CoverageItem *coverage_item(const Coverage *coverage, const Question *ques
 /* The entry's questions (Question *), in document order. */
 const GPtrArray *coverage_questions(const Coverage *coverage, const Entry *entry);
 
+/*
+ * The set of questions that a list of ids and ranges names, "PVV-1..PVV-8,VVD-3" (Question, borrowed). `usage` where an
+ * id names none.
+ */
+GHashTable *parse_part(const Questions *questions, const char *text, GError **error);
+
 void coverage_dump(const Coverage *coverage, GString *out);
 
 #endif

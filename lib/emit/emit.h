@@ -2,7 +2,7 @@
 #ifndef REPLIEK_EMIT_EMIT_H
 #define REPLIEK_EMIT_EMIT_H
 
-#include "check/check.h"
+#include "check/progress.h"
 
 /* The formats of interface.md. Each appends to `out`; JSON ends with a newline. */
 
@@ -15,5 +15,9 @@ void emit_questions_yaml(const Questions *questions, GString *out);
 void emit_check_json(const Coverage *coverage, const Diags *diags, GString *out);
 void emit_check_sarif(const Coverage *coverage, const Diags *diags, GString *out);
 void emit_check_junit(const Coverage *coverage, const Diags *diags, GString *out);
+
+void emit_status_text(const Progress *progress, GString *out);
+void emit_status_json(const Progress *progress, GString *out);
+void emit_status_csv(const Progress *progress, GString *out);
 
 #endif

@@ -1,37 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/*
- * One question a line, as RFC 4180 has it: CRLF, quotation marks doubled. Spreadsheets run a cell
- * that begins with "=", "+", "-" or "@" as a formula; a document that nobody has vetted must not do
- * that on the reader's machine, so such a cell gets an apostrophe, which spreadsheets hide.
- */
-#include <string.h>
-
+/* One question a line. */
+#include "emit/csv.h"
 #include "emit/emit.h"
-
-static void
-append_cell(GString *out, const char *text)
-{
-    bool is_formula = text[0] != '\0' && strchr("=+-@\t", text[0]) != NULL;
-
-    g_string_append(out, is_formula ? "\"'" : "\"");
-    for (const char *p = text; *p != '\0'; p++) {
-        if (*p == '"')
-            g_string_append_c(out, '"');
-        g_string_append_c(out, *p);
-    }
-    g_string_append_c(out, '"');
-}
-
-static void
-append_row(GString *out, const char *const *cells, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            g_string_append_c(out, ',');
-        append_cell(out, cells[i] != NULL ? cells[i] : "");
-    }
-    g_string_append(out, "\r\n");
-}
 
 static char *
 askers_of(const Question *question)
@@ -66,7 +36,7 @@ append_question(GString *out, const Question *question)
         question->text,
     };
 
-    append_row(out, cells, G_N_ELEMENTS(cells));
+    csv_append_row(out, cells, G_N_ELEMENTS(cells));
 }
 
 static void
@@ -90,7 +60,7 @@ append_doubt(GString *out, const Doubt *doubt)
         doubt->text,
     };
 
-    append_row(out, cells, G_N_ELEMENTS(cells));
+    csv_append_row(out, cells, G_N_ELEMENTS(cells));
 }
 
 void
@@ -99,7 +69,7 @@ emit_questions_csv(const Questions *questions, GString *out)
     static const char *const header[] = { "id",      "askers", "subheading", "paragraph", "kind",
                                           "follows", "doubt",  "line",       "column",    "text" };
 
-    append_row(out, header, G_N_ELEMENTS(header));
+    csv_append_row(out, header, G_N_ELEMENTS(header));
     for (guint i = 0; i < questions->items->len; i++)
         append_question(out, g_ptr_array_index(questions->items, i));
     for (guint i = 0; i < questions->doubtful->len; i++) {

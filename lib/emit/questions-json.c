@@ -190,6 +190,8 @@ question_tree(const Question *question)
     set_text(item, "number", question->number);
     set_text(item, "doubt", question->doubt);
     set_text(item, "answer", question->answer);
+    if (question->joined->len > 0)
+        json_object_set_new(item, "joined", string_list(question->joined));
     return item;
 }
 

@@ -33,6 +33,7 @@ compose_markup(Composer *composer, GPtrArray *list, const Markup *markup, int le
     place_headings(blocks, level);
     for (guint i = 0; i < blocks->len; i++) {
         Block *block = g_ptr_array_index(blocks, i);
+        house_style_block(composer->template, block);
         notes_number(composer, block, markup);
         references_resolve(composer, block);
     }
@@ -62,6 +63,7 @@ add_deferred(const Composer *composer, Block *answer, const AnswerRun *run)
     Block *paragraph = block_add(answer, BLOCK_PARAGRAPH);
     Run *words = run_add(paragraph, RUN_TEXT, g_strstrip(text));
     words->span = run->entry->deferred_reason.span;
+    house_style_block(composer->template, paragraph);
 }
 
 static void
@@ -188,6 +190,7 @@ compose_answer(Composer *composer, Block *parent, AnswerRun *run, int level, boo
         answer->running = running_ids(run);
     if (run->entry != NULL)
         answer->span = run->entry->span;
+    answer->changed = answer_run_has_changed(composer->since, run);
 
     add_label(composer, answer, run, level, ids || composer->ids);
     bool empty = run->state == COVERAGE_MISSING || run->state == COVERAGE_EMPTY;

@@ -31,9 +31,8 @@ add_item(GPtrArray *column, const char *label)
     return item;
 }
 
-/* Every line of the text that is not blank. */
-static void
-add_lines(GPtrArray *lines, const char *text)
+void
+head_add_lines(GPtrArray *lines, const char *text)
 {
     g_auto(GStrv) pieces = g_strsplit(text, "\n", -1);
 
@@ -53,7 +52,7 @@ add_labelled(const Composer *composer, GPtrArray *column, const char *key, const
         return;
 
     ReferenceItem *item = add_item(column, template_text(composer->template, key));
-    add_lines(item->lines, text);
+    head_add_lines(item->lines, text);
 }
 
 /* The sender: the directorate in bold, where it sits, and its site. */
@@ -66,10 +65,10 @@ add_sender(const Composer *composer, GPtrArray *column)
     for (guint i = 0; data->address != NULL && i < data->address->len; i++) {
         const char *line = field_text(g_ptr_array_index(data->address, i));
         if (line != NULL)
-            add_lines(item->lines, line);
+            head_add_lines(item->lines, line);
     }
     if (field_text(&data->website) != NULL)
-        add_lines(item->lines, data->website.text);
+        head_add_lines(item->lines, data->website.text);
     if (item->label == NULL && item->lines->len == 0)
         g_ptr_array_set_size(column, (int)column->len - 1);
 }
@@ -90,7 +89,7 @@ first_column(const Composer *composer)
     if (*closing != '\0') {
         ReferenceItem *item = add_item(column, NULL);
         item->italic = true;
-        add_lines(item->lines, closing);
+        head_add_lines(item->lines, closing);
     }
     return column;
 }
@@ -173,24 +172,39 @@ set_labels(const Composer *composer, LetterHead *head)
     head->page_text = text_or_null(composer, "page");
 }
 
-void
-compose_head(Composer *composer, const ComposeOptions *options)
+/* The frames of a letter: whom it goes to, and the reference column. */
+static void
+compose_letter_head(Composer *composer)
 {
     const LetterData *data = composer->data;
     LetterHead *head = &composer->letter->head;
-    const char *date = field_text(&data->date), *class = field_text(&data->classification);
+    const char *class = field_text(&data->classification);
 
-    set_labels(composer, head);
     head->ministry = g_strdup(field_text(&data->ministry));
     head->return_address = return_address(composer);
-    head->addressee = g_ptr_array_new_with_free_func(g_free);
     if (field_text(&data->to) != NULL)
-        add_lines(head->addressee, data->to.text);
-    head->date = date != NULL ? template_date(composer->template, date) : NULL;
+        head_add_lines(head->addressee, data->to.text);
     head->subject = g_strdup(field_text(&data->subject));
-    head->reference_first = first_column(composer);
-    head->reference_next = next_column(composer, head->date);
+    g_ptr_array_extend_and_steal(head->reference_first, first_column(composer));
+    g_ptr_array_extend_and_steal(head->reference_next, next_column(composer, head->date));
     head->classification = class != NULL ? g_utf8_strup(class, -1) : NULL;
+}
+
+void
+compose_head(Composer *composer, const ComposeOptions *options)
+{
+    LetterHead *head = &composer->letter->head;
+    const char *date = field_text(&composer->data->date);
+
+    set_labels(composer, head);
+    head->date = date != NULL ? template_date(composer->template, date) : NULL;
+    head->addressee = g_ptr_array_new_with_free_func(g_free);
+    head->reference_first = g_ptr_array_new_with_free_func(item_free);
+    head->reference_next = g_ptr_array_new_with_free_func(item_free);
+    if (composer->template->style.head == HEAD_KAMERSTUK)
+        compose_kamerstuk(composer);
+    else
+        compose_letter_head(composer);
     if (options->draft) {
         head->draft_mark = text_or_null(composer, "draft");
         head->draft_count = draft_count(composer);

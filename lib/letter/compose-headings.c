@@ -10,8 +10,8 @@
  */
 
 /* A heading ends the sections at its own level and below. */
-static Block *
-open_section(Walk *walk, bool is_fraction)
+Block *
+walk_open_section(Walk *walk, bool is_fraction)
 {
     walk->fraction = NULL;
     if (!is_fraction)
@@ -38,9 +38,10 @@ heading_stretch(const Passage *passage)
 }
 
 /* "… en reactie van de minister", where a reaction follows and the document doesn't say so itself. */
-static void
-lengthen(const Composer *composer, Block *heading)
+void
+walk_lengthen(const Walk *walk, Block *heading)
 {
+    const Composer *composer = walk->composer;
     const char *unless = template_text(composer->template, "heading_suffix_unless");
     g_autofree char *text = block_text(heading);
     g_autofree char *folded = g_utf8_casefold(text, -1);
@@ -55,13 +56,14 @@ lengthen(const Composer *composer, Block *heading)
         run_add(heading, RUN_TEXT, suffix);
 }
 
-static Block *
-add_heading(Walk *walk, const Passage *passage, int level)
+Block *
+walk_add_heading(Walk *walk, const Passage *passage, bool restated)
 {
     Block *heading = walk_add(walk, BLOCK_HEADING);
     Stretch stretch = heading_stretch(passage);
 
-    heading->level = level;
+    heading->level = walk->level;
+    heading->restated = stretch.restated = restated;
     /* As printed: "I", "I.". */
     if (stretch.start > 0)
         heading->number = g_strchomp(g_strndup(passage->paragraph->text->text->str, stretch.start));
@@ -86,6 +88,13 @@ has_questions(const Walk *walk, guint index)
     return false;
 }
 
+/* A reaction follows its questions, but not where all answers are in a part of their own. */
+static bool
+is_answered_here(const Walk *walk, guint index)
+{
+    return walk->composer->interleave != INTERLEAVE_APART && has_questions(walk, index);
+}
+
 /* Nothing but page furniture up to the next section, or the end. */
 static bool
 is_empty_section(const Walk *walk, guint index)
@@ -102,9 +111,8 @@ is_empty_section(const Walk *walk, guint index)
     return true;
 }
 
-/* Is this heading that of the room which the committee left for the answers? */
-static bool
-is_for_answers(const Passage *passage)
+bool
+walk_is_for_answers(const Passage *passage)
 {
     static const char *const stems[] = { "antwoord", "reactie" };
     g_autofree char *folded = g_utf8_casefold(passage->paragraph->text->text->str, -1);
@@ -119,7 +127,8 @@ is_for_answers(const Passage *passage)
 static bool
 leave_out(Walk *walk, const Passage *passage, guint index)
 {
-    if (!is_empty_section(walk, index) || !is_for_answers(passage))
+    if (index == walk->answers_heading || !is_empty_section(walk, index) ||
+        !walk_is_for_answers(passage))
         return false;
 
     const TextMap *text = passage->paragraph->text;
@@ -131,8 +140,8 @@ leave_out(Walk *walk, const Passage *passage, guint index)
     return true;
 }
 
-static void
-list_contents(Walk *walk, int level, const Block *section, char *text)
+void
+walk_list_contents(Walk *walk, int level, const Block *section, char *text)
 {
     const Block *heading = g_ptr_array_index(section->children, 0);
     ContentsEntry *entry =
@@ -148,29 +157,38 @@ walk_add_section(Walk *walk, const Passage *passage, guint index)
     if (leave_out(walk, passage, index))
         return;
 
-    Block *section = open_section(walk, false);
+    Block *section = walk_open_section(walk, false);
     section->anchor = g_strdup_printf("sectie-%u", index);
-    Block *heading = add_heading(walk, passage, walk->level);
-    if (has_questions(walk, index))
-        lengthen(walk->composer, heading);
-    list_contents(walk, 1, section, block_text(heading));
+    Block *heading = walk_add_heading(walk, passage, false);
+    if (is_answered_here(walk, index))
+        walk_lengthen(walk, heading);
+    walk_list_contents(walk, 1, section, block_text(heading));
+}
+
+/* "PVV-fractie", or the document's whole heading where the template has no such text. */
+static char *
+contents_text(const Walk *walk, const Passage *passage, const Block *heading)
+{
+    const char *wording = template_text(walk->composer->template, "contents_fraction");
+
+    if (passage->fraction == NULL || *wording == '\0')
+        return block_text(heading);
+    return label_fraction(walk->composer, passage->fraction, "contents_fraction", NULL);
 }
 
 void
 walk_add_fraction(Walk *walk, const Passage *passage, guint index)
 {
-    Block *section = open_section(walk, true);
+    Block *section = walk_open_section(walk, true);
     section->anchor = g_strdup_printf("fractie-%u", index);
-    Block *heading = add_heading(walk, passage, walk->level);
-    char *text = NULL;
+    Block *heading = walk_add_heading(walk, passage, false);
+    char *text = contents_text(walk, passage, heading);
 
-    if (has_questions(walk, index))
-        lengthen(walk->composer, heading);
-    if (passage->fraction != NULL) {
+    if (passage->fraction != NULL)
         section->fraction = g_strdup(passage->fraction->name);
-        text = label_fraction(walk->composer, passage->fraction, "contents_fraction", NULL);
-    }
-    list_contents(walk, 2, section, text != NULL ? text : block_text(heading));
+    if (is_answered_here(walk, index))
+        walk_lengthen(walk, heading);
+    walk_list_contents(walk, 2, section, text);
 }
 
 /* One below the fraction's, or the section's: subheadings don't nest here, so that no level is skipped. */
@@ -180,5 +198,5 @@ walk_add_subheading(Walk *walk, const Passage *passage)
     int above = walk->fraction != NULL && walk->section != NULL ? 3 : walk_innermost(walk) ? 2 : 1;
 
     walk->level = above + 1;
-    add_heading(walk, passage, walk->level);
+    walk_add_heading(walk, passage, false);
 }

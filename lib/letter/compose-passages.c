@@ -77,7 +77,7 @@ add_guide(const Walk *walk)
     const Composer *composer = walk->composer;
     const Style *style = &composer->template->style;
     bool numbers = style->margin_numbers && composer->ids;
-    if (!style->reading_guide || (!style->bracket && !numbers))
+    if (!style->reading_guide || walk->kept != NULL || (!style->bracket && !numbers))
         return;
 
     Block *guide = block_new(BLOCK_PARAGRAPH);
@@ -207,10 +207,15 @@ compose_passages(Composer *composer)
     g_autoptr(GPtrArray) listed = g_ptr_array_new(), waiting = g_ptr_array_new();
     Walk walk = { .composer = composer, .level = 1, .listed = listed, .waiting = waiting };
 
+    walk_find_apart(&walk);
+    walk_find_part(&walk);
     for (guint i = 0; i < passages->len; i++) {
         const Passage *passage = g_ptr_array_index(passages, i);
+        if (i == walk.answers_before)
+            walk_add_apart(&walk);
         /* A page's head or foot between two rows, or two lines of a signature, parts nothing. */
-        if (passage->paragraph->text->text->len == 0 || passage->role == PASSAGE_CHROME)
+        if (passage->paragraph->text->text->len == 0 || passage->role == PASSAGE_CHROME ||
+            kamerstuk_head_says(composer, passage) || walk_leaves_out(&walk, passage))
             continue;
         if (!walk_in_table(&walk, passage))
             walk_end_table(&walk);
@@ -220,8 +225,11 @@ compose_passages(Composer *composer)
     }
     walk_end_table(&walk);
     end_preamble(&walk);
-    if (composer->contents->len > 0)
+    if (walk.answers_before == passages->len)
+        walk_add_apart(&walk);
+    if (composer->contents->len > 0 && walk.kept == NULL)
         compose_contents(composer, walk.contents);
     else
         g_ptr_array_remove(composer->letter->body, walk.contents);
+    g_clear_pointer(&walk.kept, g_hash_table_unref);
 }

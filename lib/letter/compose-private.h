@@ -2,6 +2,7 @@
 #ifndef REPLIEK_LETTER_COMPOSE_PRIVATE_H
 #define REPLIEK_LETTER_COMPOSE_PRIVATE_H
 
+#include "letter/house-style.h"
 #include "letter/letter.h"
 
 /*
@@ -28,10 +29,14 @@ typedef struct Composer {
     const Template *template;
     Diags *diags;
     Letter *letter;
-    bool ids;               /* printed */
-    GPtrArray *runs;        /* AnswerRun, in document order */
-    GHashTable *run_of;     /* Question → AnswerRun */
-    GHashTable *positions;  /* Question → its place among those of its fraction, from 1 */
+    Interleave interleave; /* letter.interleave, or the template's */
+    bool ids;              /* printed */
+    GPtrArray *runs;       /* AnswerRun, in document order */
+    GHashTable *run_of;    /* Question → AnswerRun */
+    GHashTable *positions; /* Question → its place among those of its fraction, from 1 */
+    GHashTable *
+        left_out; /* anchors of the runs that a part of the letter does not hold; NULL: all of it */
+    const Coverage *since;  /* older answers to compare with; NULL */
     GHashTable *note_marks; /* Note or FootNote → the number it was given first */
     GPtrArray *contents;    /* ContentsEntry */
     char *minister;         /* "de minister" */
@@ -42,6 +47,14 @@ void answer_runs_find(Composer *composer);
 void answer_run_free(AnswerRun *run);
 /* Is this where the entry's own text stands, or only a reference to it? */
 bool answer_run_is_first(const AnswerRun *run);
+
+/* compose-part.c */
+
+/* Leaves out all runs but those with a question of the part (a set of Question; NULL: leaves out nothing). */
+void answer_runs_choose(Composer *composer, GHashTable *part);
+bool answer_run_is_left_out(const Composer *composer, const AnswerRun *run);
+/* Does its entry say something else than in the older version (NULL: there is none)? */
+bool answer_run_has_changed(const Coverage *since, const AnswerRun *run);
 
 /* labels.c: the wording of ids. */
 
@@ -87,6 +100,7 @@ typedef struct Stretch {
     const Paragraph *paragraph;
     const GPtrArray *questions; /* Question, those that begin in it, ascending; NULL */
     size_t start, end, marks_end;
+    bool restated; /* the words alone: anchors and note marks stand where they came first */
 } Stretch;
 
 void words_add(Composer *composer, Block *block, const Stretch *stretch);
@@ -132,6 +146,18 @@ void compose_title(Composer *composer);
 
 /* compose-head.c */
 void compose_head(Composer *composer, const ComposeOptions *options);
+/* Every line of the text that is not blank. */
+void head_add_lines(GPtrArray *lines, const char *text);
+
+/* compose-kamerstuk.c */
+void compose_kamerstuk(const Composer *composer);
+/* "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG". */
+char *kamerstuk_title(const Composer *composer);
+/* Does the first page say what this paragraph of the document's title block says? It is left out then. */
+bool kamerstuk_head_says(const Composer *composer, const Passage *passage);
+/* "2024–2025" of a date; NULL of what is none. */
+char *session_of_date(const char *iso);
+
 /* compose-cover.c */
 void compose_cover(Composer *composer);
 

@@ -4,7 +4,7 @@
 #include "letter/walk-private.h"
 
 /*
- * Words that are no headings. Text is divided behind each question that an answer follows; items are gathered in lists
+ * Words that are no headings. Text is divided behind each question that an answer follows, or stays whole; items are gathered in lists
  * and cells in a table until something else comes; the answers to a table's questions wait for its end.
  */
 
@@ -55,12 +55,13 @@ open_words(Walk *walk, const Passage *passage, bool opens, bool closes)
     return block_add(item, BLOCK_PARAGRAPH);
 }
 
-/* The run whose last question this is, if its answer stands here. */
+/* The run whose last question this is, if its answer stands here: NULL where all answers are apart. */
 static AnswerRun *
 run_ending_at(const Walk *walk, const Question *question)
 {
     AnswerRun *run = g_hash_table_lookup(walk->composer->run_of, question);
-    if (run == NULL)
+    if (run == NULL || walk->composer->interleave == INTERLEAVE_APART ||
+        answer_run_is_left_out(walk->composer, run))
         return NULL;
     return g_ptr_array_index(run->questions, run->questions->len - 1) == question ? run : NULL;
 }
@@ -73,8 +74,8 @@ question_of(const Passage *passage, guint i)
                : NULL;
 }
 
-static void
-count_question(Walk *walk, const Question *question)
+void
+walk_count_question(Walk *walk, const Question *question)
 {
     for (guint i = 0; i < walk->listed->len; i++) {
         ContentsEntry *entry = g_ptr_array_index(walk->listed, i);
@@ -102,8 +103,25 @@ add_part(Walk *walk, const Passage *passage, const Stretch *part, bool closes)
     words_add(walk->composer, words, part);
 }
 
-void
-walk_add_text(Walk *walk, const Passage *passage)
+/* `paragraph`: its answers follow it in order; an item is a paragraph of its own. */
+static void
+add_whole(Walk *walk, const Passage *passage)
+{
+    const Stretch whole = stretch_whole(passage);
+    const Question *question;
+
+    add_part(walk, passage, &whole, true);
+    for (guint i = 0; (question = question_of(passage, i)) != NULL; i++) {
+        AnswerRun *run = run_ending_at(walk, question);
+        walk_count_question(walk, question);
+        if (run != NULL)
+            walk_add_answer(walk, run, false);
+    }
+}
+
+/* `question`: divided behind each question that an answer follows. */
+static void
+add_divided(Walk *walk, const Passage *passage)
 {
     const size_t length = passage->paragraph->text->text->len;
     g_autoptr(GPtrArray) questions = g_ptr_array_new();
@@ -113,7 +131,7 @@ walk_add_text(Walk *walk, const Passage *passage)
     for (guint i = 0; (question = question_of(passage, i)) != NULL; i++) {
         AnswerRun *run = run_ending_at(walk, question);
         g_ptr_array_add(questions, (gpointer)question);
-        count_question(walk, question);
+        walk_count_question(walk, question);
         if (run == NULL)
             continue;
         part.end = MAX(cut_behind(passage, i), part.start);
@@ -125,6 +143,15 @@ walk_add_text(Walk *walk, const Passage *passage)
     }
     part.end = part.marks_end = length;
     add_part(walk, passage, &part, true);
+}
+
+void
+walk_add_text(Walk *walk, const Passage *passage)
+{
+    if (walk->composer->interleave == INTERLEAVE_QUESTION)
+        add_divided(walk, passage);
+    else
+        add_whole(walk, passage);
 }
 
 static Block *
@@ -155,7 +182,7 @@ walk_add_cell(Walk *walk, const Passage *passage)
 
     for (guint i = 0; (question = question_of(passage, i)) != NULL; i++) {
         AnswerRun *run = run_ending_at(walk, question);
-        count_question(walk, question);
+        walk_count_question(walk, question);
         if (run != NULL)
             g_ptr_array_add(walk->waiting, run);
     }

@@ -104,7 +104,8 @@ signatory_names(const Composer *composer, bool full)
         char *name = in_sentence(role);
         if (!full)
             cut_office(name);
-        g_ptr_array_add(names, name);
+        g_ptr_array_add(names, house_style_apply(composer->template, name));
+        g_free(name);
     }
     if (names->len == 0)
         return NULL;
@@ -170,7 +171,8 @@ compose_title(Composer *composer)
 {
     Block *heading = block_new(BLOCK_HEADING);
     const char *kicker = template_text(composer->template, "kicker");
-    g_autofree char *title = title_text(composer);
+    bool kamerstuk = composer->template->style.head == HEAD_KAMERSTUK;
+    g_autofree char *title = kamerstuk ? kamerstuk_title(composer) : title_text(composer);
 
     heading->level = 1;
     heading->number = *kicker != '\0' ? g_strdup(kicker) : NULL;

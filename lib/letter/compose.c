@@ -9,7 +9,8 @@
  * 2. compose-cover.c writes the covering letter, compose-head.c what stands around it.
  * 3. compose-passages.c goes through the document from its first passage to its last. Each word of it is put into the
  *    letter once, in order, unchanged (words.c); paragraphs are divided behind the last question of each run, and
- *    compose-answers.c puts there what answers it.
+ *    compose-answers.c puts there what answers it. With `interleave: paragraph` they stay whole, and with `apart` a part of
+ *    its own holds all answers (compose-apart.c).
  * 4. compose-contents.c fills the contents in, now that the headings are known.
  *
  * The order of these steps is that of reading, so that notes can be numbered as their marks are met (notes.c).
@@ -20,7 +21,6 @@
  * then needs a second meaning, and items and tables, which take their answers in other places, need exceptions. A walk
  * that divides as it goes has none.
  */
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "letter/compose-private.h"
@@ -33,6 +33,7 @@ clear_composer(Composer *composer)
     g_hash_table_unref(composer->run_of);
     g_hash_table_unref(composer->positions);
     g_hash_table_unref(composer->note_marks);
+    g_clear_pointer(&composer->left_out, g_hash_table_unref);
     g_free(composer->minister);
 }
 
@@ -42,25 +43,29 @@ prints_ids(const Composer *composer)
 {
     const char *own = field_text(&composer->data->ids);
 
-    if (g_strcmp0(own, "true") == 0)
+    if (g_strcmp0(own, "true") == 0 || g_strcmp0(own, "yes") == 0)
         return true;
-    if (g_strcmp0(own, "false") == 0)
+    if (g_strcmp0(own, "false") == 0 || g_strcmp0(own, "no") == 0)
         return false;
     return composer->template->ids;
 }
 
-static void
-check_interleave(const Composer *composer)
+/* `letter.interleave` overrides the template; what is none of them has its finding already. */
+static Interleave
+choose_interleave(const Composer *composer)
 {
-    const Field *own = &composer->data->interleave;
-    const char *word = field_text(own);
-    bool by_question = word != NULL ? strcmp(word, "question") == 0
-                                    : composer->template->interleave == INTERLEAVE_QUESTION;
-    if (by_question)
-        return;
+    static const char *const words[] = {
+        [INTERLEAVE_QUESTION] = "question",
+        [INTERLEAVE_PARAGRAPH] = "paragraph",
+        [INTERLEAVE_APART] = "apart",
+    };
+    const char *own = field_text(&composer->data->interleave);
 
-    diags_add(composer->diags, DIAG_NOT_YET, own->span, NULL,
-              _("answers can only stand under their question yet; use `interleave: question`"));
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_strcmp0(own, words[i]) == 0)
+            return (Interleave)i;
+    }
+    return composer->template->interleave;
 }
 
 /* Findings about lines and glyphs come later and need the places that words came from. */
@@ -107,6 +112,7 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
         .data = coverage->answers->letter,
         .template = template,
         .diags = diags,
+        .since = options->since,
         .runs = g_ptr_array_new_with_free_func((GDestroyNotify)answer_run_free),
         .contents = g_ptr_array_new_with_free_func((GDestroyNotify)contents_entry_free),
         .run_of = g_hash_table_new(NULL, NULL),
@@ -115,15 +121,17 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
     };
     composer.letter = letter_new(&composer, options);
     composer.ids = prints_ids(&composer);
+    composer.interleave = choose_interleave(&composer);
     composer.minister = signatory_names(&composer, false);
     if (composer.minister == NULL)
         composer.minister = g_strdup(template_text(template, "minister_unknown"));
 
-    check_interleave(&composer);
     label_positions_find(&composer);
     answer_runs_find(&composer);
+    answer_runs_choose(&composer, options->part);
     compose_head(&composer, options);
-    compose_cover(&composer);
+    if (template->cover && options->part == NULL)
+        compose_cover(&composer);
     compose_title(&composer);
     compose_passages(&composer);
 

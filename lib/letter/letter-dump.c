@@ -49,6 +49,22 @@ dump_head(const LetterHead *head, GString *out)
 }
 
 static void
+dump_kamerstuk(const LetterHead *head, GString *out)
+{
+    dump_line("chamber", head->chamber, out);
+    dump_line("chamber, digit", head->chamber_digit, out);
+    dump_line("session", head->session, out);
+    for (guint i = 0; head->dossiers != NULL && i < head->dossiers->len; i++) {
+        const DossierLine *line = g_ptr_array_index(head->dossiers, i);
+        g_string_append_printf(out, "dossier: %s | %s\n", line->number, line->title);
+    }
+    dump_line("number", head->document_number, out);
+    dump_line("adopted", head->adopted, out);
+    dump_lines("imprint", head->imprint, out);
+    dump_line("footer", head->footer, out);
+}
+
+static void
 dump_blocks(const char *name, const GPtrArray *blocks, GString *out)
 {
     g_string_append_printf(out, "\n%s\n", name);
@@ -91,6 +107,7 @@ letter_dump(const Letter *letter, GString *out)
     dump_line("language", letter->language, out);
     dump_line("date", letter->date, out);
     dump_head(&letter->head, out);
+    dump_kamerstuk(&letter->head, out);
     dump_blocks("cover", letter->cover, out);
     dump_blocks("body", letter->body, out);
     if (letter->notes->len > 0)

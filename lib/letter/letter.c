@@ -9,17 +9,35 @@ static void
 head_clear(LetterHead *head)
 {
     char *const strings[] = {
-        head->ministry,       head->return_address,     head->date_label,
-        head->date,           head->subject_label,      head->subject,
-        head->running_label,  head->running_range,      head->contents_label,
-        head->classification, head->contents_ids_label, head->contents_page_label,
-        head->page_text,      head->draft_mark,         head->draft_count,
+        head->ministry,
+        head->return_address,
+        head->date_label,
+        head->date,
+        head->subject_label,
+        head->subject,
+        head->running_label,
+        head->running_range,
+        head->contents_label,
+        head->classification,
+        head->contents_ids_label,
+        head->contents_page_label,
+        head->page_text,
+        head->draft_mark,
+        head->draft_count,
+        head->chamber,
+        head->chamber_digit,
+        head->session,
+        head->document_number,
+        head->adopted,
+        head->footer,
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(strings[i]);
     g_clear_pointer(&head->addressee, g_ptr_array_unref);
     g_clear_pointer(&head->reference_first, g_ptr_array_unref);
+    g_clear_pointer(&head->dossiers, g_ptr_array_unref);
+    g_clear_pointer(&head->imprint, g_ptr_array_unref);
     g_clear_pointer(&head->reference_next, g_ptr_array_unref);
 }
 

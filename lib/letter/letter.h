@@ -22,6 +22,11 @@ typedef enum DraftMark {
     MARK_DOUBT
 } DraftMark;
 
+/* A line of a Kamerstuk's dossiers: "26 643" in the left column, the title beside it (it may take several lines). */
+typedef struct DossierLine {
+    char *number, *title;
+} DossierLine;
+
 /* Everything around the answers, in words ready to set. NULL where there is none. */
 typedef struct LetterHead {
     char *ministry;
@@ -40,6 +45,21 @@ typedef struct LetterHead {
     char *page_text;           /* "Pagina {page} van {pages}" */
     char *draft_mark;          /* "CONCEPT"; NULL in a final letter */
     char *draft_count;         /* "158 vragen: 140 beantwoord …" */
+
+    /*
+     * A Kamerstuk (HEAD_KAMERSTUK); all NULL in a letter. The document's title is no part of it: that is the first
+     * block of `body`, set on the line of `document_number`, in the text column.
+     */
+    char *chamber;         /* "Tweede Kamer der Staten-Generaal", left */
+    char *chamber_digit;   /* "2", ends at the right */
+    char *session;         /* "Vergaderjaar 2024–2025", between the rules */
+    GPtrArray *dossiers;   /* DossierLine, under the lower rule */
+    char *document_number; /* "Nr. 1301", or open: "Nr. …"; left */
+    char *
+        adopted; /* "Vastgesteld 15 mei 2025", or open; the line under the title, in the text column */
+    GPtrArray *imprint; /* char *: lines at the foot of the left column, first page only */
+    char *
+        footer; /* "Tweede Kamer, vergaderjaar 2024–2025, 26 643, nr. …"; every page, at the text's x */
 } LetterHead;
 
 /* How far the answer under one BLOCK_ANSWER is: what a draft prints beside its label. */
@@ -56,7 +76,7 @@ typedef struct AnswerStatus {
  * The composed letter: every word of it in reading order, nothing about where it stands. Owns copies, so
  * that it outlives questions and answers; every exporter reads it.
  *
- * `cover` is the covering letter: salutation, opening, closing, "Mede namens …", signatures. A BLOCK_SIGNATURE holds
+ * `cover` is the covering letter (empty where the layout has none, and `body` begins on the first page): salutation, opening, closing, "Mede namens …", signatures. A BLOCK_SIGNATURE holds
  * one or two paragraphs: the role, and the name below the white for the signature; the name may be missing.
  *
  * `body` is its appendix:
@@ -91,6 +111,9 @@ typedef struct Letter {
 
 typedef struct ComposeOptions {
     bool draft;
+    GHashTable
+        *part; /* set of Question: only these, without cover, preamble and contents; NULL: all */
+    const Coverage *since; /* the same questions with older answers: sets Block.changed; NULL */
 } ComposeOptions;
 
 /* Interleaves as interface.md says ("How questions and answers are interleaved"). */

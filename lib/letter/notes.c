@@ -92,6 +92,70 @@ spell_marks(Block *block)
         spell_marks(g_ptr_array_index(block->children, i));
 }
 
+/* Does the link's text say the address itself, with or without what it begins with? */
+static bool
+says_address(const char *text, const char *link)
+{
+    static const char *const starts[] = { "", "https://", "http://", "https://www.", "mailto:" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(starts); i++) {
+        g_autofree char *whole = g_strconcat(starts[i], text, NULL);
+        g_autofree char *with_slash = g_strconcat(whole, "/", NULL);
+        if (strcmp(whole, link) == 0 || strcmp(with_slash, link) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* All of a link's words, which emphasis may have parted; it ends before `end`. */
+static char *
+link_words(const Block *block, guint end)
+{
+    const Run *last = g_ptr_array_index(block->runs, end - 1);
+    guint start = end;
+    GString *words = g_string_new(NULL);
+
+    while (start > 0 && g_strcmp0(((const Run *)g_ptr_array_index(block->runs, start - 1))->link,
+                                  last->link) == 0)
+        start--;
+    for (guint i = start; i < end; i++) {
+        const Run *run = g_ptr_array_index(block->runs, i);
+        g_string_append(words, run->text != NULL ? run->text : "");
+    }
+    return g_string_free(words, FALSE);
+}
+
+/* Does a link end with the run before `end`, whose address has to be printed? Paper can't be clicked. */
+static bool
+needs_address(const Composer *composer, const Block *block, guint end)
+{
+    const Run *run = g_ptr_array_index(block->runs, end - 1);
+    const Run *next = end < block->runs->len ? g_ptr_array_index(block->runs, end) : NULL;
+    if (!composer->template->link_notes || run->kind != RUN_TEXT || run->link == NULL ||
+        (next != NULL && g_strcmp0(next->link, run->link) == 0))
+        return false;
+
+    g_autofree char *words = link_words(block, end);
+    return !says_address(words, run->link);
+}
+
+/* In a note the address follows the link's words: a note has no notes. */
+static void
+spell_links(const Composer *composer, Block *block)
+{
+    for (guint i = 0; block->runs != NULL && i < block->runs->len; i++) {
+        const Run *run = g_ptr_array_index(block->runs, i);
+        if (!needs_address(composer, block, i + 1))
+            continue;
+        g_autofree char *words = g_strdup_printf(" (%s)", run->link);
+        Run *address = run_new(RUN_TEXT, words);
+        address->link = g_strdup(run->link);
+        g_ptr_array_insert(block->runs, (int)++i, address);
+    }
+    for (guint i = 0; block->children != NULL && i < block->children->len; i++)
+        spell_links(composer, g_ptr_array_index(block->children, i));
+}
+
 static void
 copy_note(Composer *composer, const FootNote *from, FootNote *note)
 {
@@ -99,6 +163,8 @@ copy_note(Composer *composer, const FootNote *from, FootNote *note)
     for (guint i = 0; i < from->blocks->len; i++) {
         Block *block = block_copy(g_ptr_array_index(from->blocks, i));
         spell_marks(block);
+        spell_links(composer, block);
+        house_style_block(composer->template, block);
         references_resolve(composer, block);
         g_ptr_array_add(note->blocks, block);
     }
@@ -122,13 +188,31 @@ number_mark(Composer *composer, Run *run, const Markup *markup)
     g_clear_pointer(&run->note, g_free);
 }
 
+/* A note with the address, that of a second link to it as well: whoever reads on paper looks at one foot only. */
+static Run *
+add_address(Composer *composer, const char *link)
+{
+    FootNote *note = add_note(composer);
+    const char *shown = g_str_has_prefix(link, "mailto:") ? link + strlen("mailto:") : link;
+    Block *paragraph = block_new(BLOCK_PARAGRAPH);
+    Run *address = run_add(paragraph, RUN_TEXT, shown);
+    address->link = g_strdup(link);
+    g_ptr_array_add(note->blocks, paragraph);
+
+    Run *mark = run_new(RUN_NOTE, NULL);
+    mark->number = note->number;
+    return mark;
+}
+
 void
 notes_number(Composer *composer, Block *block, const Markup *markup)
 {
     for (guint i = 0; block->runs != NULL && i < block->runs->len; i++) {
         Run *run = g_ptr_array_index(block->runs, i);
-        if (run->kind == RUN_NOTE)
+        if (run->kind == RUN_NOTE && run->number == 0)
             number_mark(composer, run, markup);
+        else if (needs_address(composer, block, i + 1))
+            g_ptr_array_insert(block->runs, (int)++i, add_address(composer, run->link));
     }
     for (guint i = 0; block->children != NULL && i < block->children->len; i++)
         notes_number(composer, g_ptr_array_index(block->children, i), markup);

@@ -35,6 +35,21 @@ add_link(GPtrArray *runs, const char *text, size_t length, const char *target)
     add_text(runs, rest, length - (size_t)(rest - text), target);
 }
 
+/* What a part of the letter leaves out has no page, nor anything to lead to: "Zie het antwoord op vraag VVD-4." */
+static void
+add_outside(GPtrArray *runs, const char *whole, const char *question)
+{
+    static const char place[] = "{question}";
+    const char *start = strstr(whole, place), *last = strrchr(whole, '}');
+    size_t before = start != NULL ? (size_t)(start - whole) : strlen(whole);
+
+    add_text(runs, whole, before, NULL);
+    if (start == NULL)
+        return;
+    add_text(runs, question, strlen(question), NULL);
+    add_text(runs, last + 1, strlen(last + 1), NULL);
+}
+
 /* The link goes from the first place of the template's text to the last: what stands around them is plain. */
 void
 reference_add(const Composer *composer, GPtrArray *runs, const char *key, const char *question,
@@ -42,6 +57,10 @@ reference_add(const Composer *composer, GPtrArray *runs, const char *key, const 
 {
     const char *whole = template_text(composer->template, key);
     const char *start = strchr(whole, '{'), *last = strrchr(whole, '}');
+    if (composer->left_out != NULL && g_hash_table_contains(composer->left_out, target)) {
+        add_outside(runs, whole, question);
+        return;
+    }
     if (start == NULL || last == NULL) {
         add_text(runs, whole, strlen(whole), target);
         return;
@@ -105,8 +124,9 @@ resolve_runs(const Composer *composer, Block *block)
         const AnswerRun *to = run->kind == RUN_TEXT ? find_run(composer, run->target) : NULL;
         Run *copy = run_copy(run);
         if (to != NULL) {
+            bool outside = answer_run_is_left_out(composer, to->first);
             g_free(copy->target);
-            copy->target = g_strdup(to->first->anchor);
+            copy->target = outside ? NULL : g_strdup(to->first->anchor);
         }
         g_ptr_array_add(block->runs, copy);
     }

@@ -8,9 +8,8 @@
 /* Type below 3 pt can't be read, above 200 pt it is no letter's. */
 static const int least_size = 3 * UNITS_PER_POINT, most_size = 200 * UNITS_PER_POINT;
 
-/* Where a value stands: the keys from the top, "frames", "subject". */
 static Span
-place_of(const YamlNode *root, const char *group, const char *key)
+place_in(const YamlNode *root, const char *group, const char *key)
 {
     const YamlPair *outer = yaml_pair(root, group);
     if (outer == NULL || outer->value == NULL || outer->value->kind != YAML_MAPPING)
@@ -20,27 +19,47 @@ place_of(const YamlNode *root, const char *group, const char *key)
     return pair != NULL ? yaml_value_span(pair) : outer->key_span;
 }
 
+/*
+ * Where a value stands: the keys from the top, "frames", "subject". One that the base of a chain gives was right there,
+ * so what is amiss about it comes from the last file as a whole: the place is its `extends`.
+ */
+static Span
+place_of(const GPtrArray *files, const char *group, const char *key)
+{
+    const TemplateFile *last = g_ptr_array_index(files, files->len - 1);
+    if (files->len == 1)
+        return place_in(last->root, group, key);
+
+    for (guint i = files->len; i > 1; i--) {
+        const TemplateFile *file = g_ptr_array_index(files, i - 1);
+        const YamlNode *node = yaml_get(file->root, group);
+        if (node != NULL && node->kind == YAML_MAPPING && yaml_pair(node, key) != NULL)
+            return place_in(file->root, group, key);
+    }
+    return yaml_value_span(yaml_pair(last->root, "extends"));
+}
+
 static bool
-check_frame(const Style *style, const TemplateKey *key, const YamlNode *root, Diags *diags)
+check_frame(const Style *style, const TemplateKey *key, const GPtrArray *files, Diags *diags)
 {
     const Frame *frame = (const Frame *)((const char *)style + key->offset);
     if (frame->x <= style->page_width - frame->width &&
         frame->y <= style->page_height - frame->height)
         return true;
 
-    diags_add(diags, DIAG_BAD_VALUE, place_of(root, "frames", key->key), NULL,
+    diags_add(diags, DIAG_BAD_VALUE, place_of(files, "frames", key->key), NULL,
               _("the frame \"%s\" reaches outside the page; make it smaller or move it"), key->key);
     return false;
 }
 
 static bool
-check_text_frame(const Style *style, const Frame *frame, const char *key, const YamlNode *root,
+check_text_frame(const Style *style, const Frame *frame, const char *key, const GPtrArray *files,
                  Diags *diags)
 {
     if (frame->height >= style->grid && frame->width > 2 * style->passage_indent)
         return true;
 
-    diags_add(diags, DIAG_BAD_VALUE, place_of(root, "frames", key), NULL,
+    diags_add(diags, DIAG_BAD_VALUE, place_of(files, "frames", key), NULL,
               _("the frame \"%s\" leaves no room for text; make it larger"), key);
     return false;
 }
@@ -60,7 +79,7 @@ inherit(TextStyle *style, const TextStyle *body)
 }
 
 static bool
-check_style(const TextStyle *style, const char *key, const YamlNode *root, Diags *diags)
+check_style(const TextStyle *style, const char *key, const GPtrArray *files, Diags *diags)
 {
     const char *message = NULL;
 
@@ -76,7 +95,7 @@ check_style(const TextStyle *style, const char *key, const YamlNode *root, Diags
     if (message == NULL)
         return true;
 
-    diags_add(diags, DIAG_BAD_VALUE, place_of(root, "styles", key), NULL, "%s", message);
+    diags_add(diags, DIAG_BAD_VALUE, place_of(files, "styles", key), NULL, "%s", message);
     return false;
 }
 
@@ -91,19 +110,41 @@ group_members(const char *name)
 }
 
 static bool
-check_contents(const Style *style, const YamlNode *root, Diags *diags)
+check_contents(const Style *style, const GPtrArray *files, Diags *diags)
 {
     int columns = style->contents_number + style->contents_ids + style->contents_pages;
     if (columns < style->text_next.width)
         return true;
 
-    diags_add(diags, DIAG_BAD_VALUE, place_of(root, "contents", "number"), NULL,
+    diags_add(diags, DIAG_BAD_VALUE, place_of(files, "contents", "number"), NULL,
               _("the columns of the contents leave no room for its text; make them narrower"));
     return false;
 }
 
+/* The frames that this head has: a Kamerstuk places its lines by baselines. */
+static bool
+is_used(const Style *style, const TemplateKey *frame)
+{
+    static const char *const always[] = { "text_first", "text_next", "draft_mark",
+                                          "reference_column", NULL };
+    return style->head == HEAD_LETTER || g_strv_contains(always, frame->key);
+}
+
+static bool
+check_kamerstuk(const Style *style, const GPtrArray *files, Diags *diags)
+{
+    if (style->head != HEAD_KAMERSTUK || style->kamerstuk.dossier_lines > 0)
+        return true;
+
+    const TemplateFile *last = g_ptr_array_index(files, files->len - 1);
+    diags_add(diags, DIAG_BAD_VALUE, span_new(last->source, 0, 0), NULL,
+              _("the head of a Kamerstuk needs its lines; add the group \"kamerstuk\", as "
+                "templates/kamerstuk.yaml does"));
+    return false;
+}
+
 bool
-template_check(Template *template, const YamlNode *root, Diags *diags)
+template_check(Template *template, const GPtrArray *files, Diags *diags)
 {
     Style *style = &template->style;
     bool fine = true;
@@ -111,11 +152,12 @@ template_check(Template *template, const YamlNode *root, Diags *diags)
     for (const TemplateKey *key = group_members("styles"); key->key != NULL; key++) {
         TextStyle *text = (TextStyle *)((char *)style + key->offset);
         inherit(text, &style->text[STYLE_BODY]);
-        fine &= check_style(text, key->key, root, diags);
+        fine &= check_style(text, key->key, files, diags);
     }
     for (const TemplateKey *key = group_members("frames"); key->key != NULL; key++)
-        fine &= check_frame(style, key, root, diags);
-    fine &= check_text_frame(style, &style->text_first, "text_first", root, diags);
-    fine &= check_text_frame(style, &style->text_next, "text_next", root, diags);
-    return check_contents(style, root, diags) && fine;
+        fine &= !is_used(style, key) || check_frame(style, key, files, diags);
+    fine &= check_kamerstuk(style, files, diags);
+    fine &= check_text_frame(style, &style->text_first, "text_first", files, diags);
+    fine &= check_text_frame(style, &style->text_next, "text_next", files, diags);
+    return check_contents(style, files, diags) && fine;
 }

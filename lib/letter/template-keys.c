@@ -10,6 +10,11 @@
     {                                                                                              \
         .key = name, .type = KEY_GROUP, .offset = offsetof(structure, field), .members = table     \
     }
+#define OPTIONAL_GROUP(name, structure, field, table)                                              \
+    {                                                                                              \
+        .key = name, .type = KEY_GROUP, .offset = offsetof(structure, field), .optional = true,    \
+        .members = table                                                                           \
+    }
 #define VALUE(name, kind, structure, field)                                                        \
     {                                                                                              \
         .key = name, .type = kind, .offset = offsetof(structure, field)                            \
@@ -23,13 +28,27 @@
         .key = name, .type = KEY_COUNT, .offset = offsetof(structure, field), .least = low,        \
         .most = high                                                                               \
     }
+#define CHOICE(name, structure, field, low, high)                                                  \
+    {                                                                                              \
+        .key = name, .type = KEY_COUNT, .offset = offsetof(structure, field), .least = low,        \
+        .most = high, .optional = true                                                             \
+    }
 #define WORD(name, structure, field, list)                                                         \
     {                                                                                              \
         .key = name, .type = KEY_WORD, .offset = offsetof(structure, field), .words = list         \
     }
+#define COLOUR(name, structure, field)                                                             \
+    {                                                                                              \
+        .key = name, .type = KEY_COLOUR, .offset = offsetof(structure, field), .optional = true    \
+    }
 #define STYLE(name, index)                                                                         \
     {                                                                                              \
         .key = name, .type = KEY_GROUP,                                                            \
+        .offset = offsetof(Style, text) + (index) * sizeof(TextStyle), .members = style_keys       \
+    }
+#define STYLE_OPTION(name, index)                                                                  \
+    {                                                                                              \
+        .key = name, .type = KEY_GROUP, .optional = true,                                          \
         .offset = offsetof(Style, text) + (index) * sizeof(TextStyle), .members = style_keys       \
     }
 #define END                                                                                        \
@@ -41,12 +60,30 @@ static const char *const align_words[] = { "ragged", "justified", NULL };
 static const char *const breaking_words[] = { "total_fit", "first_fit", NULL };
 static const char *const interleave_words[] = { "question", "paragraph", "apart", NULL };
 
+static const TemplateKey line_cost_keys[] = {
+    CHOICE("white", LineCosts, white, 1, 10000),
+    CHOICE("jump", LineCosts, jump, 1, 10000),
+    CHOICE("hyphen", LineCosts, hyphen, 1, 10000),
+    END,
+};
+static const char *const house_style_words[] = { "ministry", "printer", NULL };
+static const char *const head_words[] = { "letter", "kamerstuk", NULL };
+static const char *const list_mark_words[] = { "bullet", "dash", NULL };
+
 static const TemplateKey page_keys[] = {
+    COLOUR("ink", Style, ink),
     VALUE("width", KEY_SIZE, Style, page_width),
     VALUE("height", KEY_SIZE, Style, page_height),
     VALUE("grid", KEY_SIZE, Style, grid),
     WORD("align", Style, align, align_words),
     WORD("breaking", Style, breaking, breaking_words),
+    {
+        .key = "line_costs",
+        .type = KEY_GROUP,
+        .offset = offsetof(Style, line_costs),
+        .members = line_cost_keys,
+        .optional = true,
+    },
     COUNT("hyphen_minimum_left", Style, hyphen_minimum_left, 1, 9),
     COUNT("hyphen_minimum_right", Style, hyphen_minimum_right, 1, 9),
     END,
@@ -87,6 +124,7 @@ static const TemplateKey style_keys[] = {
     OPTION("after", KEY_LENGTH, TextStyle, after),
     OPTION("indent", KEY_LENGTH, TextStyle, indent),
     OPTION("hyphenate", KEY_BOOLEAN, TextStyle, hyphenate),
+    OPTION("balance", KEY_BOOLEAN, TextStyle, balance),
     OPTION("tracking", KEY_SHIFT, TextStyle, tracking),
     END,
 };
@@ -115,14 +153,46 @@ static const TemplateKey styles_keys[] = {
     STYLE("small_label", STYLE_SMALL_LABEL),
     STYLE("ministry", STYLE_MINISTRY),
     STYLE("draft", STYLE_DRAFT),
+    STYLE_OPTION("chamber", STYLE_CHAMBER),
+    STYLE_OPTION("chamber_digit", STYLE_CHAMBER_DIGIT),
+    STYLE_OPTION("session", STYLE_SESSION),
+    STYLE_OPTION("dossier", STYLE_DOSSIER),
+    STYLE_OPTION("imprint", STYLE_IMPRINT),
+    STYLE_OPTION("footer", STYLE_FOOTER),
     END,
 };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(styles_keys) == STYLE_COUNT + 1);
 
 static const TemplateKey rule_keys[] = {
-    VALUE("thickness", KEY_SIZE, RuleStyle, thickness),
+    VALUE("thickness", KEY_LENGTH, RuleStyle, thickness),
     OPTION("length", KEY_LENGTH, RuleStyle, length),
+    END,
+};
+
+static const TemplateKey kamerstuk_keys[] = {
+    VALUE("left", KEY_LENGTH, Style, kamerstuk.left),
+    VALUE("right", KEY_SIZE, Style, kamerstuk.right),
+    VALUE("rule", KEY_SIZE, Style, kamerstuk.rule),
+    VALUE("chamber", KEY_SIZE, Style, kamerstuk.chamber),
+    VALUE("digit", KEY_SIZE, Style, kamerstuk.digit),
+    VALUE("rule_upper", KEY_SIZE, Style, kamerstuk.rule_upper),
+    VALUE("session", KEY_SIZE, Style, kamerstuk.session),
+    VALUE("rule_lower", KEY_SIZE, Style, kamerstuk.rule_lower),
+    VALUE("dossier", KEY_SIZE, Style, kamerstuk.dossier),
+    COUNT("dossier_lines", Style, kamerstuk.dossier_lines, 1, 9),
+    VALUE("number_below", KEY_SIZE, Style, kamerstuk.number_below),
+    VALUE("imprint", KEY_SIZE, Style, kamerstuk.imprint),
+    VALUE("footer_first", KEY_SIZE, Style, kamerstuk.footer_first),
+    VALUE("footer_next", KEY_SIZE, Style, kamerstuk.footer_next),
+    END,
+};
+
+static const TemplateKey table_keys[] = {
+    VALUE("x", KEY_LENGTH, Style, table_x),
+    VALUE("width", KEY_SIZE, Style, table_width),
+    VALUE("rule", KEY_SIZE, Style, table_rule),
+    VALUE("head_rule", KEY_SIZE, Style, table_head_rule),
     END,
 };
 
@@ -148,6 +218,7 @@ static const TemplateKey note_keys[] = {
     VALUE("above", KEY_LENGTH, Style, note_above),
     VALUE("below", KEY_LENGTH, Style, note_below),
     VALUE("indent", KEY_LENGTH, Style, note_indent),
+    OPTION("raised", KEY_BOOLEAN, Style, note_number_raised),
     COUNT("mark_size", Style, mark_size, 200, 1000),
     COUNT("mark_rise", Style, mark_rise, 0, 1000),
     END,
@@ -157,9 +228,12 @@ static const TemplateKey space_keys[] = {
     VALUE("subject_tab", KEY_LENGTH, Style, subject_tab),
     VALUE("reference_gap", KEY_LENGTH, Style, reference_gap),
     VALUE("list_indent", KEY_LENGTH, Style, list_indent),
+    WORD("list_mark", Style, list_mark, list_mark_words),
     VALUE("quote_indent", KEY_LENGTH, Style, quote_indent),
     VALUE("label_before", KEY_LENGTH, Style, label_before),
     VALUE("answer_after", KEY_LENGTH, Style, answer_after),
+    VALUE("answer_after_new", KEY_LENGTH, Style, answer_after_new),
+    VALUE("answer_next", KEY_LENGTH, Style, answer_next),
     VALUE("signature", KEY_LENGTH, Style, signature_space),
     END,
 };
@@ -168,20 +242,30 @@ static const TemplateKey contents_keys[] = {
     VALUE("number", KEY_SIZE, Style, contents_number),
     VALUE("ids", KEY_SIZE, Style, contents_ids),
     VALUE("page", KEY_SIZE, Style, contents_pages),
+    VALUE("dots", KEY_BOOLEAN, Style, contents_dots),
     END,
 };
 
 const TemplateKey template_keys[] = {
     VALUE("name", KEY_TEXT, Template, name),
+    OPTION("summary", KEY_TEXT, Template, summary),
+    OPTION("extends", KEY_TEXT, Template, extends),
     VALUE("language", KEY_TEXT, Template, language),
     WORD("interleave", Template, interleave, interleave_words),
     VALUE("ids", KEY_BOOLEAN, Template, ids),
     VALUE("reading_guide", KEY_BOOLEAN, Template, style.reading_guide),
+    VALUE("cover", KEY_BOOLEAN, Template, cover),
+    VALUE("link_notes", KEY_BOOLEAN, Template, link_notes),
+    VALUE("smart_quotes", KEY_BOOLEAN, Template, smart_quotes),
+    WORD("house_style", Template, house_style, house_style_words),
+    WORD("head", Template, style.head, head_words),
+    OPTIONAL_GROUP("kamerstuk", Template, style, kamerstuk_keys),
     GROUP("page", Template, style, page_keys),
     GROUP("frames", Template, style, frame_keys),
     GROUP("styles", Template, style, styles_keys),
     GROUP("passages", Template, style, passage_keys),
     GROUP("rules", Template, style, rules_keys),
+    GROUP("tables", Template, style, table_keys),
     GROUP("notes", Template, style, note_keys),
     GROUP("spaces", Template, style, space_keys),
     GROUP("contents", Template, style, contents_keys),
@@ -226,14 +310,27 @@ const TemplateText template_texts[] = {
     { "contents", false, { NULL } },
     { "contents_ids", false, { NULL } },
     { "contents_page", false, { NULL } },
-    { "contents_fraction", false, { "fraction" } },
+    { "contents_fraction", true, { "fraction" } },
     { "guide_label", true, { NULL } },
     { "guide_bracket", true, { NULL } },
     { "guide_numbers", true, { NULL } },
     { "heading_suffix", true, { "minister" } },
     { "heading_suffix_unless", true, { NULL } },
+    { "answers_heading", false, { "minister" } },
     { "minister_many", false, { NULL } },
     { "minister_unknown", false, { NULL } },
+
+    /* A Kamerstuk. */
+    { "chamber", true, { NULL } },
+    { "chamber_digit", true, { NULL } },
+    { "session", true, { "session" } },
+    { "number", true, { "number" } },
+    { "document_title", true, { NULL } },
+    { "document_title_list", true, { NULL } },
+    { "adopted", true, { "date" } },
+    { "imprint", true, { NULL } },
+    { "footer", true, { "session", "dossiers", "number" } },
+    { "open", true, { NULL } },
 
     /* Questions and answers. */
     { "answer", false, { "question" } },

@@ -9,6 +9,7 @@ typedef enum KeyType {
     KEY_LENGTH,  /* int, Pango units, not negative */
     KEY_SIZE,    /* int, Pango units, above zero */
     KEY_SHIFT,   /* int, Pango units, of either sign */
+    KEY_COLOUR,  /* int, 0xRRGGBB */
     KEY_COUNT,   /* int from `least` to `most` */
     KEY_BOOLEAN, /* bool */
     KEY_WORD,    /* an enum: the index in `words` */
@@ -37,11 +38,20 @@ typedef struct TemplateText {
 extern const TemplateKey template_keys[];
 extern const TemplateText template_texts[];
 
-/* Reads a mapping into the structure at `target` by its table. False where something is amiss; it is told then. */
-bool template_read_group(const YamlNode *node, Span place, const TemplateKey *keys, void *target,
-                         Diags *diags);
+/* One file of the chain that `extends` makes. */
+typedef struct TemplateFile {
+    Source *source; /* referenced */
+    YamlNode *root;
+} TemplateFile;
 
-/* Fills what styles leave out from `body`, and tells measures that no page can have. */
-bool template_check(Template *template, const YamlNode *root, Diags *diags);
+/*
+ * Reads a mapping into the structure at `target` by its table. `inherited`: what it leaves out is there already. False
+ * where something is amiss; it is told then.
+ */
+bool template_read_group(const YamlPair *pair, const TemplateKey *keys, void *target,
+                         bool inherited, Diags *diags);
+
+/* Fills what styles leave out from `body`, and tells measures that no page can have. `files`: TemplateFile, base first. */
+bool template_check(Template *template, const GPtrArray *files, Diags *diags);
 
 #endif

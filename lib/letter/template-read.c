@@ -44,6 +44,20 @@ read_count(const YamlPair *pair, const TemplateKey *key, void *target, Diags *di
     return true;
 }
 
+/* "#231F20". */
+static bool
+read_colour(const YamlPair *pair, void *target, Diags *diags)
+{
+    const char *text = pair->value->scalar;
+    guint64 value;
+    if (text[0] != '#' || strlen(text) != 7 ||
+        !g_ascii_string_to_unsigned(text + 1, 16, 0, 0xFFFFFF, &value, NULL))
+        return refuse(pair, _("a colour, such as \"#231F20\""), diags);
+
+    *(int *)target = (int)value;
+    return true;
+}
+
 static bool
 read_boolean(const YamlPair *pair, void *target, Diags *diags)
 {
@@ -159,8 +173,10 @@ read_one_text(const YamlPair *pair, GHashTable *texts, const char *const *known,
         tell_unknown(pair, known, diags);
         return true;
     }
-    if (yaml_is_empty(pair->value))
+    if (yaml_is_empty(pair->value)) {
+        g_hash_table_replace(texts, g_strdup(pair->key), g_strdup(""));
         return true;
+    }
     if (pair->value->kind != YAML_SCALAR)
         return refuse(pair, _("a text"), diags);
     if (!check_places(pair, row, diags))
@@ -195,10 +211,10 @@ read_texts(const YamlPair *pair, GHashTable **texts, Diags *diags)
 }
 
 static bool
-read_value(const YamlPair *pair, const TemplateKey *key, void *target, Diags *diags)
+read_value(const YamlPair *pair, const TemplateKey *key, void *target, bool inherited, Diags *diags)
 {
     if (key->type == KEY_GROUP)
-        return template_read_group(pair->value, pair->key_span, key->members, target, diags);
+        return template_read_group(pair, key->members, target, inherited, diags);
     if (key->type == KEY_TEXTS)
         return read_texts(pair, target, diags);
     if (yaml_is_empty(pair->value))
@@ -211,6 +227,8 @@ read_value(const YamlPair *pair, const TemplateKey *key, void *target, Diags *di
     case KEY_SIZE:
     case KEY_SHIFT:
         return read_length(pair, key, target, diags);
+    case KEY_COLOUR:
+        return read_colour(pair, target, diags);
     case KEY_COUNT:
         return read_count(pair, key, target, diags);
     case KEY_BOOLEAN:
@@ -250,12 +268,13 @@ tell_unknown_keys(const YamlNode *node, const TemplateKey *keys, Diags *diags)
 
 /* An empty mapping, or none, has only its missing keys against it. The recursion is as deep as the tables. */
 bool
-template_read_group(const YamlNode *node, Span place, const TemplateKey *keys, void *target,
+template_read_group(const YamlPair *group, const TemplateKey *keys, void *target, bool inherited,
                     Diags *diags)
 {
+    const YamlNode *node = group->value;
     bool empty = yaml_is_empty(node);
     if (!empty && node->kind != YAML_MAPPING)
-        return tell_no_mapping(place, diags);
+        return tell_no_mapping(group->key_span, diags);
 
     bool fine = true;
     if (!empty)
@@ -263,9 +282,9 @@ template_read_group(const YamlNode *node, Span place, const TemplateKey *keys, v
     for (const TemplateKey *key = keys; key->key != NULL; key++) {
         const YamlPair *pair = empty ? NULL : yaml_pair(node, key->key);
         if (pair != NULL)
-            fine &= read_value(pair, key, (char *)target + key->offset, diags);
-        else if (!key->optional)
-            fine = tell_missing(key->key, place, diags);
+            fine &= read_value(pair, key, (char *)target + key->offset, inherited, diags);
+        else if (!key->optional && !inherited)
+            fine = tell_missing(key->key, group->key_span, diags);
     }
     return fine;
 }

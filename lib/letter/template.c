@@ -9,6 +9,9 @@
  * beside the file's tree; template-check.c looks at what the values come to together. A new measure is a field in
  * style.h, a row in the table and a line in templates/letter.yaml.
  *
+ * A file may build on another (`extends`): the chain is read from its base on, each file over what is there already, so
+ * that a ministry's own template is the ten lines in which it differs. What is left out must be there in the end.
+ *
  * Every mistake in the file is told at its place before reading stops, as people write templates by trying. With
  * mistakes there is no template at all: a page with a measure that somebody mistyped is worth less than the message.
  *
@@ -21,6 +24,7 @@
 #include <string.h>
 
 #include "base/failure.h"
+#include "letter/house-style.h"
 #include "letter/template-private.h"
 
 static Template *
@@ -38,30 +42,153 @@ template_free(Template *template)
         return;
 
     g_free(template->name);
+    g_free(template->summary);
+    g_free(template->extends);
     g_free(template->language);
     for (int i = 0; i < STYLE_COUNT; i++)
         g_free(template->style.text[i].family);
     g_hash_table_unref(template->texts);
+    g_clear_pointer(&template->house_rules, g_ptr_array_unref);
     g_free(template);
 }
 
-Template *
-read_template(Source *source, Diags *diags, GError **error)
+static void
+template_file_free(gpointer data)
 {
-    g_autoptr(YamlNode) root = yaml_parse(source, diags, error);
+    TemplateFile *file = data;
+
+    yaml_node_free(file->root);
+    source_unref(file->source);
+    g_free(file);
+}
+
+/* Borrows the source. NULL with an error where it is no YAML, or nothing. */
+static const TemplateFile *
+add_file(GPtrArray *files, Source *source, Diags *diags, GError **error)
+{
+    YamlNode *root = yaml_parse(source, diags, error);
+    if (root == NULL && (error == NULL || *error == NULL))
+        failure_set(error, DIAG_BAD_YAML, source->name, 0, 0,
+                    _("the template is empty; `repliek templates show letter` prints a whole one"));
     if (root == NULL)
         return NULL;
 
+    TemplateFile *file = g_new0(TemplateFile, 1);
+    file->source = source_ref(source);
+    file->root = root;
+    g_ptr_array_insert(files, 0, file);
+    return file;
+}
+
+static bool
+is_in_chain(const GPtrArray *files, const Source *source)
+{
+    for (guint i = 0; i < files->len; i++) {
+        const TemplateFile *file = g_ptr_array_index(files, i);
+        if (strcmp(file->source->name, source->name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A template may have bases of bases, but nobody can follow more of them than this. */
+enum { LONGEST_CHAIN = 8 };
+
+/* The file that this one builds on; NULL where there is none to be had, which is told. */
+static Source *
+load_base(const GPtrArray *files, const YamlPair *extends, const TemplateLoader *loader,
+          Diags *diags)
+{
+    const TemplateFile *file = g_ptr_array_index(files, 0);
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(Source) base = NULL;
+
+    if (loader != NULL)
+        base = loader->load(loader->data, extends->value->scalar, file->source, &cause);
+    if (base == NULL) {
+        diags_add(diags, DIAG_BAD_VALUE, yaml_value_span(extends), NULL, "%s",
+                  cause != NULL ? cause->message : _("nothing can be extended here"));
+        return NULL;
+    }
+    if (is_in_chain(files, base) || files->len >= LONGEST_CHAIN) {
+        diags_add(diags, DIAG_BAD_VALUE, yaml_value_span(extends), NULL,
+                  _("the template builds on itself by way of %s; let one of the chain extend a "
+                    "shipped template or nothing"),
+                  base->name);
+        return NULL;
+    }
+    return g_steal_pointer(&base);
+}
+
+/* The files from the base of all to the one asked for. False where one is missing or no YAML. */
+static bool
+read_chain(GPtrArray *files, Source *source, const TemplateLoader *loader, Diags *diags,
+           GError **error)
+{
+    g_autoptr(Source) next = source_ref(source);
+
+    while (next != NULL) {
+        const TemplateFile *file = add_file(files, next, diags, error);
+        if (file == NULL)
+            return false;
+        const YamlPair *extends =
+            file->root->kind == YAML_MAPPING ? yaml_pair(file->root, "extends") : NULL;
+        bool named = extends != NULL && !yaml_is_empty(extends->value) &&
+                     extends->value->kind == YAML_SCALAR;
+        g_clear_pointer(&next, source_unref);
+        if (named)
+            next = load_base(files, extends, loader, diags);
+        if (named && next == NULL)
+            return false;
+    }
+    return true;
+}
+
+static bool
+read_files(Template *template, const GPtrArray *files, Diags *diags)
+{
+    bool fine = true;
+
+    for (guint i = 0; i < files->len; i++) {
+        const TemplateFile *file = g_ptr_array_index(files, i);
+        const YamlPair whole = { .key_span = span_new(file->source, 0, 0), .value = file->root };
+        fine &= template_read_group(&whole, template_keys, template, i > 0, diags);
+    }
+    return fine && template_check(template, files, diags);
+}
+
+/* The letter's own words, in the spelling that the template chose; texts of a base may be in another. */
+static void
+spell_texts(Template *template)
+{
+    GHashTableIter iter;
+    gpointer text;
+
+    if (template->house_style == HOUSE_PRINTER)
+        template->house_rules = house_rules_compile();
+    g_hash_table_iter_init(&iter, template->texts);
+    while (g_hash_table_iter_next(&iter, NULL, &text))
+        g_hash_table_iter_replace(&iter, house_style_apply(template, text));
+}
+
+Template *
+read_template(Source *source, const TemplateLoader *loader, Diags *diags, GError **error)
+{
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(template_file_free);
     g_autoptr(Template) template = template_new();
-    Span top = span_new(source, 0, 0);
-    bool fine = template_read_group(root, top, template_keys, template, diags);
-    if (fine)
-        fine = template_check(template, root, diags);
-    if (!fine) {
+    g_autoptr(GError) cause = NULL;
+
+    bool fine = read_chain(files, source, loader, diags, &cause);
+    if (cause != NULL) {
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return NULL;
+    }
+    if (!fine || !read_files(template, files, diags)) {
         failure_set(error, DIAG_UNREADABLE, source->name, 0, 0,
                     _("the template can't be used; correct what is reported about it"));
         return NULL;
     }
+    spell_texts(template);
     return g_steal_pointer(&template);
 }
 

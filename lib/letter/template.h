@@ -7,24 +7,42 @@
 
 typedef enum Interleave { INTERLEAVE_QUESTION, INTERLEAVE_PARAGRAPH, INTERLEAVE_APART } Interleave;
 
+/* Whose spelling: that of ministries' letters, or that of the printer of Kamerstukken (house-style.def). */
+typedef enum HouseStyle { HOUSE_MINISTRY, HOUSE_PRINTER } HouseStyle;
+
 /*
  * A layout: how it looks (Style) and what it says (texts by key). One commented YAML file; templates/letter.yaml
  * shows every key. Texts hold places in braces that composing fills: "Antwoord op vraag {id}".
  */
 typedef struct Template {
     char *name;
+    char *summary;  /* one line about it, for whoever chooses; NULL */
+    char *extends;  /* the template that the file builds on, as it says; NULL */
     char *language; /* BCP 47, of the letter's own words */
     Style style;
     GHashTable *texts; /* key → text */
     Interleave interleave;
-    bool ids; /* question ids are printed */
+    bool ids;          /* question ids are printed */
+    bool cover;        /* the answers are an appendix to a covering letter */
+    bool link_notes;   /* addresses of links stand in footnotes */
+    bool smart_quotes; /* straight quotation marks of answers become those of the language */
+    HouseStyle house_style;
+    GPtrArray *house_rules; /* GRegex, of HOUSE_PRINTER; NULL otherwise */
 } Template;
 
+/* Finds the template that `from` names under `extends`, so that reading templates needs no file system. */
+typedef struct TemplateLoader {
+    /* A new reference, or NULL with an error. */
+    Source *(*load)(gpointer data, const char *name, const Source *from, GError **error);
+    gpointer data;
+} TemplateLoader;
+
 /*
- * Reads a template. Unknown keys, missing ones and impossible measures are findings at their place. What is no YAML is
- * a FAILURE, and so is a template with errors, once all of them are told: nothing can be set with it.
+ * Reads a template, and by `loader` those that it builds on (`extends`): it may leave out what they say. Unknown keys,
+ * missing ones, circles and impossible measures are findings at their place. What is no YAML is a FAILURE, and so is a
+ * template with errors, once all of them are told: nothing can be set with it.
  */
-Template *read_template(Source *source, Diags *diags, GError **error);
+Template *read_template(Source *source, const TemplateLoader *loader, Diags *diags, GError **error);
 void template_free(Template *template);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Template, template_free)
 

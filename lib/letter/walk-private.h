@@ -18,6 +18,11 @@ typedef struct Walk {
     GPtrArray *waiting; /* AnswerRun under that table */
     Block *signature;   /* one whose name has not come yet; NULL */
     PassageRole signature_role;
+    guint
+        answers_heading; /* `apart`: index of the document's own heading for the answers; G_MAXUINT */
+    guint
+        answers_before; /* `apart`: index of the passage before which they stand; G_MAXUINT otherwise */
+    GHashTable *kept; /* Passage: those that a part of the letter holds; NULL: all */
 } Walk;
 
 /* compose-passages.c */
@@ -37,12 +42,32 @@ Stretch stretch_whole(const Passage *passage);
 void walk_add_section(Walk *walk, const Passage *passage, guint index);
 void walk_add_fraction(Walk *walk, const Passage *passage, guint index);
 void walk_add_subheading(Walk *walk, const Passage *passage);
+/* A part of the letter, within the section where it is a fraction's; it has no heading yet. */
+Block *walk_open_section(Walk *walk, bool is_fraction);
+/* A heading of the document in the innermost section, without the number that is set beside it. */
+Block *walk_add_heading(Walk *walk, const Passage *passage, bool restated);
+/* "… en reactie van de minister". */
+void walk_lengthen(const Walk *walk, Block *heading);
+/* Takes over the text. What is counted from here on is of this section. */
+void walk_list_contents(Walk *walk, int level, const Block *section, char *text);
+/* Is this heading that of the room which the committee left for the answers? */
+bool walk_is_for_answers(const Passage *passage);
 
 /* compose-text.c: paragraphs, items and cells, divided where answers stand. */
 void walk_add_text(Walk *walk, const Passage *passage);
 void walk_add_cell(Walk *walk, const Passage *passage);
 bool walk_in_table(const Walk *walk, const Passage *passage);
+/* For the contents: this question belongs to what is listed now. */
+void walk_count_question(Walk *walk, const Question *question);
 /* Closes the table, if one is open, and answers its questions. */
 void walk_end_table(Walk *walk);
+
+/* compose-apart.c: where all answers stand in a part of their own. */
+void walk_find_apart(Walk *walk);
+void walk_add_apart(Walk *walk);
+
+/* compose-part.c: which passages a part of the letter holds; needs walk_find_apart() before. */
+void walk_find_part(Walk *walk);
+bool walk_leaves_out(const Walk *walk, const Passage *passage);
 
 #endif

@@ -119,7 +119,7 @@ add_words(const Composer *composer, Block *block, const Cursor *cursor, size_t e
     const Question *question = next_question(cursor);
     if (question == NULL || question->start != cursor->at)
         return;
-    run->anchor = g_strdup(question->id);
+    run->anchor = cursor->stretch->restated ? NULL : g_strdup(question->id);
     if (composer->ids || composer->letter->draft)
         run->margin = g_strdup(question_number(question->id));
 }
@@ -128,6 +128,8 @@ static void
 add_marks(Composer *composer, Block *block, Cursor *cursor, size_t end)
 {
     const GPtrArray *notes = composer->questions->document->notes;
+    if (cursor->stretch->restated)
+        return;
 
     for (const NoteMark *mark; (mark = next_mark(cursor)) != NULL && mark->at <= end;
          cursor->mark++) {

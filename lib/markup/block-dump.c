@@ -16,6 +16,7 @@ kind_name(BlockKind kind)
         [BLOCK_ROW] = "row",
         [BLOCK_CELL] = "cell",
         [BLOCK_FIGURE] = "figure",
+        [BLOCK_CAPTION] = "caption",
         [BLOCK_SECTION] = "section",
         [BLOCK_PASSAGE] = "passage",
         [BLOCK_ANSWER] = "answer",
@@ -99,6 +100,19 @@ dump_runs(const GPtrArray *runs, int depth, const char *before, GString *out)
     }
 }
 
+static void
+dump_cell(const Block *block, GString *out)
+{
+    static const char *const names[] = { [CELL_LEFT] = "",
+                                         [CELL_RIGHT] = " right",
+                                         [CELL_CENTRE] = " centre",
+                                         [CELL_DECIMAL] = " decimal" };
+
+    if (block->header_rows > 0)
+        g_string_append_printf(out, " heads=%u", block->header_rows);
+    g_string_append(out, names[block->alignment]);
+}
+
 void
 block_dump(const Block *block, int depth, GString *out)
 {
@@ -109,15 +123,20 @@ block_dump(const Block *block, int depth, GString *out)
         g_string_append_printf(out, " ordered start=%d", block->start);
     if (block->kind == BLOCK_LIST)
         g_string_append(out, block->tight ? " tight" : " loose");
+    dump_cell(block, out);
     dump_value("number", block->number, out);
     dump_value("anchor", block->anchor, out);
     dump_value("target", block->target, out);
+    if (block->alternative != NULL)
+        g_string_append_printf(out, " alternative=\"%s\"", block->alternative);
     dump_value("aside", block->aside, out);
     dump_value("running", block->running, out);
     dump_value("fraction", block->fraction, out);
     if (block->kind == BLOCK_PASSAGE)
         g_string_append_printf(out, "%s%s", block->opens ? " opens" : "",
                                block->closes ? " closes" : "");
+    g_string_append_printf(out, "%s%s", block->restated ? " restated" : "",
+                           block->changed ? " changed" : "");
     g_string_append_c(out, '\n');
 
     dump_runs(block->runs, depth, "", out);

@@ -14,10 +14,12 @@ typedef enum BlockKind {
     BLOCK_QUOTE,
     BLOCK_CODE, /* one run, line ends as newlines */
     BLOCK_RULE,
-    BLOCK_TABLE, /* children are rows; the first `header_rows` are heads */
-    BLOCK_ROW,
-    BLOCK_CELL,   /* `alignment` */
-    BLOCK_FIGURE, /* `target` is the file, `alternative` the text for who can't see it */
+    BLOCK_TABLE,   /* children: a caption, if any, then rows; the first `header_rows` are heads */
+    BLOCK_ROW,     /* children are cells, as many in each row of Markdown's */
+    BLOCK_CELL,    /* `alignment`, the same over a column; children: a paragraph, none if empty */
+    BLOCK_FIGURE,  /* `target` is the file as it can be opened, `alternative` the text for who can't
+                    * see it (may be ""); children: a caption, if any */
+    BLOCK_CAPTION, /* of a table or figure, its first child; without "Tabel:" */
 
     BLOCK_SECTION, /* a part of the letter with its heading as first child */
     BLOCK_PASSAGE, /* words of the document; `opens`, `closes`: does its paragraph begin, end here? */
@@ -58,6 +60,8 @@ typedef struct Run {
     Span span;      /* in the answers file or the document; may be unset */
 } Run;
 
+/* Decimal: lined up at the decimal comma, or where it would stand; heads and what is no number at
+ * the right. */
 typedef enum CellAlignment { CELL_LEFT, CELL_RIGHT, CELL_CENTRE, CELL_DECIMAL } CellAlignment;
 
 /* A node of the answer and, once composed, of the letter. Only the fields of its kind are set. */
@@ -72,8 +76,11 @@ typedef struct Block {
     guint header_rows;
     CellAlignment alignment;
     bool opens, closes; /* passages */
-    char *number;       /* a section's "I"; a list item's own mark; NULL */
-    char *anchor;       /* where references lead: "PVV-3", "sectie-1"; NULL */
+    bool
+        restated; /* passages and headings: the document's words once more, before the answer to them */
+    bool changed; /* answers: not what they were in the version that `--since` names */
+    char *number; /* a section's "I"; a list item's own mark; NULL */
+    char *anchor; /* where references lead: "PVV-3", "sectie-1"; NULL */
     char *target, *alternative;
     char *aside;           /* plain text at the right end of a label's line; NULL */
     GPtrArray *aside_runs; /* Run: the same with links and page numbers; NULL */
@@ -127,9 +134,10 @@ Block *block_paragraph(const char *text);
 char *block_text(const Block *block);
 
 /*
- * Parses the Markdown of one answer: CommonMark by libcmark, footnotes taken out before it. `text`
- * maps the Markdown back to the answers file; findings (bad-footnote, raw-html, remote-image,
- * missing-alt, not-supported) are given their place there. Never fails: what can't be set is a
+ * Parses the Markdown of one answer: CommonMark by libcmark, footnotes taken out before it, pipe
+ * tables read by ourselves. `text` maps the Markdown back to the answers file, whose name decides
+ * where images are; findings (bad-footnote, bad-table, raw-html, remote-image, missing-alt,
+ * not-supported) are given their place there. Never fails: what can't be set is a
  * finding and stays as text.
  */
 Markup *parse_markup(const TextMap *text, const char *question, Diags *diags);

@@ -19,7 +19,6 @@ typedef struct InlineReader {
     Block *block;
     InlineWalk walk;
     TextMap *prose;
-    bool keep_lines;
     int emphasis, strong, images; /* how many are open */
     const char *link, *target;    /* of the link that is open; NULL */
     size_t link_start;
@@ -199,7 +198,7 @@ enter_soft_break(InlineReader *reader, cmark_node *node)
     if (reader->images > 0)
         g_string_append_c(reader->alternative, ' ');
     else
-        add_line_end(reader, reader->keep_lines);
+        add_line_end(reader, false);
 }
 
 static void
@@ -234,6 +233,13 @@ is_end_of_reported(InlineReader *reader, const char *html)
     return false;
 }
 
+/* "<br>", "<br/>", "<br />" */
+static bool
+is_line_break(const char *html)
+{
+    return g_ascii_strncasecmp(html, "<br", 3) == 0 && strspn(html + 3, " /") == strlen(html) - 4;
+}
+
 static void
 enter_html(InlineReader *reader, cmark_node *node)
 {
@@ -241,6 +247,12 @@ enter_html(InlineReader *reader, cmark_node *node)
     ByteRange bytes = walk_html(&reader->walk, html);
     Span span = markup_span(reader->markup, bytes.start, bytes.end);
 
+    if (reader->markup->in_cell && is_line_break(html)) {
+        flush_words(reader);
+        run_add(reader->block, RUN_BREAK, NULL)->span = span;
+        text_map_append_fixed(reader->prose, " ", 1, span.start);
+        return;
+    }
     if (!is_end_of_reported(reader, html))
         diags_add(reader->markup->diags, DIAG_RAW_HTML, span, reader->markup->question,
                   _("HTML isn't printed, keeping \"%.20s\" as text; use Markdown, or write \\< for "
@@ -385,33 +397,6 @@ enter_image(InlineReader *reader, cmark_node *node)
     g_string_truncate(reader->alternative, 0);
 }
 
-/* An address with a scheme or a host: everything that isn't a file. */
-static bool
-is_remote(const char *url)
-{
-    g_autofree char *scheme = g_uri_parse_scheme(url);
-
-    return scheme != NULL || g_str_has_prefix(url, "//");
-}
-
-static void
-report_image(InlineReader *reader, const char *url, Span span)
-{
-    const MarkupReader *markup = reader->markup;
-
-    if (is_remote(url))
-        diags_add(markup->diags, DIAG_REMOTE_IMAGE, span, markup->question,
-                  _("an image from the network can't be printed; save it beside the answers and "
-                    "refer to the file"));
-    else
-        diags_add(markup->diags, DIAG_NOT_YET, span, markup->question,
-                  _("images can't be set yet; say in words what it shows"));
-    if (g_strstrip(reader->alternative->str)[0] == '\0')
-        diags_add(markup->diags, DIAG_MISSING_ALT, span, markup->question,
-                  _("the image has no text for those who can't see it; write it between the "
-                    "brackets: ![text](file)"));
-}
-
 static void
 leave_image(InlineReader *reader, cmark_node *node)
 {
@@ -420,8 +405,9 @@ leave_image(InlineReader *reader, cmark_node *node)
         return;
 
     Span span = markup_span(reader->markup, reader->image_start, reader->walk.at);
-    report_image(reader, cmark_node_get_url(node), span);
     const char *words = reader->alternative->str;
+    report_inline_image(reader->markup, cmark_node_get_url(node), span);
+    report_missing_alternative(reader->markup, words, span);
     add_words(reader, words, strlen(words), span, current_style(reader));
     text_map_append_fixed(reader->prose, OBJECT_CHARACTER, strlen(OBJECT_CHARACTER), 0);
 }
@@ -468,7 +454,7 @@ read_nodes(InlineReader *reader, cmark_node *parent)
 }
 
 void
-read_inlines(MarkupReader *markup, cmark_node *node, Block *block, ByteRange bytes, bool keep_lines)
+read_inlines(MarkupReader *markup, cmark_node *node, Block *block, ByteRange bytes)
 {
     InlineReader reader = {
         .markup = markup,
@@ -476,7 +462,6 @@ read_inlines(MarkupReader *markup, cmark_node *node, Block *block, ByteRange byt
         .walk = { markup->body, markup->body->text->str, bytes.start, bytes.end,
                   markup->quote_depth },
         .prose = text_map_new(markup->body->source),
-        .keep_lines = keep_lines,
         .alternative = g_string_new(NULL),
         .html = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .words = g_string_new(NULL),

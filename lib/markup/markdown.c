@@ -7,7 +7,8 @@
  *
  *   1. foot-notes.c takes the notes out, since CommonMark knows none;
  *   2. libcmark parses what is left, and later each note;
- *   3. this file turns cmark's blocks into Blocks, inlines.c its inlines into Runs;
+ *   3. this file turns cmark's blocks into Blocks, inlines.c its inlines into Runs, tables.c the
+ *      pipe tables that cmark takes for paragraphs, and figures.c images that stand alone;
  *   4. inline-walk.c finds each inline's place, which cmark doesn't give reliably.
  *
  * libcmark 0.30.2 is quadratic on some input (CVE-2023-22484, -22486); read_answers() lets no text
@@ -23,7 +24,7 @@
 #include "markup/markup-private.h"
 
 /* More than anyone reads; enough below what recursion can bear. */
-enum { DEPTH_MAX = 24 };
+enum { DEPTH_MAX = 24, LIST_DEPTH_MAX = 4 };
 
 static void read_blocks(MarkupReader *reader, cmark_node *parent, GPtrArray *blocks, int depth);
 
@@ -75,16 +76,17 @@ static void
 read_paragraph(MarkupReader *reader, cmark_node *node, GPtrArray *blocks, int depth)
 {
     (void)depth;
-    Block *block = add_block(reader, node, BLOCK_PARAGRAPH, blocks);
     ByteRange bytes = node_bytes(reader, node);
-    size_t table;
-    bool is_table = find_pipe_table(reader->body->text->str, bytes.start, bytes.end, &table);
+    cmark_node *image = lone_image(reader, node);
 
-    if (is_table)
-        diags_add(reader->diags, DIAG_NOT_YET, markup_span(reader, table, table + 1),
-                  reader->question,
-                  _("tables can't be set yet, keeping it as text; write it as a list"));
-    read_inlines(reader, node, block, bytes, is_table);
+    if (image != NULL) {
+        read_figure(reader, image, bytes, add_block(reader, node, BLOCK_FIGURE, blocks));
+        return;
+    }
+    if (!reader->in_piece && read_tables(reader, bytes, blocks))
+        return;
+    Block *block = add_block(reader, node, BLOCK_PARAGRAPH, blocks);
+    read_inlines(reader, node, block, bytes);
     if (block->runs->len == 0)
         g_ptr_array_remove(blocks, block);
 }
@@ -96,7 +98,7 @@ read_heading(MarkupReader *reader, cmark_node *node, GPtrArray *blocks, int dept
     Block *block = add_block(reader, node, BLOCK_HEADING, blocks);
     block->level = cmark_node_get_heading_level(node);
 
-    read_inlines(reader, node, block, node_bytes(reader, node), false);
+    read_inlines(reader, node, block, node_bytes(reader, node));
 }
 
 static void
@@ -189,17 +191,17 @@ item_place(const MarkupReader *reader, cmark_node *list, cmark_node *item, const
 
 /* Puts the number as written before the words that cmark cut it off from. */
 static void
-restore_number(MarkupReader *reader, cmark_node *item, GPtrArray *blocks, guint first)
+restore_number(MarkupReader *reader, cmark_node *item, GPtrArray *blocks)
 {
     size_t start = node_bytes(reader, item).start;
     const char *text = reader->body->text->str + start;
     size_t length = strspn(text, "0123456789") + 1;
     g_autofree char *mark = g_strdup_printf("%.*s ", (int)length, text);
-    Block *block = first < blocks->len ? g_ptr_array_index(blocks, first) : NULL;
+    Block *block = blocks->len > 0 ? g_ptr_array_index(blocks, 0) : NULL;
 
     if (block == NULL || block->kind != BLOCK_PARAGRAPH) {
         block = block_new(BLOCK_PARAGRAPH);
-        g_ptr_array_insert(blocks, (int)first, block);
+        g_ptr_array_insert(blocks, 0, block);
     }
     Run *run = run_new(RUN_TEXT, mark);
     run->span = markup_span(reader, start, start + length);
@@ -221,10 +223,24 @@ begin_list(MarkupReader *reader, cmark_node *list, cmark_node *item, GPtrArray *
 static void
 read_stray_item(MarkupReader *reader, cmark_node *item, GPtrArray *blocks, int depth)
 {
-    guint first = blocks->len;
+    g_autoptr(GPtrArray) own = block_list_new();
 
-    read_blocks(reader, item, blocks, depth + 1);
-    restore_number(reader, item, blocks, first);
+    read_blocks(reader, item, own, depth + 1);
+    restore_number(reader, item, own);
+    while (own->len > 0)
+        g_ptr_array_add(blocks, g_ptr_array_steal_index(own, 0));
+}
+
+/* Deeper lists are set, but nobody can follow them; said once. */
+static void
+report_deep_list(MarkupReader *reader, cmark_node *list)
+{
+    if (reader->list_depth <= LIST_DEPTH_MAX || reader->lists_too_deep)
+        return;
+
+    reader->lists_too_deep = true;
+    diags_add(reader->diags, DIAG_NOT_YET, node_span(reader, list), reader->question,
+              _("lists are nested deeper than %d levels; take some out"), LIST_DEPTH_MAX);
 }
 
 static void
@@ -232,6 +248,7 @@ read_list(MarkupReader *reader, cmark_node *list, GPtrArray *blocks, int depth)
 {
     Block *open = NULL;
     reader->list_depth++;
+    report_deep_list(reader, list);
 
     for (cmark_node *item = cmark_node_first_child(list); item != NULL;
          item = cmark_node_next(item)) {
@@ -305,6 +322,8 @@ read_blocks(MarkupReader *reader, cmark_node *parent, GPtrArray *blocks, int dep
     for (cmark_node *node = cmark_node_first_child(parent); node != NULL;
          node = cmark_node_next(node))
         read_block(reader, node, blocks, depth);
+    if (!reader->in_piece)
+        find_captions(blocks, 0);
 }
 
 /* Lines as cmark counts them: a lone CR ends one too. */
@@ -324,16 +343,20 @@ find_lines(const GString *text)
     return starts;
 }
 
-static void
+void
 read_body(MarkupReader *reader, const TextMap *body, GPtrArray *blocks)
 {
+    const TextMap *outer_body = reader->body;
+    GArray *outer_starts = reader->line_starts;
     cmark_node *document =
         cmark_parse_document(body->text->str, body->text->len, CMARK_OPT_DEFAULT);
 
     reader->body = body;
     reader->line_starts = find_lines(body->text);
     read_blocks(reader, document, blocks, 0);
-    g_clear_pointer(&reader->line_starts, g_array_unref);
+    g_array_unref(reader->line_starts);
+    reader->line_starts = outer_starts;
+    reader->body = outer_body;
     cmark_node_free(document);
 }
 

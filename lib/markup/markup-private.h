@@ -36,7 +36,10 @@ typedef struct MarkupReader {
     int quote_depth;     /* block quotations around the current block */
     int list_depth;      /* lists around it */
     bool in_note;
-    bool too_deep; /* reported once */
+    bool in_cell;        /* of a table: `<br>` is a line end */
+    bool in_piece;       /* lines between tables, where no more are */
+    bool too_deep;       /* reported once */
+    bool lists_too_deep; /* likewise */
 } MarkupReader;
 
 /* Byte offset in the body of a line and column as cmark gives them: from 1, columns in bytes. */
@@ -44,18 +47,53 @@ size_t markup_offset(const MarkupReader *reader, int line, int column);
 /* Where bytes of the body stand in the answers file. */
 Span markup_span(const MarkupReader *reader, size_t start, size_t end);
 
-/* Does a pipe table begin among the lines of body bytes [start, end)? Says at which byte. */
-bool find_pipe_table(const char *text, size_t start, size_t end, size_t *ret_at);
-
 /* Bytes [start, end) of MarkupReader.body. */
 typedef struct ByteRange {
     size_t start, end;
 } ByteRange;
 
-/* Reads the inlines below a paragraph or heading, whose Markdown is `bytes`, into the block's runs.
- * `keep_lines`: line ends stay line ends. */
-void read_inlines(MarkupReader *reader, cmark_node *node, Block *block, ByteRange bytes,
-                  bool keep_lines);
+/* Reads the inlines below a paragraph or heading, whose Markdown is `bytes`, into the block's runs. */
+void read_inlines(MarkupReader *reader, cmark_node *node, Block *block, ByteRange bytes);
+
+/* Parses Markdown and adds its blocks. What was being read goes on behind it. */
+void read_body(MarkupReader *reader, const TextMap *body, GPtrArray *blocks);
+
+/* pipe-table.c: where a table, its rows and its cells stand in the Markdown. */
+typedef struct PipeColumn {
+    CellAlignment alignment;
+    bool is_chosen; /* by `:--` or `:-:`: numbers stay so too */
+} PipeColumn;
+
+typedef struct PipeTable {
+    size_t line, end; /* from the beginning of the head's line to behind the last row's */
+    GArray *rows;     /* ByteRange: the head and the rows below the dashes */
+    GArray *columns;  /* PipeColumn */
+    guint head_cells; /* as many as there are columns, or it can't be set */
+} PipeTable;
+
+/* The first table among lines of a paragraph; NULL where there is none. */
+PipeTable *pipe_table_find(const char *text, ByteRange bytes);
+void pipe_table_free(PipeTable *table);
+/* ByteRange of each cell of a row, without the blanks around it; at least one. */
+GArray *pipe_row_cells(const char *text, ByteRange row);
+
+/* number-column.c: are these cells (Block) numbers, as far as they hold anything? */
+bool column_holds_numbers(const GPtrArray *cells, bool is_first);
+/* A number as Dutch writes it, with signs and units around it. */
+bool is_number(const char *text);
+
+/* tables.c: reads a paragraph that holds tables, and what stands between them. False, and nothing
+ * done, where it holds none. */
+bool read_tables(MarkupReader *reader, ByteRange bytes, GPtrArray *blocks);
+/* Gives tables the "Tabel: …" paragraph above or below them, from a place in the list on. */
+void find_captions(GPtrArray *blocks, guint from);
+
+/* figures.c: the image, where a paragraph holds one in a file and nothing else; NULL. */
+cmark_node *lone_image(const MarkupReader *reader, cmark_node *paragraph);
+void read_figure(MarkupReader *reader, cmark_node *image, ByteRange bytes, Block *figure);
+/* What is wrong with an image among words, or from elsewhere. */
+void report_inline_image(const MarkupReader *reader, const char *url, Span span);
+void report_missing_alternative(const MarkupReader *reader, const char *alternative, Span span);
 
 /* inline-walk.c: the place in the Markdown that goes with the node that is being read. */
 typedef struct InlineWalk {

@@ -123,21 +123,73 @@ has_stem(GStrv stems, const char *lower)
     return false;
 }
 
-const Rule *
-classify_sentence(const Classifier *classifier, const char *text, size_t length)
+/* The rules that match, the first `most` of them. */
+static GPtrArray *
+find_matches(const Classifier *classifier, const char *text, size_t length, guint most)
 {
+    GPtrArray *found = g_ptr_array_new();
     bool marked = has_question_mark(text, length);
     size_t seen = limit_length(text, length);
     g_autofree char *lower = g_ascii_strdown(text, (gssize)seen);
 
-    for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
+    for (guint i = 0; i < G_N_ELEMENTS(rules) && found->len < most; i++) {
         if (rules[i].mark == (marked ? MARK_WITHOUT_MARK : MARK_WITH_MARK))
             continue;
         if (has_stem(classifier->stems[i], lower) &&
             matches(classifier->rules[i], text, seen, NULL))
-            return &rules[i];
+            g_ptr_array_add(found, (gpointer)&rules[i]);
     }
-    return NULL;
+    return found;
+}
+
+static const Rule *
+first_match(const Classifier *classifier, const char *text, size_t length)
+{
+    g_autoptr(GPtrArray) found = find_matches(classifier, text, length, 1);
+    return found->len > 0 ? g_ptr_array_index(found, 0) : NULL;
+}
+
+char *
+mend_hyphens(const char *text, size_t length)
+{
+    size_t kept = 0;
+    char *mended = g_malloc(length + 1);
+
+    for (size_t i = 0; i < length; i++) {
+        bool inside = text[i] == '-' && i > 0 && i + 1 < length && g_ascii_islower(text[i - 1]) &&
+                      g_ascii_islower(text[i + 1]);
+        if (!inside)
+            mended[kept++] = text[i];
+    }
+    mended[kept] = '\0';
+    if (kept == length)
+        g_clear_pointer(&mended, g_free);
+    return mended;
+}
+
+const Rule *
+classify_sentence(const Classifier *classifier, const char *text, size_t length)
+{
+    const Rule *rule = first_match(classifier, text, length);
+    if (rule != NULL && rule->verdict != VERDICT_DOUBTFUL)
+        return rule;
+
+    g_autofree char *mended = mend_hyphens(text, length);
+    const Rule *otherwise = mended != NULL ? first_match(classifier, mended, strlen(mended)) : NULL;
+    return otherwise != NULL ? otherwise : rule;
+}
+
+GPtrArray *
+classify_all(const Classifier *classifier, const char *text, size_t length)
+{
+    const Rule *decides = classify_sentence(classifier, text, length);
+    GPtrArray *found = find_matches(classifier, text, length, G_N_ELEMENTS(rules));
+
+    /* A rule that needed the words mended stands among none of them. */
+    g_ptr_array_remove(found, (gpointer)decides);
+    if (decides != NULL)
+        g_ptr_array_insert(found, 0, (gpointer)decides);
+    return found;
 }
 
 FollowupKind

@@ -46,10 +46,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Classifier, classifier_free)
 /* The rule that decides about a sentence; NULL where none does, and it asks nothing. */
 const Rule *classify_sentence(const Classifier *classifier, const char *text, size_t length);
 
+/* All rules that match a sentence (Rule *, borrowed), in the order of the table: the first decides. */
+GPtrArray *classify_all(const Classifier *classifier, const char *text, size_t length);
+
 /* How the sentence hangs on one before it. `ret_thing` is the word that a demonstrative takes up
  * ("deze aanpak"), newly allocated, or NULL. */
 FollowupKind classify_followup(const Classifier *classifier, const char *text, size_t length,
                                char **ret_thing);
+
+/* The text without the hyphens that line ends left in words ("le-den"), newly allocated; NULL where
+ * there are none. */
+char *mend_hyphens(const char *text, size_t length);
 
 /* Does the sentence end in a question mark, closing quotation marks and brackets apart? */
 bool has_question_mark(const char *text, size_t length);

@@ -26,6 +26,12 @@
 #include "base/failure.h"
 #include "questions/fractions.h"
 #include "questions/questions-private.h"
+#include "questions/replies.h"
+#include "questions/restated.h"
+#include "questions/voices.h"
+
+/* Paragraphs: "deze vragen", which others join, stand no further back, an answer between included. */
+enum { JOINING_REACH = 4 };
 
 typedef struct Finder {
     Questions *questions;
@@ -34,6 +40,14 @@ typedef struct Finder {
     Skeleton skeleton;
     Fraction *speaking; /* SKELETON_SPEAKERS: who speaks now */
     char *number;       /* SKELETON_NUMBERS: the number above; NULL */
+    Voices *voices;
+    Replies *replies;
+    Restated *restated; /* made where the answers stand apart; NULL before */
+    bool government;    /* the government speaks, within a passage that members began */
+    bool delays;        /* the document only says when the answers will come */
+    bool restates;      /* the document is the government's, and restates what was asked */
+    GPtrArray *run;     /* Question: those that one fraction asked last, which others may join */
+    GPtrArray *earlier; /* Question: the run of another fraction before it */
 } Finder;
 
 static void
@@ -84,10 +98,13 @@ classify_passage(const Classifier *classifier, const Passage *passage)
     GArray *findings = g_array_new(FALSE, FALSE, sizeof(Finding));
 
     for (guint i = 0; i < sentences->len; i++) {
-        Sentence place = g_array_index(sentences, Sentence, i);
-        Finding finding = { .place = place };
-        finding.rule =
-            classify_sentence(classifier, text->str + place.start, place.end - place.start);
+        Finding finding = { .place = g_array_index(sentences, Sentence, i) };
+        size_t length = finding.place.end - finding.place.start;
+        size_t label = sentence_label_end(text->str, finding.place.start, finding.place.end,
+                                          &finding.is_answer);
+        finding.is_label = label == finding.place.end;
+        if (!finding.is_label)
+            finding.rule = classify_sentence(classifier, text->str + finding.place.start, length);
         g_array_append_val(findings, finding);
     }
     return findings;
@@ -103,6 +120,7 @@ add_doubt(Finder *finder, Passage *passage, const Finding *finding)
     doubt->text = g_strndup(text->text->str + finding->place.start, length);
     doubt->reason = g_strdup(_(finding->rule->reason));
     doubt->passage = passage;
+    doubt->rule = finding->rule->name;
     doubt->start = finding->place.start;
     doubt->end = finding->place.end;
     doubt->span = text_map_span(text, doubt->start, doubt->end);
@@ -125,6 +143,7 @@ add_question(Finder *finder, Passage *passage, const Finding *finding, bool aske
     verdict_is_listed(finding->rule->verdict, &kind);
     Question *question = question_new(passage, finding->place, kind);
 
+    question->rule = finding->rule->name;
     if (is_doubtful(finding->rule, asked_later))
         question->doubt = g_strdup(_(finding->rule->reason));
     g_ptr_array_add(finder->questions->items, question);
@@ -143,6 +162,17 @@ contains_name(const GPtrArray *names, const GPtrArray *wanted)
     return true;
 }
 
+/* Who spoke last, in a document without headings: nobody in particular before the first. */
+static Fraction *
+speaking_now(Finder *finder)
+{
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+
+    if (finder->speaking == NULL)
+        finder->speaking = fraction_get(finder->questions, none, NULL);
+    return finder->speaking;
+}
+
 /*
  * Who asks this sentence. Under a fraction's heading that fraction, or together with others where
  * the sentence says so; without headings whoever the text named last.
@@ -154,20 +184,18 @@ asker_of(Finder *finder, const Passage *passage, const char *text, size_t length
     if (finder->skeleton == SKELETON_NUMBERS)
         return passage->fraction;
 
-    names = speakers_named(finder->speakers, text, length);
+    names = speakers_asking(finder->speakers, text, length);
     if (finder->skeleton == SKELETON_FRACTIONS) {
         bool jointly = names != NULL && names->len > passage->fraction->askers->len &&
                        passage->fraction->askers->len > 0 &&
                        contains_name(names, passage->fraction->askers);
         return jointly ? fraction_get(finder->questions, names, NULL) : passage->fraction;
     }
-    if (names != NULL)
+    if (names != NULL && names->len > 0)
         finder->speaking = fraction_get(finder->questions, names, NULL);
-    if (finder->speaking == NULL || speakers_nobody(finder->speakers, text, length)) {
-        g_autoptr(GPtrArray) none = g_ptr_array_new();
-        finder->speaking = fraction_get(finder->questions, none, NULL);
-    }
-    return finder->speaking;
+    else if (speakers_nobody(finder->speakers, text, length))
+        finder->speaking = NULL;
+    return speaking_now(finder);
 }
 
 /* A paragraph that holds questions of several fractions stands under each. */
@@ -195,6 +223,115 @@ last_marked(const Passage *passage, const GArray *findings)
     return 0;
 }
 
+/* "Vraag 2" or "Antwoord 2" in the line: who speaks next, and about which question. */
+static void
+read_label(Finder *finder, const Passage *passage, const Finding *finding)
+{
+    const char *label = passage->paragraph->text->text->str + finding->place.start;
+    size_t length = finding->place.end - finding->place.start;
+
+    finder->government = finding->is_answer;
+    if (finding->is_answer) {
+        replies_add_label(finder->replies, label, length);
+    } else {
+        g_free(finder->number);
+        finder->number = sentence_label_number(label, length);
+    }
+}
+
+/*
+ * Does the government speak this sentence, in a passage that members began? A label said so; else
+ * its own words do, in the government's paper also by going on behind a question.
+ */
+static bool
+is_reply(Finder *finder, const Passage *passage, const Finding *finding, bool asked)
+{
+    const char *text = passage->paragraph->text->text->str + finding->place.start;
+    size_t length = finding->place.end - finding->place.start;
+    QuestionKind kind = QUESTION_DIRECT;
+    bool listed = finding->rule != NULL && verdict_is_listed(finding->rule->verdict, &kind);
+
+    if (!finder->restates)
+        return finder->government;
+    if (listed && kind != QUESTION_DIRECT) {
+        finder->government = false;
+        return false;
+    }
+    const VoiceRule *shown = voices_match(finder->voices, text, length);
+    if (shown != NULL)
+        finder->government = shown->speaker == VOICE_GOVERNMENT;
+    return finder->government || (asked && !listed && shown == NULL);
+}
+
+static void
+add_names(GPtrArray *names, const GPtrArray *added, const GPtrArray *but)
+{
+    for (guint i = 0; i < added->len; i++) {
+        char *name = g_ptr_array_index(added, i);
+        bool known = g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL) ||
+                     g_ptr_array_find_with_equal_func((GPtrArray *)but, name, g_str_equal, NULL);
+        if (!known)
+            g_ptr_array_add(names, g_strdup(name));
+    }
+}
+
+static const Question *
+last_of(const GPtrArray *run)
+{
+    return run->len > 0 ? g_ptr_array_index(run, run->len - 1) : NULL;
+}
+
+/* Those who join do so in what others asked last, near by. */
+static void
+join_run(Finder *finder, const Passage *passage, const GPtrArray *names)
+{
+    const Question *last = last_of(finder->run);
+    bool own = last != NULL && contains_name(last->askers, names);
+    const GPtrArray *run = own ? finder->earlier : finder->run;
+
+    last = last_of(run);
+    if (last == NULL || passage->index > last->passage->index + JOINING_REACH)
+        return;
+    for (guint i = 0; i < run->len; i++) {
+        Question *question = g_ptr_array_index(run, i);
+        add_names(question->joined, names, question->askers);
+    }
+}
+
+/* "De leden van X sluiten zich hierbij aan": X joins what was asked just before. */
+static void
+read_joining(Finder *finder, const Passage *passage, const Finding *finding, const char *text)
+{
+    size_t length = finding->place.end - finding->place.start;
+    g_autoptr(GPtrArray) names = speakers_joining(finder->speakers, text, length);
+    if (names == NULL)
+        return;
+
+    if (finding->question != NULL) {
+        add_names(finding->question->joined, names, finding->question->askers);
+        return;
+    }
+    bool pointed = names->len == 0 && finder->speaking != NULL;
+    join_run(finder, passage, pointed ? finder->speaking->askers : names);
+}
+
+/* Remembers the question among those that one fraction asked in a row. */
+static void
+extend_run(Finder *finder, Question *question)
+{
+    const Question *last = last_of(finder->run);
+    bool goes_on = last != NULL && last->fraction == question->fraction &&
+                   question->passage->index <= last->passage->index + 1;
+
+    if (!goes_on) {
+        GPtrArray *run = finder->earlier;
+        finder->earlier = finder->run;
+        finder->run = run;
+        g_ptr_array_set_size(run, 0);
+    }
+    g_ptr_array_add(finder->run, question);
+}
+
 static void
 read_sentence(Finder *finder, Passage *passage, Finding *finding, bool asked_later)
 {
@@ -204,27 +341,92 @@ read_sentence(Finder *finder, Passage *passage, Finding *finding, bool asked_lat
 
     if (passage->fraction == NULL)
         fraction_add_passage(fraction, passage);
-    if (finding->rule == NULL)
-        return;
-    if (finding->rule->verdict == VERDICT_DOUBTFUL)
+    if (finding->rule != NULL && finding->rule->verdict == VERDICT_DOUBTFUL)
         add_doubt(finder, passage, finding);
-    if (!verdict_is_listed(finding->rule->verdict, &kind))
-        return;
-
-    finding->question = add_question(finder, passage, finding, asked_later);
-    question_set_asker(finding->question, fraction, finder->number);
-    add_to_fraction(fraction, passage);
+    if (finding->rule != NULL && verdict_is_listed(finding->rule->verdict, &kind)) {
+        finding->question = add_question(finder, passage, finding, asked_later);
+        question_set_asker(finding->question, fraction, finder->number);
+        add_to_fraction(fraction, passage);
+        replies_add_question(finder->replies, finding->question);
+        extend_run(finder, finding->question);
+    }
+    read_joining(finder, passage, finding, text);
 }
 
 static void
 read_passage(Finder *finder, Passage *passage)
 {
     g_autoptr(GArray) findings = classify_passage(finder->classifier, passage);
+    const char *text = passage->paragraph->text->text->str;
     guint last = last_marked(passage, findings);
+    bool asked = false, replied = false;
 
-    for (guint i = 0; i < findings->len; i++)
-        read_sentence(finder, passage, &g_array_index(findings, Finding, i), i < last);
+    finder->government = false;
+    for (guint i = 0; i < findings->len; i++) {
+        Finding *finding = &g_array_index(findings, Finding, i);
+        if (finding->is_label) {
+            read_label(finder, passage, finding);
+        } else if (is_reply(finder, passage, finding, asked)) {
+            replies_add_text(finder->replies, text + finding->place.start,
+                             finding->place.end - finding->place.start, !replied);
+            replied = true;
+        } else {
+            read_sentence(finder, passage, finding, i < last);
+            asked = asked || finding->question != NULL;
+            replied = false;
+        }
+    }
+    if (passage->fraction == NULL)
+        fraction_add_passage(speaking_now(finder), passage);
     find_followups(finder->classifier, passage, findings);
+}
+
+/*
+ * A paragraph of the section of answers. What it restates leads to the question that it is about;
+ * restated so that none is recognised, its answer is nobody's.
+ */
+static void
+read_apart(Finder *finder, const Passage *passage)
+{
+    const char *text = passage->paragraph->text->text->str;
+    g_autoptr(GArray) findings = classify_passage(finder->classifier, passage);
+    bool replied = false;
+
+    if (finder->restated == NULL) {
+        replies_close(finder->replies);
+        finder->restated = restated_new(finder->questions);
+    }
+    for (guint i = 0; i < findings->len; i++) {
+        const Finding *finding = &g_array_index(findings, Finding, i);
+        const char *sentence = text + finding->place.start;
+        size_t length = finding->place.end - finding->place.start;
+        QuestionKind kind = QUESTION_DIRECT;
+        bool listed = finding->rule != NULL && verdict_is_listed(finding->rule->verdict, &kind);
+        Question *question = listed ? restated_find(finder->restated, sentence, length) : NULL;
+        if (question != NULL)
+            replies_add_question(finder->replies, question);
+        else if (listed && kind != QUESTION_DIRECT)
+            replies_close(finder->replies);
+        else
+            replies_add_text(finder->replies, sentence, length, !replied);
+        replied = question == NULL;
+    }
+}
+
+/* The government's own paragraph: a label, or the text of an answer. */
+static void
+read_answer(Finder *finder, const Passage *passage)
+{
+    const GString *text = passage->paragraph->text->text;
+    if (passage->apart && passage->label == NULL) {
+        read_apart(finder, passage);
+        return;
+    }
+
+    if (passage->label != NULL)
+        replies_add_label(finder->replies, passage->label, strlen(passage->label));
+    else
+        replies_add_text(finder->replies, text->str, text->len, true);
 }
 
 /* The document's own number in force: of a label above, or of the list item itself. */
@@ -247,6 +449,8 @@ read_passages(Finder *finder, GError **error)
     for (guint i = 0; i < passages->len; i++) {
         Passage *passage = g_ptr_array_index(passages, i);
         track_number(finder, passage);
+        if (passage->role == PASSAGE_ANSWER && !finder->delays)
+            read_answer(finder, passage);
         if (passage->role != PASSAGE_BODY)
             continue;
         read_passage(finder, passage);
@@ -257,6 +461,7 @@ read_passages(Finder *finder, GError **error)
                     QUESTION_LIMIT);
         return false;
     }
+    replies_finish(finder->replies);
     return true;
 }
 
@@ -278,12 +483,14 @@ holds_nothing(const Questions *questions, Skeleton skeleton)
 }
 
 static bool
-run(Finder *finder, Diags *diags, GError **error)
+run(Finder *finder, const char *family, Diags *diags, GError **error)
 {
     Questions *questions = finder->questions;
     bool family_known = false;
 
-    finder->skeleton = read_structure(questions, finder->classifier, &family_known);
+    finder->skeleton = read_structure(questions, finder->classifier, family, &family_known);
+    finder->delays = strcmp(questions->family, "uitstelbericht") == 0;
+    finder->restates = strcmp(questions->family, "nota") == 0;
     if (finder->skeleton == SKELETON_NUMBERS)
         drop_slugs(questions);
     if (!read_passages(finder, error))
@@ -304,14 +511,31 @@ run(Finder *finder, Diags *diags, GError **error)
 }
 
 Questions *
-find_questions(const Document *document, Diags *diags, GError **error)
+find_questions_as(const Document *document, const char *family, Diags *diags, GError **error)
 {
     g_autoptr(Questions) questions = questions_new(document);
     g_autoptr(Classifier) classifier = classifier_new();
     g_autoptr(Speakers) speakers = speakers_new();
-    Finder finder = { .questions = questions, .classifier = classifier, .speakers = speakers };
+    g_autoptr(Voices) voices = voices_new();
+    g_autoptr(Replies) replies = replies_new();
+    g_autoptr(GPtrArray) run_of_questions = g_ptr_array_new();
+    g_autoptr(GPtrArray) earlier = g_ptr_array_new();
+    Finder finder = { .questions = questions,
+                      .classifier = classifier,
+                      .speakers = speakers,
+                      .voices = voices,
+                      .replies = replies,
+                      .run = run_of_questions,
+                      .earlier = earlier };
 
-    bool found = run(&finder, diags, error);
+    bool found = run(&finder, family, diags, error);
+    restated_free(finder.restated);
     g_free(finder.number);
     return found ? g_steal_pointer(&questions) : NULL;
+}
+
+Questions *
+find_questions(const Document *document, Diags *diags, GError **error)
+{
+    return find_questions_as(document, NULL, diags, error);
 }

@@ -7,7 +7,7 @@
 static const char *const filler_words[] = { "de",        "het",          "van",      "der",
                                             "leden",     "fractie",      "fracties", "tot",
                                             "behorende", "fractieleden", "uit",      "namens",
-                                            "lid,",      "leden," };
+                                            "lid,",      "leden,",       "ledenvan" };
 
 /* What a heading goes on with behind the names. */
 static const char *const endings[] = { " en reactie",       " en antwoord", " en de reactie",
@@ -49,6 +49,25 @@ strip_suffix(char *name)
     }
 }
 
+/* Names are folded as people write them today: "C.D.A." is CDA, "P.v.d.A." PvdA, "D'66" D66. */
+static void
+fold_name(char *name)
+{
+    bool dotted = strchr(name, '.') != NULL && strchr(name, ' ') == NULL;
+    size_t run = 0, kept = 0;
+
+    for (const char *p = name; *p != '\0' && dotted; p++) {
+        run = *p == '.' ? 0 : run + 1;
+        dotted = run <= 2;
+    }
+    for (size_t i = 0; name[i] != '\0'; i++) {
+        bool apostrophe = name[i] == '\'' && kept == 1 && g_ascii_isdigit(name[i + 1]);
+        if (!(dotted && name[i] == '.') && !apostrophe)
+            name[kept++] = name[i];
+    }
+    name[kept] = '\0';
+}
+
 /* One name out of "de leden van de Groep Van Haga": the words that are not filler. A single member
  * keeps the word, as a name alone would read as a party's. */
 static void
@@ -71,6 +90,7 @@ add_name(GPtrArray *names, const char *piece)
         g_string_append_printf(name, "%s%s", name->len > 0 ? " " : "", words[i]);
     }
     strip_suffix(name->str);
+    fold_name(name->str);
     name->len = strlen(name->str);
     if (member && name->len > 0)
         g_string_prepend(name, "lid ");
@@ -98,6 +118,51 @@ parse_fraction_names(const char *phrase)
             length--;
         pieces[i][length] = '\0';
         add_name(names, pieces[i]);
+    }
+    return names;
+}
+
+static void
+add_new_name(GPtrArray *names, char *name)
+{
+    if (name[0] == '\0' || g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
+        g_free(name);
+    else
+        g_ptr_array_add(names, name);
+}
+
+/* The parties of one pair of brackets: "Delta", "beiden Duin". */
+static void
+add_parties(GPtrArray *names, const char *brackets)
+{
+    static const char *const openings[] = { "beiden ", "allen ", "allemaal ", "fractie " };
+
+    for (guint i = 0; i < G_N_ELEMENTS(openings); i++) {
+        if (g_str_has_prefix(brackets, openings[i]))
+            brackets += strlen(openings[i]);
+    }
+    g_autoptr(GPtrArray) parties = parse_fraction_names(brackets);
+    for (guint i = 0; i < parties->len; i++)
+        add_new_name(names, g_strdup(g_ptr_array_index(parties, i)));
+}
+
+GPtrArray *
+parse_member_names(const char *phrase)
+{
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_auto(GStrv) pieces = g_strsplit_set(phrase, "()", -1);
+    guint count = g_strv_length(pieces);
+
+    for (guint i = 1; i < count; i += 2)
+        add_parties(names, pieces[i]);
+    if (names->len > 0)
+        return names;
+
+    g_autoptr(GPtrArray) members = parse_fraction_names(phrase);
+    for (guint i = 0; i < members->len; i++) {
+        const char *name = g_ptr_array_index(members, i);
+        bool is_marked = g_str_has_prefix(name, "lid ");
+        add_new_name(names, is_marked ? g_strdup(name) : g_strconcat("lid ", name, NULL));
     }
     return names;
 }

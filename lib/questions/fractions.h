@@ -14,6 +14,12 @@
  */
 GPtrArray *parse_fraction_names(const char *phrase);
 
+/*
+ * Who asks by the title of members' questions: the parties in brackets, "het lid De Wit (Delta)" →
+ * Delta, "de leden A en B (beiden Duin)" → Duin; where there are none the members themselves.
+ */
+GPtrArray *parse_member_names(const char *phrase);
+
 /* The fraction of these names (char *), made where it is not there yet. NOBODY for an empty list.
  * `heading` may be NULL; the first one given is kept. */
 Fraction *fraction_get(Questions *questions, const GPtrArray *names, const char *heading);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "questions/headings.h"
+#include "questions/questions.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -13,12 +14,9 @@ static const HeadingRule rules[] = {
 #undef HEADING
 };
 
-typedef struct Family {
-    const char *slug, *pattern;
-} Family;
-
 static const Family families[] = {
-#define FAMILY(slug, pattern) { slug, pattern },
+#define FAMILY(slug, skeleton, voice, pattern, example, counter)                                   \
+    { slug, FAMILY_##skeleton, FAMILY_VOICE_##voice, pattern, example, counter },
 #include "questions/families.def"
 #undef FAMILY
 };
@@ -27,6 +25,25 @@ struct Headings {
     GRegex *rules[G_N_ELEMENTS(rules)];
     GRegex *families[G_N_ELEMENTS(families)];
 };
+
+const Family *
+family_rows(guint *ret_count)
+{
+    *ret_count = G_N_ELEMENTS(families);
+    return families;
+}
+
+const char *const *
+question_families(void)
+{
+    static const char *const slugs[] = {
+#define FAMILY(slug, skeleton, voice, pattern, example, counter) slug,
+#include "questions/families.def"
+#undef FAMILY
+        NULL
+    };
+    return slugs;
+}
 
 const HeadingRule *
 heading_rules(void)
@@ -73,7 +90,8 @@ headings_free(Headings *headings)
 static bool
 may_be_long(HeadingKind kind)
 {
-    return kind == HEADING_COMMITTEE || kind == HEADING_DISPATCH;
+    return kind == HEADING_COMMITTEE || kind == HEADING_DISPATCH || kind == HEADING_MEMBERSHIP ||
+           kind == HEADING_MEMBERS_TITLE;
 }
 
 HeadingKind
@@ -103,7 +121,7 @@ headings_part(const Headings *headings, HeadingKind kind, const char *line, cons
     return text != NULL && text[0] != '\0' ? g_steal_pointer(&text) : NULL;
 }
 
-const char *
+const Family *
 headings_family(const Headings *headings, const char *line)
 {
     if (strlen(line) > LONGEST_HEADING)
@@ -111,7 +129,7 @@ headings_family(const Headings *headings, const char *line)
 
     for (guint i = 0; i < G_N_ELEMENTS(families); i++) {
         if (g_regex_match(headings->families[i], line, 0, NULL))
-            return families[i].slug;
+            return &families[i];
     }
     return NULL;
 }

@@ -15,6 +15,8 @@ typedef struct Finding {
     Sentence place;
     const Rule *rule;   /* NULL where it asks nothing */
     Question *question; /* NULL where it is none */
+    bool is_label;      /* "Vraag 2" or "Antwoord 2" in the line */
+    bool is_answer;     /* of a label: the government speaks behind it */
 } Finding;
 
 /* A question of the passage, owned by nobody yet. */
@@ -32,6 +34,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Speakers, speakers_free)
 GPtrArray *speakers_named(const Speakers *speakers, const char *sentence, size_t length);
 /* Does the sentence end whoever spoke before: "Vele leden", "de leden van de commissie"? */
 bool speakers_nobody(const Speakers *speakers, const char *sentence, size_t length);
+
+/* The subject of a sentence, without those whom it only says that others join; as speakers_named(). */
+GPtrArray *speakers_asking(const Speakers *speakers, const char *sentence, size_t length);
+/* Fractions that a sentence says join in the asking of others, without those they join; empty where
+ * it only points at them ("zij sluiten zich aan"), NULL where nobody joins. */
+GPtrArray *speakers_joining(const Speakers *speakers, const char *sentence, size_t length);
 
 /* Numbers the questions from 1 in each fraction, or by the document's own numbers. */
 void assign_ordinals(Questions *questions);

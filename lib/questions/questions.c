@@ -19,6 +19,7 @@ question_new(const Passage *passage, Sentence sentence, QuestionKind kind)
     question->span = text_map_span(text, sentence.start, sentence.end);
     question->kind = kind;
     question->askers = g_ptr_array_new_with_free_func(g_free);
+    question->joined = g_ptr_array_new_with_free_func(g_free);
     return question;
 }
 
@@ -36,13 +37,8 @@ question_set_asker(Question *question, Fraction *fraction, const char *number)
 char *
 passage_own_number(const Passage *passage)
 {
-    const char *label = passage->paragraph->label;
-
-    if (passage->role == PASSAGE_SUBHEADING && passage->number != NULL)
-        return g_strdup(passage->number);
-    if (passage->role == PASSAGE_BODY && label != NULL && g_ascii_isdigit(label[0]))
-        return g_strndup(label, strcspn(label, ".) \t"));
-    return NULL;
+    bool counts = passage->role == PASSAGE_SUBHEADING || passage->role == PASSAGE_BODY;
+    return counts ? g_strdup(passage->number) : NULL;
 }
 
 void
@@ -53,9 +49,10 @@ question_free(gpointer data)
     g_free(question->id);
     g_free(question->text);
     g_ptr_array_unref(question->askers);
+    g_ptr_array_unref(question->joined);
     g_free(question->number);
     g_free(question->doubt);
-    g_free(question->answer);
+    g_clear_pointer(&question->answer, g_ref_string_release);
     g_free(question);
 }
 
@@ -176,6 +173,7 @@ static void
 dump_question(const Question *question, GString *out)
 {
     g_autofree char *askers = join_names(question->askers, "+");
+    g_autofree char *joined = join_names(question->joined, "+");
 
     g_string_append_printf(out, "  %s %s askers=%s %zu..%zu", question->id,
                            question_kind_slug(question->kind), askers, question->start,
@@ -183,9 +181,16 @@ dump_question(const Question *question, GString *out)
     if (question->followup)
         g_string_append_printf(out, " follows=%s",
                                question->follows != NULL ? question->follows->id : "?");
+    if (joined[0] != '\0')
+        g_string_append_printf(out, " joined=%s", joined);
     if (question->doubt != NULL)
         g_string_append_printf(out, " doubt=\"%s\"", question->doubt);
     g_string_append_printf(out, " | %s\n", question->text);
+    if (question->answer != NULL) {
+        g_auto(GStrv) paragraphs = g_strsplit(question->answer, "\n\n", -1);
+        g_autofree char *answer = g_strjoinv(" / ", paragraphs);
+        g_string_append_printf(out, "    answer | %s\n", answer);
+    }
 }
 
 void

@@ -37,15 +37,18 @@ typedef struct Question {
     bool added;                     /* by a decision; its id ends in a letter */
     const struct Question *follows; /* borrowed; NULL */
     GPtrArray *askers;              /* char *: names of fractions */
-    Fraction *fraction;             /* borrowed: the one whose numbers the id counts */
-    int ordinal;                    /* the number in the id; of an added one, that before it */
+    GPtrArray *joined;  /* char *: names of those who said that they join; never among `askers` */
+    Fraction *fraction; /* borrowed: the one whose numbers the id counts */
+    int ordinal;        /* the number in the id; of an added one, that before it */
     int run; /* where the document's own numbers start again: which count, from 1; else 0 */
     size_t start, end;
     Span span;
     const Passage *passage; /* borrowed */
     char *number;           /* the document's own number, "2a"; NULL */
     char *doubt;            /* why a careful reader could differ; NULL */
-    char *answer;           /* the answer's text, in answered documents; NULL */
+    char *answer;     /* in answered documents: its text, paragraphs two line ends apart; NULL. A
+                       * GRefString: questions answered together share it */
+    const char *rule; /* the row of rules.def that decided; NULL where a decision did */
 } Question;
 
 /* A sentence that is less likely a question than not: no id, not counted, to be decided. */
@@ -55,7 +58,8 @@ typedef struct Doubt {
     const Passage *passage; /* borrowed */
     size_t start, end;
     Span span;
-    bool settled; /* a decision said that it is none */
+    const char *rule; /* the row of rules.def that decided */
+    bool settled;     /* a decision said that it is none */
 } Doubt;
 
 /* One paragraph of the document and what it is. */
@@ -67,10 +71,11 @@ struct Passage {
     Fraction *fraction;         /* borrowed; NULL outside fractions */
     int n;                      /* body passages: number within the fraction, from 1 */
     int order;                  /* body passages: place among all of the document, from 1 */
-    char *number;               /* of a section: "I"; NULL */
+    char *number;               /* of a section: "I"; of a label or item: "2a"; NULL */
     char *heading;              /* of a section or subheading: text without the number; NULL */
     char *label, *name;   /* of a signature: "De voorzitter van de commissie,", "Klaver"; NULL. A
                            * name on a line of its own is a passage with `name` alone */
+    bool apart;           /* an answer in a section of answers, away from the questions */
     char *subheading;     /* body: the nearest subheading above; NULL */
     GPtrArray *theme;     /* body: char *, all headings above, outermost first */
     GPtrArray *questions; /* Question, borrowed from Questions.items */
@@ -110,6 +115,15 @@ typedef struct Questions {
  * document shows no heading, question label or asking sentence.
  */
 Questions *find_questions(const Document *document, Diags *diags, GError **error);
+
+/* The same for a document of which the user says what it is: `family` is a slug of families.def, or
+ * NULL to let the title decide. */
+Questions *find_questions_as(const Document *document, const char *family, Diags *diags,
+                             GError **error);
+
+/* The slugs of families.def, NULL-terminated. */
+const char *const *question_families(void);
+
 void questions_free(Questions *questions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Questions, questions_free)
 
@@ -134,6 +148,9 @@ const char *questions_nearest(const Questions *questions, const char *id);
 
 const char *question_kind_slug(QuestionKind kind);
 const char *passage_role_slug(PassageRole role);
+
+/* Why each sentence of the document is a question or none: the rules that spoke, for people. */
+void questions_explain(const Questions *questions, GString *out);
 
 /* One line a passage and question. */
 void questions_dump(const Questions *questions, GString *out);

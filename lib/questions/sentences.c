@@ -10,7 +10,6 @@
  */
 #include "questions/sentences.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -230,12 +229,25 @@ skip_enclosure(const char *text, size_t at, GHashTable *closings)
     return closing > at + 1 ? (size_t)(g_utf8_prev_char(text + closing) - text) : at;
 }
 
+/* "… de volgende vragen: Hoeveel …": what is announced is a sentence of its own. */
+static bool
+announces(const char *text, size_t length, size_t start, size_t at)
+{
+    static const char word[] = "vragen";
+    size_t size = sizeof word - 1, next = skip_spaces(text, length, at + 1);
+
+    return text[at] == ':' && at >= start + size && memcmp(text + at - size, word, size) == 0 &&
+           next > at + 1 && next < length && g_unichar_isupper(char_at(text, next));
+}
+
 /* The end of the sentence that begins at `start`. */
 static size_t
 find_end(const char *text, size_t length, size_t start, GHashTable *closings)
 {
     for (size_t at = start; at < length;) {
         at = skip_enclosure(text, at, closings);
+        if (announces(text, length, start, at))
+            return at + 1;
         if (!is_terminator(char_at(text, at))) {
             at = next_char(text, at);
             continue;
@@ -248,6 +260,85 @@ find_end(const char *text, size_t length, size_t start, GHashTable *closings)
     return length;
 }
 
+static size_t
+skip_digits(const char *text, size_t length, size_t at)
+{
+    size_t start = at;
+    while (at < length && at - start < 3 && g_ascii_isdigit(text[at]))
+        at++;
+    return at;
+}
+
+/* Behind the first of the words that stands at `at`; 0 for none. */
+static size_t
+skip_word(const char *text, size_t length, size_t at, const char *const *words)
+{
+    for (size_t i = 0; words[i] != NULL; i++) {
+        size_t word = strlen(words[i]);
+        if (length - at > word && strncmp(text + at, words[i], word) == 0)
+            return at + word;
+    }
+    return 0;
+}
+
+/* "3", "2a", "1 en 2", "3, 4", "2 t/m 6" at `at`; 0 where there is no number. */
+static size_t
+skip_numbers(const char *text, size_t length, size_t at)
+{
+    static const char *const joints[] = { " en ", ", ", " t/m ", " tot en met ", NULL };
+    size_t end = 0;
+
+    for (size_t next = at; next != 0; next = skip_word(text, length, end, joints)) {
+        size_t digits = skip_digits(text, length, next);
+        if (digits == next)
+            break;
+        end = digits < length && g_ascii_islower(text[digits]) ? digits + 1 : digits;
+    }
+    return end;
+}
+
+size_t
+sentence_label_end(const char *text, size_t at, size_t length, bool *ret_is_answer)
+{
+    static const char *const questions[] = { "Vraag ", "Vragen ", NULL };
+    static const char *const answers[] = { "Antwoord op vraag ", "Antwoord op vragen ",
+                                           "Antwoord vraag ",    "Antwoord vragen ",
+                                           "Antwoord ",          NULL };
+    size_t marks = skip_digits(text, length, at);
+    while (marks > at && marks + 2 < length && text[marks] == ',')
+        marks = skip_digits(text, length, skip_spaces(text, length, marks + 1));
+    size_t start = skip_spaces(text, length, marks);
+
+    size_t number = skip_word(text, length, start, questions);
+    *ret_is_answer = number == 0;
+    if (number == 0)
+        number = skip_word(text, length, start, answers);
+    size_t end = number != 0 ? skip_numbers(text, length, number) : 0;
+    if (end == 0)
+        return 0;
+    if (end < length && strchr(".:)", text[end]) != NULL)
+        end++;
+
+    size_t next = skip_spaces(text, length, end);
+    bool apart = next == length || (next > end && !g_unichar_islower(char_at(text, next)));
+    return apart ? end : 0;
+}
+
+char *
+sentence_label_number(const char *label, size_t length)
+{
+    size_t at = 0;
+    while (at < length && !g_ascii_isalpha(label[at]))
+        at++; /* note marks */
+    while (at < length && !g_ascii_isdigit(label[at]))
+        at++;
+
+    size_t end = skip_digits(label, length, at);
+    if (end < length && g_ascii_islower(label[end]))
+        end++;
+    return g_strndup(label + at, end - at);
+}
+
 GArray *
 split_sentences(const char *text, size_t length)
 {
@@ -255,7 +346,9 @@ split_sentences(const char *text, size_t length)
     g_autoptr(GHashTable) closings = find_enclosures(text, length);
 
     for (size_t at = skip_spaces(text, length, 0); at < length;) {
-        Sentence sentence = { at, find_end(text, length, at, closings) };
+        bool is_answer = false;
+        size_t label = sentence_label_end(text, at, length, &is_answer);
+        Sentence sentence = { at, label > 0 ? label : find_end(text, length, at, closings) };
         g_array_append_val(sentences, sentence);
         at = skip_spaces(text, length, sentence.end);
     }

@@ -8,28 +8,39 @@
 #include "questions/fractions.h"
 #include "questions/questions-private.h"
 
+#include <string.h>
+
 #define NAME                                                                                       \
-    "(?:[Gg]roep |[Ff]ractie )?[\\p{Lu}\\d][\\w.'’/]*(?:-[\\p{Lu}\\d][\\w.]*)*"                  \
+    "(?:[Gg]roep |[Ff]ractie )?(?:(?:[Vv]an|De|[Dd]en|[Dd]er|[Tt]er|[Tt]en|El) (?:(?:de|den|der) " \
+    ")?(?=\\p{Lu}))?[\\p{Lu}\\d][\\w.'’/]*(?:-[\\p{Lu}\\d][\\w.]*)*"                             \
     "(?: (?:[Vv]an|de|den|der|voor|[Ll]inks|[Uu]nie)\\b(?: [\\p{Lu}][\\w]*)?)*"
 
 /* "De leden van de PVV-fractie", "de fractieleden van het CDA", "het lid Omtzigt", "de tot de
  * VVD-fractie behorende leden", with any number of names. */
 static const char subject[] =
     "\\b(?:[Dd]e|[Hh]et) (?:(?:hier )?aan het woord zijnde )?"
-    "(?:(?:leden|lid|fractieleden),?(?: behorende tot| van)? (?:(?:de|het) )?(?:fracties? van "
+    "(?:(?:leden|lid|fractieleden),?(?: behorende tot| ?van)? (?:(?:de|het) )?(?:fracties? van "
     "(?:(?:de|het) )?)?"
-    "|tot de )?"
+    "|tot (?:de|het) (?:fracties? van (?:(?:de|het) )?)?)?"
     "(?<names>" NAME "(?:-|-fractie)?(?:(?:,| en|, en)(?: (?:de leden )?van)?(?: de| het)? " NAME
-    "(?:-|-fractie)?)*)(?<fraction>-?fractie(?:leden|s)?| fracties?|(?= ))";
+    "(?:-|-fractie)?)*)(?<fraction>-?fractie(?:leden|s)?| fracties?|(?=[ ,;:.]|$))";
 
-static const char of_members[] = "\\b(?:leden|lid|fractieleden|fracties?|[\\w-]+-fractie\\w*)\\b";
+static const char of_members[] =
+    "\\b(?:leden(?:van)?|lid|fractieleden|fracties?|[\\w.'’-]+-fractie\\w*)\\b";
 
 static const char nobody_pattern[] =
-    "\\b(?:[Vv]ele|[Vv]erscheidene|[Ss]ommige|[Aa]ndere) (?:andere )?leden\\b"
-    "|\\bleden van (?:de commissie|(?:vrijwel )?alle fracties)\\b";
+    "^(?:\\S+ ){0,2}?(?:[Vv]ele|[Vv]erscheidene|[Ss]ommige|[Aa]ndere) (?:andere )?leden\\b"
+    "|\\bleden van (?:de (?:vaste )?[Cc]ommissie|(?:vrijwel )?alle fracties)\\b";
+
+/* "De leden van X sluiten zich aan bij …", "…, waarbij de leden van X zich aansluiten", "daarin
+ * bijgevallen door de leden van X": these names do not ask, they join. */
+static const char joining_pattern[] =
+    "\\b(?:sluit(?:en)?|sloot|sloten) zich\\b.*\\baan\\b|\\bzich\\b(?:\\s\\S+){0,8}? "
+    "(?:aansluit(?:en)?|aansloten)\\b"
+    "|\\b(?:bijgevallen|gesteund|ondersteund) door (?=de (?:leden|fractie))";
 
 struct Speakers {
-    GRegex *subject, *members, *nobody;
+    GRegex *subject, *members, *nobody, *joining;
 };
 
 Speakers *
@@ -39,7 +50,9 @@ speakers_new(void)
     speakers->subject = g_regex_new(subject, G_REGEX_OPTIMIZE, 0, NULL);
     speakers->members = g_regex_new(of_members, G_REGEX_OPTIMIZE, 0, NULL);
     speakers->nobody = g_regex_new(nobody_pattern, G_REGEX_OPTIMIZE, 0, NULL);
-    g_assert(speakers->subject != NULL && speakers->members != NULL && speakers->nobody != NULL);
+    speakers->joining = g_regex_new(joining_pattern, G_REGEX_OPTIMIZE, 0, NULL);
+    g_assert(speakers->subject != NULL && speakers->members != NULL && speakers->nobody != NULL &&
+             speakers->joining != NULL);
     return speakers;
 }
 
@@ -52,11 +65,15 @@ speakers_free(Speakers *speakers)
     g_regex_unref(speakers->subject);
     g_regex_unref(speakers->members);
     g_regex_unref(speakers->nobody);
+    g_regex_unref(speakers->joining);
     g_free(speakers);
 }
 
 /* Bytes: a subject stands near the beginning; what is named further on is an object. */
 enum { SUBJECT_REACH = 400 };
+
+/* Bytes: nobody joins in a longer sentence. */
+enum { LONGEST_JOINING = 2000 };
 
 static size_t
 reach_of(const char *sentence, size_t length)
@@ -66,8 +83,8 @@ reach_of(const char *sentence, size_t length)
     return (size_t)(g_utf8_find_prev_char(sentence, sentence + SUBJECT_REACH) - sentence);
 }
 
-GPtrArray *
-speakers_named(const Speakers *speakers, const char *sentence, size_t length)
+static GPtrArray *
+find_named(const Speakers *speakers, const char *sentence, size_t length)
 {
     g_autoptr(GMatchInfo) match = NULL;
     size_t seen = reach_of(sentence, length);
@@ -85,9 +102,71 @@ speakers_named(const Speakers *speakers, const char *sentence, size_t length)
     return NULL;
 }
 
+GPtrArray *
+speakers_named(const Speakers *speakers, const char *sentence, size_t length)
+{
+    GPtrArray *names = find_named(speakers, sentence, length);
+    if (names != NULL)
+        return names;
+
+    g_autofree char *mended = mend_hyphens(sentence, reach_of(sentence, length));
+    return mended != NULL ? find_named(speakers, mended, strlen(mended)) : NULL;
+}
+
 bool
 speakers_nobody(const Speakers *speakers, const char *sentence, size_t length)
 {
     size_t seen = reach_of(sentence, length);
     return g_regex_match_full(speakers->nobody, sentence, (gssize)seen, 0, 0, NULL, NULL);
+}
+
+/* Where the words of joining begin inside a sentence that asks something itself: at the comma. */
+static size_t
+joining_start(const char *sentence, size_t at)
+{
+    for (size_t i = at; i > 0; i--) {
+        if (sentence[i - 1] == ',')
+            return i;
+    }
+    return 0;
+}
+
+/* Those who join: named behind the comma before the words of joining, or as the sentence's subject.
+ * `ret_reach` is how far the sentence speaks of those who ask. */
+static GPtrArray *
+find_joining(const Speakers *speakers, const char *sentence, size_t length, size_t *ret_reach)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    size_t seen = length <= LONGEST_JOINING ? length : 0;
+    int at = 0, end = 0;
+    *ret_reach = length;
+    if (!g_regex_match_full(speakers->joining, sentence, (gssize)seen, 0, 0, &match, NULL))
+        return NULL;
+
+    g_autofree char *words = g_match_info_fetch(match, 0);
+    g_match_info_fetch_pos(match, 0, &at, &end);
+    size_t start = joining_start(sentence, (size_t)at);
+    bool behind = strstr(words, " door ") != NULL; /* "bijgevallen door de leden van X" */
+    size_t stop = behind ? length : (size_t)at;
+    GPtrArray *names = speakers_named(speakers, sentence + start, stop - start);
+    *ret_reach = names != NULL ? start : (size_t)at;
+    if (names == NULL)
+        names = speakers_named(speakers, sentence, (size_t)at);
+    return names != NULL ? names : g_ptr_array_new_with_free_func(g_free);
+}
+
+GPtrArray *
+speakers_joining(const Speakers *speakers, const char *sentence, size_t length)
+{
+    size_t reach;
+    return find_joining(speakers, sentence, length, &reach);
+}
+
+GPtrArray *
+speakers_asking(const Speakers *speakers, const char *sentence, size_t length)
+{
+    size_t reach;
+    g_autoptr(GPtrArray) joining = find_joining(speakers, sentence, length, &reach);
+
+    return reach > 0 ? speakers_named(speakers, sentence, reach) : g_steal_pointer(&joining);
 }

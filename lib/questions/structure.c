@@ -7,40 +7,23 @@
  * headings, so below a fraction's heading a short line without an end mark, with text under it, is
  * taken for one.
  */
-#include "questions/structure.h"
+#include "questions/structure-private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "questions/fractions.h"
-#include "questions/headings.h"
+#include "questions/sentences.h"
 
 /* Characters: longer lines are text even without an end mark. */
 enum { LONGEST_SUBHEADING = 140 };
 
-typedef enum Region { REGION_PREAMBLE, REGION_QUESTIONS, REGION_ANSWERS, REGION_AGENDA } Region;
+/* Characters: what follows a signature's label and is longer is no name. */
+enum { LONGEST_NAME = 60 };
 
-typedef struct Structure {
-    Questions *questions;
-    const GPtrArray *paragraphs;
-    Headings *headings;
-    const Classifier *classifier;
-    HeadingKind *kinds; /* of each paragraph */
-    Skeleton skeleton;
-    Region region;
-    bool government;    /* an answer's label was the last one seen */
-    guint contents_end; /* paragraphs before this one belong to the table of contents */
-    int section;
-    Fraction *fraction;
-    GPtrArray *theme;        /* char *: the headings above, outermost first */
-    Passage *unsigned_label; /* a signature's label that waits for its name */
-    int order;
-} Structure;
-
-/* The paragraph as printed: its list mark and its text. */
-static char *
-full_line(const Paragraph *paragraph)
+char *
+paragraph_line(const Paragraph *paragraph)
 {
     if (paragraph->label == NULL)
         return g_strdup(paragraph->text->text->str);
@@ -82,7 +65,7 @@ contents_key(const char *line)
 static bool
 stands_later(GHashTable *last_places, const GPtrArray *paragraphs, guint i)
 {
-    g_autofree char *line = full_line(g_ptr_array_index(paragraphs, i));
+    g_autofree char *line = paragraph_line(g_ptr_array_index(paragraphs, i));
     g_autofree char *key = contents_key(line);
     if (key[0] == '\0')
         return true; /* a page number on a line of its own */
@@ -97,7 +80,7 @@ find_contents_end(const GPtrArray *paragraphs, guint heading)
     guint end = heading + 1;
 
     for (guint i = end; i < paragraphs->len; i++) {
-        g_autofree char *line = full_line(g_ptr_array_index(paragraphs, i));
+        g_autofree char *line = paragraph_line(g_ptr_array_index(paragraphs, i));
         g_hash_table_replace(last, contents_key(line), GUINT_TO_POINTER(i));
     }
     while (end < paragraphs->len && stands_later(last, paragraphs, end))
@@ -121,6 +104,29 @@ section_number(const char *numeral, int otherwise)
     return number > 0 ? number : otherwise;
 }
 
+/* "3 Hoeveel …?": in a list a number without a stop before a question is its own as well. The end of
+ * that number; 0 for none. */
+static size_t
+bare_number_end(const Structure *structure, const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    size_t end = digits + (g_ascii_islower(text[digits]) ? 1 : 0);
+    bool bare = digits > 0 && digits <= 3 && text[end] == ' ' &&
+                g_unichar_isupper(g_utf8_get_char(text + end + 1));
+
+    return bare && structure->skeleton == SKELETON_NUMBERS && !structure->word_labels &&
+                   strchr(text, '?') != NULL
+               ? end
+               : 0;
+}
+
+/* A heading or label that gives the floor to members. */
+static void
+members_begin(Structure *structure)
+{
+    structure->government = structure->labelled = structure->asked = false;
+}
+
 static void
 begin_section(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
 {
@@ -128,7 +134,7 @@ begin_section(Structure *structure, Passage *passage, HeadingKind kind, const ch
     passage->number = headings_part(structure->headings, kind, line, "number");
     passage->heading = headings_part(structure->headings, kind, line, "text");
     structure->section = section_number(passage->number, structure->section + 1);
-    structure->government = false;
+    members_begin(structure);
     g_ptr_array_set_size(structure->theme, 0);
 }
 
@@ -136,7 +142,8 @@ static void
 place_section(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
 {
     begin_section(structure, passage, kind, line);
-    structure->region = kind == HEADING_SECTION_ANSWERS  ? REGION_ANSWERS
+    bool answers = kind == HEADING_SECTION_ANSWERS || kind == HEADING_LETTER_OF_ANSWER;
+    structure->region = answers                          ? REGION_ANSWERS
                         : kind == HEADING_SECTION_AGENDA ? REGION_AGENDA
                                                          : REGION_QUESTIONS;
 }
@@ -153,7 +160,27 @@ place_fraction(Structure *structure, Passage *passage, HeadingKind kind, const c
     passage->heading = headings_part(structure->headings, kind, line, "text");
     structure->fraction = fraction_get(structure->questions, names, heading);
     structure->region = REGION_QUESTIONS;
-    structure->government = false;
+    structure->interleaved =
+        strstr(heading, "reactie") != NULL || strstr(heading, "antwoord") != NULL;
+    members_begin(structure);
+    passage->fraction = structure->fraction;
+    g_ptr_array_set_size(structure->theme, 0);
+}
+
+/* The title of members' questions, above them or, in an annex, above each block of them. */
+static void
+place_members_title(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
+{
+    g_autofree char *who = headings_part(structure->headings, kind, line, "who");
+    g_autoptr(GPtrArray) names = parse_member_names(who);
+    const char *heading = passage->paragraph->text->text->str;
+
+    passage->role = structure->region == REGION_PREAMBLE ? PASSAGE_TITLE : PASSAGE_FRACTION;
+    structure->fraction = fraction_get(structure->questions, names, heading);
+    members_begin(structure);
+    if (passage->role == PASSAGE_TITLE)
+        return;
+    passage->heading = g_strdup(heading);
     passage->fraction = structure->fraction;
     g_ptr_array_set_size(structure->theme, 0);
 }
@@ -168,12 +195,20 @@ place_signature(Structure *structure, Passage *passage, HeadingKind kind, const 
 }
 
 static void
+set_number(Structure *structure, const char *number)
+{
+    g_free(structure->number);
+    structure->number = g_strdup(number);
+}
+
+static void
 place_question_label(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
 {
     passage->role = PASSAGE_SUBHEADING;
     passage->number = headings_part(structure->headings, kind, line, "number");
     structure->region = REGION_QUESTIONS;
-    structure->government = false;
+    set_number(structure, passage->number);
+    members_begin(structure);
 }
 
 static void
@@ -198,6 +233,8 @@ is_subheading(const Structure *structure, guint i)
     const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
     if (paragraph->kind == PARAGRAPH_HEADING)
         return true;
+    if (strchr(paragraph->text->text->str, '?') != NULL)
+        return false;
     if (structure->skeleton == SKELETON_NUMBERS || i + 1 >= structure->paragraphs->len)
         return false;
 
@@ -224,10 +261,44 @@ place_subheading(Structure *structure, Passage *passage)
     guint depth = (guint)MAX(paragraph->level, 1) - 1;
 
     passage->role = PASSAGE_SUBHEADING;
-    passage->heading = full_line(paragraph);
+    passage->heading = paragraph_line(paragraph);
     if (depth < structure->theme->len)
         g_ptr_array_set_size(structure->theme, (int)depth);
     g_ptr_array_add(structure->theme, g_strdup(passage->heading));
+}
+
+static void
+place_bare_number(Structure *structure, Passage *passage)
+{
+    const char *text = passage->paragraph->text->text->str;
+    size_t end = bare_number_end(structure, text);
+    if (end == 0)
+        return;
+
+    passage->number = g_strndup(text, end);
+    set_number(structure, passage->number);
+}
+
+/* An item "3." carries the number itself; "b." below it is 3b. */
+static void
+place_number(Structure *structure, Passage *passage)
+{
+    const char *label = passage->paragraph->label;
+    if (structure->skeleton != SKELETON_NUMBERS)
+        return;
+    if (label == NULL) {
+        place_bare_number(structure, passage);
+        return;
+    }
+
+    if (g_ascii_isdigit(label[0])) {
+        passage->number = g_strndup(label, strcspn(label, ".) \t"));
+        set_number(structure, passage->number);
+    } else if (g_ascii_islower(label[0]) && structure->number != NULL) {
+        size_t digits = strspn(structure->number, "0123456789");
+        passage->number = g_strdup_printf("%.*s%c", (int)digits, structure->number, label[0]);
+        set_number(structure, passage->number);
+    }
 }
 
 static void
@@ -242,20 +313,20 @@ place_body(Structure *structure, Passage *passage)
     if (structure->skeleton == SKELETON_SPEAKERS)
         return;
 
+    place_number(structure, passage);
     if (structure->fraction == NULL)
         structure->fraction = nobody(structure->questions);
     fraction_add_passage(structure->fraction, passage);
 }
 
-/* An item "3." counts as a question's number where there are no fraction headings. */
-static bool
-is_numbered_item(const Paragraph *paragraph)
+bool
+paragraph_is_numbered(const Paragraph *paragraph)
 {
     return paragraph->label != NULL && g_ascii_isdigit(paragraph->label[0]);
 }
 
 /* Members speak again, below an answer: its label stands before each answer, none before them. */
-static bool
+bool
 members_speak(const char *line)
 {
     static const char *const openings[] = { "De leden van", "De leden der", "De fractieleden van",
@@ -268,12 +339,113 @@ members_speak(const char *line)
     return false;
 }
 
+/* May the government speak in running text, without a label? */
+static bool
+may_answer(const Structure *structure)
+{
+    return structure->family == NULL || structure->family->voice != FAMILY_VOICE_MEMBERS;
+}
+
+/* Where the words leave it open who speaks: what stands behind a question is its answer, in
+ * documents that have them. */
+static bool
+is_answer_by_place(const Structure *structure, bool asks)
+{
+    if (structure->family == NULL || asks)
+        return structure->government;
+    if (structure->family->voice == FAMILY_VOICE_GOVERNMENT)
+        return true;
+    bool listed = structure->skeleton == SKELETON_NUMBERS;
+    return structure->government || (structure->asked && (listed || structure->interleaved));
+}
+
+/* Decides whose words the paragraph is. A label holds until members are named again. */
+static void
+track_voice(Structure *structure, const Passage *passage, const char *line)
+{
+    const GString *text = passage->paragraph->text->text;
+    bool asks = false, is_answer = false;
+    if (sentence_label_end(text->str, 0, text->len, &is_answer) > 0) {
+        members_begin(structure); /* labels in the line: their sentences tell who speaks */
+        return;
+    }
+    bool numbered = structure->skeleton == SKELETON_NUMBERS &&
+                    paragraph_is_numbered(passage->paragraph) && strchr(line, '?') != NULL;
+    if (numbered || bare_number_end(structure, text->str) > 0)
+        members_begin(structure);
+    if (structure->labelled) {
+        structure->government = structure->labelled = !members_speak(line);
+        return;
+    }
+    if (!may_answer(structure))
+        return;
+
+    Voice voice = paragraph_voice(structure, text, &asks);
+    bool settled = structure->government && structure->skeleton == SKELETON_NUMBERS;
+    bool too_early = !structure->asked && structure->family == NULL;
+    if (settled || (voice == VOICE_GOVERNMENT && !too_early))
+        structure->government = true;
+    else
+        structure->government = voice != VOICE_MEMBERS && is_answer_by_place(structure, asks);
+    structure->asked = structure->asked || (asks && !structure->government);
+}
+
+/* Does the first paragraph of the text begin here, behind the title? */
+static bool
+begins_text(const Structure *structure, const Passage *passage, const char *line)
+{
+    const GString *text = passage->paragraph->text->text;
+    bool is_answer = false;
+    if (structure->unsigned_label != NULL)
+        return false;
+
+    if (structure->skeleton == SKELETON_NUMBERS || structure->by_members)
+        return paragraph_is_numbered(passage->paragraph) ||
+               sentence_label_end(text->str, 0, text->len, &is_answer) > 0 ||
+               (!(structure->by_members && structure->fraction == NULL) &&
+                strchr(line, '?') != NULL);
+    if (structure->skeleton != SKELETON_SPEAKERS)
+        return false;
+    bool sentences = strchr(line, '?') != NULL || /* a page may end in mid-sentence */
+                     (strstr(line, ". ") != NULL && strlen(line) > LONGEST_SUBHEADING);
+    return sentences || strchr(".?!", line[strlen(line) - 1]) != NULL || members_speak(line) ||
+           (structure->introduced && is_subheading(structure, passage->index));
+}
+
+static void
+place_late_signature(Structure *structure, Passage *passage, const char *line)
+{
+    passage->role = structure->unsigned_label->role;
+    passage->name = g_strdup(line);
+    structure->unsigned_label = NULL;
+}
+
+static void
+place_in_questions(Structure *structure, Passage *passage, const char *line)
+{
+    bool is_name = structure->unsigned_label != NULL &&
+                   strchr(".?!:", line[strlen(line) - 1]) == NULL &&
+                   utf8_count(line, strlen(line)) <= LONGEST_NAME;
+    if (is_name) {
+        place_late_signature(structure, passage, line);
+        return;
+    }
+    structure->unsigned_label = NULL;
+    if (is_subheading(structure, passage->index)) {
+        place_subheading(structure, passage);
+        return;
+    }
+    track_voice(structure, passage, line);
+    if (structure->government)
+        passage->role = PASSAGE_ANSWER;
+    else
+        place_body(structure, passage);
+}
+
 static void
 place_text(Structure *structure, Passage *passage, const char *line)
 {
-    bool begins = structure->skeleton == SKELETON_SPEAKERS ||
-                  (structure->skeleton == SKELETON_NUMBERS && is_numbered_item(passage->paragraph));
-    if (structure->region == REGION_PREAMBLE && begins && structure->unsigned_label == NULL)
+    if (structure->region == REGION_PREAMBLE && begins_text(structure, passage, line))
         structure->region = REGION_QUESTIONS;
 
     switch (structure->region) {
@@ -282,28 +454,53 @@ place_text(Structure *structure, Passage *passage, const char *line)
         return;
     case REGION_ANSWERS:
         passage->role = PASSAGE_ANSWER;
+        passage->apart = true;
+        if (structure->kinds[passage->index] == HEADING_FRACTION ||
+            is_subheading(structure, passage->index))
+            passage->label = g_strdup(line);
         return;
     case REGION_AGENDA:
         passage->role = PASSAGE_AGENDA;
         return;
     case REGION_QUESTIONS:
-        break;
+        place_in_questions(structure, passage, line);
+        return;
     }
-    structure->government = structure->government && !members_speak(line);
-    if (is_subheading(structure, passage->index))
-        place_subheading(structure, passage);
-    else if (structure->government)
-        passage->role = PASSAGE_ANSWER;
-    else
-        place_body(structure, passage);
+}
+
+/* Reports without headings may go on from the committee's opening words to what members ask. */
+static bool
+asks_in_speech(const Structure *structure, const char *line)
+{
+    g_autoptr(GString) text = g_string_new(line);
+    bool asks = false;
+
+    if (structure->skeleton == SKELETON_SPEAKERS)
+        paragraph_voice(structure, text, &asks);
+    return asks;
+}
+
+/*
+ * A number alone on a line is a question's where text stands under it, and first of all a question:
+ * page numbers and those of papers stand alone as well.
+ */
+static bool
+is_bare_label(const Structure *structure, guint i)
+{
+    if (structure->word_labels || i + 1 >= structure->paragraphs->len)
+        return false;
+
+    const Paragraph *next = g_ptr_array_index(structure->paragraphs, i + 1);
+    bool asks = strchr(next->text->text->str, '?') != NULL;
+    return next->kind != PARAGRAPH_FURNITURE && (structure->region != REGION_PREAMBLE || asks);
 }
 
 /* Is the line what it looks like, here? Outside its region a heading is just text. */
 static bool
-is_in_place(const Structure *structure, HeadingKind kind)
+is_in_place(const Structure *structure, guint i, const char *line)
 {
     bool preamble = structure->region == REGION_PREAMBLE;
-    switch (kind) {
+    switch (structure->kinds[i]) {
     case HEADING_SECTION_QUESTIONS:
     case HEADING_SECTION_ANSWERS:
     case HEADING_SECTION_AGENDA:
@@ -311,14 +508,23 @@ is_in_place(const Structure *structure, HeadingKind kind)
         return true;
     case HEADING_FRACTION:
         return structure->region != REGION_ANSWERS;
+    case HEADING_LETTER_OF_ANSWER:
+        return structure->region == REGION_QUESTIONS && may_answer(structure);
     case HEADING_QUESTION_LABEL:
-        return structure->skeleton == SKELETON_NUMBERS && structure->region != REGION_AGENDA;
+        return structure->skeleton == SKELETON_NUMBERS && structure->region != REGION_AGENDA &&
+               (!g_ascii_isdigit(line[0]) || is_bare_label(structure, i));
+    case HEADING_MEMBERSHIP:
+        return true;
+    case HEADING_MEMBERS_TITLE:
+        return structure->by_members || !preamble;
     case HEADING_ANSWER_LABEL:
         return structure->region == REGION_QUESTIONS;
-    case HEADING_CONTENTS:
     case HEADING_CHAIR:
     case HEADING_CLERK:
+        return preamble || structure->region == REGION_QUESTIONS;
     case HEADING_COMMITTEE:
+        return preamble && !asks_in_speech(structure, line);
+    case HEADING_CONTENTS:
     case HEADING_DISPATCH:
     case HEADING_TITLE:
         return preamble;
@@ -336,17 +542,25 @@ place_heading(Structure *structure, Passage *passage, HeadingKind kind, const ch
     case HEADING_SECTION_ANSWERS:
     case HEADING_SECTION_AGENDA:
     case HEADING_SECTION_OTHER:
+    case HEADING_LETTER_OF_ANSWER:
         place_section(structure, passage, kind, line);
         return;
     case HEADING_FRACTION:
         place_fraction(structure, passage, kind, line);
+        return;
+    case HEADING_MEMBERS_TITLE:
+        place_members_title(structure, passage, kind, line);
+        return;
+    case HEADING_MEMBERSHIP:
+        passage->role = PASSAGE_CHROME;
         return;
     case HEADING_QUESTION_LABEL:
         place_question_label(structure, passage, kind, line);
         return;
     case HEADING_ANSWER_LABEL:
         passage->role = PASSAGE_ANSWER;
-        structure->government = true;
+        passage->label = g_strdup(line);
+        structure->government = structure->labelled = true;
         return;
     case HEADING_CONTENTS:
         passage->role = PASSAGE_CONTENTS;
@@ -358,6 +572,7 @@ place_heading(Structure *structure, Passage *passage, HeadingKind kind, const ch
         return;
     case HEADING_COMMITTEE:
         passage->role = PASSAGE_COMMITTEE;
+        structure->introduced = true;
         return;
     case HEADING_DISPATCH:
         passage->role = PASSAGE_DISPATCH;
@@ -388,14 +603,14 @@ place_paragraph(Structure *structure, guint i)
 {
     Passage *passage = add_passage(structure, i);
     const Paragraph *paragraph = passage->paragraph;
-    g_autofree char *line = full_line(paragraph);
+    g_autofree char *line = paragraph_line(paragraph);
     HeadingKind kind = structure->kinds[i];
 
     if (paragraph->kind == PARAGRAPH_FURNITURE || paragraph->text->text->len == 0)
         passage->role = PASSAGE_CHROME;
     else if (i < structure->contents_end)
         passage->role = PASSAGE_CONTENTS;
-    else if (is_in_place(structure, kind))
+    else if (is_in_place(structure, i, line))
         place_heading(structure, passage, kind, line);
     else
         place_text(structure, passage, line);
@@ -404,57 +619,26 @@ place_paragraph(Structure *structure, guint i)
     passage->section = structure->section;
 }
 
-static Skeleton
-read_kinds(Structure *structure)
-{
-    guint fractions = 0, numbers = 0;
-
-    for (guint i = 0; i < structure->paragraphs->len; i++) {
-        const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
-        g_autofree char *line = full_line(paragraph);
-        structure->kinds[i] = headings_match(structure->headings, line);
-        fractions += structure->kinds[i] == HEADING_FRACTION ||
-                     structure->kinds[i] == HEADING_SECTION_QUESTIONS;
-        numbers += structure->kinds[i] == HEADING_QUESTION_LABEL || is_numbered_item(paragraph);
-        const char *family = headings_family(structure->headings, line);
-        if (family != NULL && structure->questions->family == NULL)
-            structure->questions->family = g_strdup(family);
-    }
-    if (fractions > 0)
-        return SKELETON_FRACTIONS;
-    return numbers > 1 ? SKELETON_NUMBERS : SKELETON_SPEAKERS;
-}
-
-static const char *
-guessed_family(Skeleton skeleton)
-{
-    static const char *const families[] = {
-        [SKELETON_FRACTIONS] = "inbreng",
-        [SKELETON_NUMBERS] = "lijst-van-vragen",
-        [SKELETON_SPEAKERS] = "vragen",
-    };
-    return families[skeleton];
-}
-
 Skeleton
-read_structure(Questions *questions, const Classifier *classifier, bool *ret_family_known)
+read_structure(Questions *questions, const Classifier *classifier, const char *family,
+               bool *ret_family_known)
 {
     const GPtrArray *paragraphs = questions->document->paragraphs;
     g_autoptr(Headings) headings = headings_new();
+    g_autoptr(Voices) voices = voices_new();
     g_autofree HeadingKind *kinds = g_new(HeadingKind, paragraphs->len + 1);
     g_autoptr(GPtrArray) theme = g_ptr_array_new_with_free_func(g_free);
     Structure structure = { .questions = questions,
                             .paragraphs = paragraphs,
                             .headings = headings,
+                            .voices = voices,
                             .classifier = classifier,
                             .kinds = kinds,
                             .theme = theme };
 
-    structure.skeleton = read_kinds(&structure);
-    *ret_family_known = questions->family != NULL;
-    if (!*ret_family_known)
-        questions->family = g_strdup(guessed_family(structure.skeleton));
+    *ret_family_known = read_skeleton(&structure, family);
     for (guint i = 0; i < paragraphs->len; i++)
         place_paragraph(&structure, i);
+    g_free(structure.number);
     return structure.skeleton;
 }

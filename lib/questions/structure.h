@@ -15,9 +15,11 @@ typedef enum Skeleton {
  * Gives every paragraph of the document its role, heading and place: fills `passages`, `family`
  * and, where headings name them, `fractions`. Body passages get `n` and `order` where their
  * fraction is known; in SKELETON_SPEAKERS that is left to who reads the sentences.
- * A short line that asks something is no heading: the classifier says so. `ret_family_known` is false where no title line said what the document is.
+ * A short line that asks something is no heading: the classifier says so. `family` is the one that
+ * the user named, or NULL; `ret_family_known` is false where nobody and no title line told it.
  */
-Skeleton read_structure(Questions *questions, const Classifier *classifier, bool *ret_family_known);
+Skeleton read_structure(Questions *questions, const Classifier *classifier, const char *family,
+                        bool *ret_family_known);
 
 /* Puts a body passage at the end of a fraction. */
 void fraction_add_passage(Fraction *fraction, Passage *passage);

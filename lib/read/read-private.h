@@ -14,7 +14,8 @@
 typedef struct TextLine {
     size_t start, end; /* bytes in the source; equal for a blank line */
     size_t length;     /* in characters */
-    bool new_page; /* a form feed, or the single space that some PDF tools leave, is before it */
+    bool new_page;  /* a form feed, or the single space that some PDF tools leave, is before it */
+    bool furniture; /* a running head or foot, as furniture.def knows them */
 } TextLine;
 
 /* The lines of a text (TextLine). NULL with `over-limit` where one is too long. */
@@ -37,6 +38,9 @@ bool ends_sentence(const char *text, size_t start, size_t end);
 
 /* Is the text's first character a lower-case letter? */
 bool begins_lower(const char *text, size_t start, size_t end);
+
+/* Adds the line as a paragraph of page furniture. */
+void add_furniture(Document *document, const TextLine *line);
 
 /* The readers of the two shapes of plain text; `lines` are TextLines. */
 void read_flowing(Document *document, const GArray *lines);

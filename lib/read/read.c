@@ -13,6 +13,10 @@
  * lines alone, was dropped: short paragraphs that follow each other without a blank line (a heading
  * and its text) then flow together.
  *
+ * Every other format has a parser of its own that makes a Draft (draft.h) in a sandboxed worker
+ * (worker.c); draft-document.c makes the Document of it by the rules of plain text, so that a
+ * document gives the same paragraphs in every format. tests/same-content holds them to that.
+ *
  * The law of this stage is that nothing of the text is lost: each character of the source that is
  * no white space, line-end hyphen, note mark or invisible control stands in exactly one paragraph,
  * label or note. tests/unit/read-text.c holds both shapes to it.
@@ -23,19 +27,43 @@
 
 #include "base/failure.h"
 #include "read/read-private.h"
+#include "read/readers-private.h"
 #include "read/sniff.h"
+
+static void
+fail_format(GError **error, const char *name, FileFormat format)
+{
+    const char *remedy = format == FORMAT_OLE || format == FORMAT_RTF
+                             ? _("open it in a word processor and save it as docx or odt")
+                             : _("repliek reads txt, docx, odt, html, xml and pdf");
+
+    failure_set(error, DIAG_UNREADABLE, name, 0, 0, _("this is %s, which can't be read; %s"),
+                _(file_format_name(format)), remedy);
+}
 
 Document *
 read_document(const char *name, GBytes *bytes, Diags *diags, GError **error)
 {
-    (void)diags; /* Plain text gives no findings; the formats to come do. */
     FileFormat format = sniff_format(bytes);
-    if (format == FORMAT_TEXT)
-        return read_plain_text(name, bytes, error);
 
-    failure_set(error, DIAG_UNREADABLE, name, 0, 0,
-                _("this is %s, and this version reads plain text only; save the document as text "
-                  "(UTF-8) and read that"),
-                _(file_format_name(format)));
-    return NULL;
+    switch (format) {
+    case FORMAT_TEXT:
+        return read_plain_text(name, bytes, error);
+    case FORMAT_DOCX:
+        return read_docx(name, bytes, diags, error);
+    case FORMAT_ODT:
+        return read_odt(name, bytes, diags, error);
+    case FORMAT_PDF:
+        return read_pdf(name, bytes, diags, error);
+    case FORMAT_HTML:
+        return read_html(name, bytes, diags, error);
+    case FORMAT_XML:
+        return read_op_xml(name, bytes, diags, error);
+    case FORMAT_ZIP:
+    case FORMAT_RTF:
+    case FORMAT_OLE:
+        fail_format(error, name, format);
+        return NULL;
+    }
+    g_assert_not_reached();
 }

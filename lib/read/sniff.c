@@ -27,9 +27,18 @@ static const Magic magics[] = {
 static const Magic openings[] = {
     { "<!doctype html", FORMAT_HTML },
     { "<html", FORMAT_HTML },
+    { "<body", FORMAT_HTML },
+    { "<!--", FORMAT_HTML },
     { "<?xml", FORMAT_XML },
     { "<!doctype", FORMAT_XML },
     { "<officiele-publicatie", FORMAT_XML },
+};
+
+/* Elements that a page or a piece of one begins with. */
+static const char *const page_elements[] = {
+    "html", "head",    "body",    "meta",  "title", "div", "main", "table",
+    "p",    "article", "section", "ul",    "ol",    "h1",  "h2",   "h3",
+    "span", "a",       "script",  "style", "link",  "b",   "i",    "font"
 };
 
 static bool
@@ -38,16 +47,61 @@ contains(const char *data, size_t length, const char *needle)
     return memmem(data, length, needle, strlen(needle)) != NULL;
 }
 
-static FileFormat
-sniff_zip(const char *data, size_t length)
+/* Is the name in the archive's first entries, or in the list of them all at its end? */
+static bool
+names(const char *data, size_t length, const char *name)
 {
     size_t searched = MIN(length, SNIFF_ZIP_LENGTH);
 
-    if (contains(data, searched, "application/vnd.oasis.opendocument.text"))
+    return contains(data, searched, name) || contains(data + length - searched, searched, name);
+}
+
+/* An OpenDocument file says what it is in its first part; one that was packed again may not. */
+static FileFormat
+sniff_zip(const char *data, size_t length)
+{
+    if (names(data, length, "application/vnd.oasis.opendocument.text"))
         return FORMAT_ODT;
-    if (contains(data, searched, "word/") || contains(data, searched, "[Content_Types].xml"))
+    if (names(data, length, "word/"))
         return FORMAT_DOCX;
-    return FORMAT_ZIP;
+    bool other = names(data, length, "vnd.oasis.opendocument.") || names(data, length, "xl/") ||
+                 names(data, length, "ppt/");
+    if (other)
+        return FORMAT_ZIP;
+    if (names(data, length, "[Content_Types].xml"))
+        return FORMAT_DOCX;
+    return names(data, length, "content.xml") ? FORMAT_ODT : FORMAT_ZIP;
+}
+
+/* XHTML: XML by its first line, a web page by its root element. */
+static bool
+is_web_page(const char *data, size_t length)
+{
+    g_autofree char *start = g_ascii_strdown(data, (gssize)MIN(length, SNIFF_LENGTH));
+
+    return strstr(start, "<html") != NULL || strstr(start, "<!doctype html") != NULL;
+}
+
+/* Something that begins with an element and ends with one, and has no other mark. */
+static FileFormat
+sniff_element(const char *data, size_t length)
+{
+    char name[16] = "";
+    size_t size = 0;
+
+    while (length > 0 && g_ascii_isspace(data[length - 1]))
+        length--;
+    if (length < 3 || data[0] != '<' || data[length - 1] != '>' || !g_ascii_isalpha(data[1]))
+        return FORMAT_TEXT;
+    while (size + 1 < MIN(length, sizeof name) && g_ascii_isalnum(data[size + 1])) {
+        name[size] = g_ascii_tolower(data[size + 1]);
+        size++;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(page_elements); i++) {
+        if (strcmp(page_elements[i], name) == 0)
+            return FORMAT_HTML;
+    }
+    return FORMAT_XML;
 }
 
 static FileFormat
@@ -59,10 +113,12 @@ sniff_markup(const char *data, size_t length)
 
     for (size_t i = 0; i < G_N_ELEMENTS(openings); i++) {
         size_t size = strlen(openings[i].bytes);
-        if (length - at >= size && g_ascii_strncasecmp(data + at, openings[i].bytes, size) == 0)
-            return openings[i].format;
+        if (length - at < size || g_ascii_strncasecmp(data + at, openings[i].bytes, size) != 0)
+            continue;
+        bool page = openings[i].format == FORMAT_XML && is_web_page(data + at, length - at);
+        return page ? FORMAT_HTML : openings[i].format;
     }
-    return FORMAT_TEXT;
+    return sniff_element(data + at, length - at);
 }
 
 FileFormat

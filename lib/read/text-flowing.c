@@ -139,7 +139,7 @@ continues(const Flow *flow, const Paragraph *paragraph, const TextLine *line)
     bool may = paragraph->kind == PARAGRAPH_ITEM || line->length >= LONGEST_HEADING_LINE;
 
     return may && next->start < next->end && begins_lower(flow->text, next->start, next->end) &&
-           !ends_sentence(flow->text, line->start, line->end) &&
+           !ends_sentence(flow->text, line->start, line->end) && !next->furniture &&
            list_mark_end(flow->text, next->start, next->end) == next->start;
 }
 
@@ -178,6 +178,10 @@ read_flowing(Document *document, const GArray *lines)
         const TextLine *line = &g_array_index(lines, TextLine, i);
         if (line->start == line->end) {
             blank = true;
+            continue;
+        }
+        if (line->furniture) {
+            add_furniture(document, line);
             continue;
         }
         i = add_paragraph(&flow, lines, i);

@@ -18,6 +18,9 @@
  * in proportional type, so that characters only tell roughly what would have fitted. */
 enum { SHORT_LINE = 80 };
 
+/* Of 100 of the width: what a label ("Vraag 12") takes at most. */
+enum { LABEL_LINE = 30 };
+
 enum { LONGEST_NOTE_NUMBER = 3 };
 
 typedef struct Wrap {
@@ -64,12 +67,16 @@ glued_mark_end(const Wrap *wrap, const TextLine *line, size_t at)
 {
     size_t end = digits_end(wrap->text, at, line->end);
     bool ends = end == line->end || g_ascii_isspace(wrap->text[end]);
+    if (at == line->start && end == line->end)
+        return end; /* nothing but the number, as a raised mark may come out */
     if (end == at || !ends || at <= line->start)
         return at;
 
     const char *before = g_utf8_prev_char(wrap->text + at);
     gunichar c = g_utf8_get_char(before);
     if (g_unichar_islower(c))
+        return end;
+    if (c == '?' || c == '!')
         return end;
     if (!g_unichar_ispunct(c) || c == '/' || c == '-' || c == '(' || before <= wrap->text)
         return at;
@@ -97,7 +104,7 @@ open_note(Wrap *wrap, guint i, GHashTable *open)
 {
     const TextLine *line = line_at(wrap, i);
     size_t end = digits_end(wrap->text, line->start, line->end);
-    if (end == line->start || end == line->end || !g_ascii_isspace(wrap->text[end]))
+    if (end == line->start || end == line->end || g_ascii_ispunct(wrap->text[end]))
         return false;
 
     g_autofree char *label = g_strndup(wrap->text + line->start, end - line->start);
@@ -125,6 +132,15 @@ collect_marks(Wrap *wrap, const TextLine *line, GHashTable *open)
     }
 }
 
+/* "1Krant, 2 mei": a number glued before a word begins a note without a blank line before it. */
+static bool
+begins_glued_note(const Wrap *wrap, const TextLine *line)
+{
+    size_t end = digits_end(wrap->text, line->start, line->end);
+    return end > line->start && end < line->end &&
+           g_unichar_isalpha(g_utf8_get_char(wrap->text + end));
+}
+
 /* Pairs marks with notes, before anything is built: whether a digit is a mark shows only later. */
 static void
 find_notes(Wrap *wrap)
@@ -134,16 +150,16 @@ find_notes(Wrap *wrap)
 
     for (guint i = 0; i < wrap->lines->len; i++) {
         const TextLine *line = line_at(wrap, i);
-        if (is_blank(line)) {
+        if (is_blank(line) || line->furniture) {
             may_open = true;
             continue;
         }
-        may_open = may_open && open_note(wrap, i, open);
+        may_open = (may_open || begins_glued_note(wrap, line)) && open_note(wrap, i, open);
         if (!may_open)
             collect_marks(wrap, line, open);
         else /* The lines of one note; the next note may follow without a blank line. */
             while (i + 1 < wrap->lines->len && !is_blank(line + 1) && !line[1].new_page &&
-                   !open_note(wrap, i + 1, open))
+                   !line[1].furniture && !open_note(wrap, i + 1, open))
                 line = line_at(wrap, ++i);
     }
 }
@@ -212,7 +228,7 @@ add_note(Wrap *wrap, guint i)
     Paragraph *paragraph = begin_paragraph(wrap, note->paragraphs, line, line->start);
     append_line(wrap, paragraph, line, start);
     while (i + 1 < wrap->lines->len && !is_blank(line + 1) && !line[1].new_page &&
-           !g_hash_table_contains(wrap->openings, GUINT_TO_POINTER(i + 1))) {
+           !line[1].furniture && !g_hash_table_contains(wrap->openings, GUINT_TO_POINTER(i + 1))) {
         join_line(wrap, paragraph->text, line, line + 1);
         line = line_at(wrap, ++i);
         append_line(wrap, paragraph, line, line->start);
@@ -233,6 +249,15 @@ is_short(const Wrap *wrap, const TextLine *line, const TextLine *next)
            hyphen_length(wrap->text, line->start, line->end) == 0;
 }
 
+/* A short line that says less than a sentence, behind one that ended: a label or a heading. */
+static bool
+is_apart(const Wrap *wrap, const TextLine *line)
+{
+    return line->length * 100 <= wrap->width * LABEL_LINE &&
+           g_unichar_isupper(g_utf8_get_char(wrap->text + line->start)) &&
+           !ends_sentence(wrap->text, line->start, line->end);
+}
+
 /* Does the line begin a paragraph, or go on with the one before it? */
 static bool
 begins_paragraph(const Wrap *wrap, const TextLine *line, bool has_mark)
@@ -245,7 +270,7 @@ begins_paragraph(const Wrap *wrap, const TextLine *line, bool has_mark)
     bool is_break = !lower && is_short(wrap, wrap->last, line);
     if (wrap->gap && wrap->interrupted)
         return ended || is_break;
-    return wrap->gap || is_break || (has_mark && ended);
+    return wrap->gap || is_break || (ended && (has_mark || is_apart(wrap, line)));
 }
 
 static void
@@ -271,9 +296,13 @@ read_lines(Wrap *wrap)
     for (guint i = 0; i < wrap->lines->len; i++) {
         const TextLine *line = line_at(wrap, i);
         wrap->gap = wrap->gap || is_blank(line);
-        wrap->interrupted = wrap->interrupted || line->new_page;
+        wrap->interrupted = wrap->interrupted || line->new_page || line->furniture;
         if (is_blank(line))
             continue;
+        if (line->furniture) {
+            add_furniture(wrap->document, line);
+            continue;
+        }
         if (!g_hash_table_contains(wrap->openings, GUINT_TO_POINTER(i))) {
             read_line(wrap, line);
             continue;

@@ -13,6 +13,7 @@
 
 #include "base/failure.h"
 #include "base/utf8.h"
+#include "read/furniture.h"
 #include "read/read-private.h"
 
 /* Characters: no page sets longer lines. Web pages wrap near 90, PDFs near 75. */
@@ -21,6 +22,13 @@ enum { LONGEST_WRAPPED_LINE = 160 };
 /* Of 100 line ends between two lines of text, as many must fall inside a sentence in wrapped text.
  * Measured: 60 to 80 in PDFs, 0 to 5 in text out of word processors. */
 enum { WRAPPED_JOINS = 25 };
+
+/* Text of which only some lines end hard, as copying out of a PDF leaves it: so many of 100 line ends
+ * fall where no paragraph can end. Text out of word processors has none. */
+enum { MIXED_JOINS = 4, MIXED_LEAST = 2 };
+
+/* Characters of a hard line: two columns are set no narrower, and a web page no wider. */
+enum { NARROWEST_PAGE = 40, WIDEST_PAGE = 100 };
 
 /* A line that is filled takes this share (of 100) of the width at least. */
 enum { FULL_LINE = 60 };
@@ -70,6 +78,7 @@ GArray *
 text_lines(const Source *source, GError **error)
 {
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(TextLine));
+    g_autoptr(FurnitureLines) furniture = furniture_lines_new();
 
     for (guint i = 0; i < source->line_starts->len; i++) {
         size_t start = g_array_index(source->line_starts, size_t, i);
@@ -84,9 +93,21 @@ text_lines(const Source *source, GError **error)
             return NULL;
         }
         TextLine line = line_new(source->text, start, end);
+        line.furniture =
+            furniture_matches(furniture, source->text + line.start, line.end - line.start);
         g_array_append_val(lines, line);
     }
     return g_steal_pointer(&lines);
+}
+
+void
+add_furniture(Document *document, const TextLine *line)
+{
+    Paragraph *paragraph =
+        paragraph_add(document->paragraphs, PARAGRAPH_FURNITURE, document->source);
+    size_t pending = SIZE_MAX;
+
+    clean_append(paragraph->text, line->start, line->end, &pending);
 }
 
 bool
@@ -151,13 +172,13 @@ list_mark_end(const char *text, size_t start, size_t end)
 
 /* Counting sort would do as well; lengths are small numbers, and this runs once. */
 static size_t
-page_width(const GArray *lines)
+page_width(const GArray *lines, size_t longest)
 {
     guint counts[LONGEST_WRAPPED_LINE + 1] = { 0 }, total = 0, seen = 0;
 
     for (guint i = 0; i < lines->len; i++) {
         const TextLine *line = &g_array_index(lines, TextLine, i);
-        if (line->start == line->end)
+        if (line->start == line->end || line->length > longest)
             continue;
         counts[MIN(line->length, LONGEST_WRAPPED_LINE)]++;
         total++;
@@ -197,6 +218,48 @@ is_wrapped(const char *text, const GArray *lines, size_t width)
         hard += is_hard_end(text, line, width);
     }
     return in_long * 2 < in_all && hard * 100 >= MAX(pairs, 1) * WRAPPED_JOINS;
+}
+
+/* Words behind which no paragraph ends. */
+static bool
+ends_in_mid_phrase(const char *text, const TextLine *line)
+{
+    static const char *const words[] = { " de",  " het", " een", " en",   " van",  " in",
+                                         " op",  " aan", " te",  " met",  " voor", " door",
+                                         " bij", " of",  " uit", " naar", " over", " der" };
+    size_t length = line->end - line->start;
+
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        size_t word = strlen(words[i]);
+        if (length > word && memcmp(text + line->end - word, words[i], word) == 0)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Are some of the lines wrapped, though most are whole paragraphs or several lines glued together?
+ * Two signs count: a sentence that goes on in lower case, and a line that ends in an article or
+ * preposition.
+ */
+static bool
+is_mixed(const char *text, const GArray *lines)
+{
+    guint pairs = 0, hard = 0;
+
+    for (guint i = 0; i + 1 < lines->len; i++) {
+        const TextLine *line = &g_array_index(lines, TextLine, i), *next = line + 1;
+        if (line->length == 0 || next->length == 0 || next->furniture)
+            continue;
+        pairs++;
+        if (line->length < NARROWEST_PAGE || line->length > WIDEST_PAGE ||
+            list_mark_end(text, next->start, next->end) > next->start)
+            continue;
+        bool goes_on = begins_lower(text, next->start, next->end) &&
+                       !ends_sentence(text, line->start, line->end);
+        hard += goes_on || ends_in_mid_phrase(text, line);
+    }
+    return hard >= MIXED_LEAST && hard * 100 >= pairs * MIXED_JOINS;
 }
 
 /* Only form feeds count: the single space that also marks a page may be a slip of the typist. */
@@ -253,9 +316,11 @@ read_plain_text(const char *name, GBytes *bytes, GError **error)
 
     find_pages(source);
     Document *document = document_new(source);
-    size_t width = page_width(lines);
+    size_t width = page_width(lines, SIZE_MAX);
     if (is_wrapped(source->text, lines, width))
         read_wrapped(document, lines, width);
+    else if (is_mixed(source->text, lines))
+        read_wrapped(document, lines, page_width(lines, WIDEST_PAGE));
     else
         read_flowing(document, lines);
     set_pages(document);

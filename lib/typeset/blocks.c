@@ -27,6 +27,13 @@ indent(Flow *flow, int left, int right)
     flow->measure -= left + right;
 }
 
+/* Is an answer on the grid, or half a line off it under its question? */
+static bool
+answers_on_grid(const Style *style)
+{
+    return style->label_before % style->grid == 0;
+}
+
 void
 begin_block(Flow *flow, int before)
 {
@@ -34,12 +41,12 @@ begin_block(Flow *flow, int before)
 
     if (flow->in_note)
         return;
-    flow->snap = flow->answer == NULL;
+    flow->snap = flow->answer == NULL || answers_on_grid(flow->style);
     if (flow->after_heading ||
         (flow->answer != NULL && flow->last != NULL && flow->last->kind == BLOCK_LABEL))
         return;
     if (flow->after_answer)
-        flow_white(flow, flow->style->answer_after);
+        flow_white(flow, flow->goes_on ? flow->style->answer_after : flow->style->answer_after_new);
     if (!first || flow->list_depth == 0)
         flow_white(flow, before);
 }
@@ -71,7 +78,7 @@ static void
 layout_guide(Flow *flow, const Block *block)
 {
     const TextStyle *style = &flow->style->text[STYLE_GUIDE];
-    ParagraphShape shape = { style, flow->left, flow->measure, RULE_NONE };
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_NONE, 0 };
     StructureElement *element = element_add(flow->pages, flow->parent, STRUCT_P);
 
     begin_block(flow, style->before);
@@ -101,13 +108,23 @@ layout_paragraph(Flow *flow, const Block *block)
 static char *
 item_mark(const Flow *flow, const Block *list, const Block *item, guint index)
 {
-    static const char *const bullets[] = { "•", "–" };
 
     if (item->number != NULL)
         return g_strdup(item->number);
     if (list->ordered)
         return g_strdup_printf("%d.", list->start + (int)index);
-    return g_strdup(bullets[(flow->bullet_depth - 1) % (int)G_N_ELEMENTS(bullets)]);
+    bool dash = flow->style->list_mark == LIST_DASH || flow->bullet_depth % 2 == 0;
+    return g_strdup(dash ? "–" : "•");
+}
+
+/* Does white follow the item, though list items have none between them? */
+static bool
+ends_apart(const Block *item)
+{
+    if (item->children == NULL || item->children->len == 0)
+        return false;
+    const Block *last = g_ptr_array_index(item->children, item->children->len - 1);
+    return last->kind == BLOCK_TABLE || last->kind == BLOCK_FIGURE || last->kind == BLOCK_QUOTE;
 }
 
 static void
@@ -131,7 +148,7 @@ layout_list_item(Flow *flow, const Block *list, guint index)
         layout_blocks(flow, item->children);
     if (flow->marker != NULL)
         flow_paragraph(flow, NULL, NULL, STRUCT_P);
-    if (!flow->after_answer)
+    if (!flow->after_answer && !ends_apart(item))
         flow->white = 0;
     flow->parent = parent;
     flow->left = left;
@@ -185,7 +202,7 @@ static void
 layout_code(Flow *flow, const Block *block)
 {
     const TextStyle *style = flow->in_note ? flow->text_style : &flow->style->text[STYLE_CODE];
-    ParagraphShape shape = { style, flow->left, flow->measure, RULE_NONE };
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_NONE, 0 };
     StructureElement *element = element_add(flow->pages, flow->parent, STRUCT_P);
     g_autofree char *text = block_text(block);
 
@@ -277,10 +294,12 @@ layout_passage(Flow *flow, const Block *block)
     if (flow->style->bracket)
         begin_bracket(flow, block);
     indent(flow, flow->style->passage_indent, 0);
+    flow->goes_on = !block->opens;
     if (asks(block))
         flow->parent = element_add(flow->pages, parent, STRUCT_QUESTION);
     layout_children(flow, block);
     flow->bracket = 0;
+    flow->goes_on = false;
     flow->parent = parent;
     flow->left = left;
     flow->measure = measure;
@@ -338,7 +357,7 @@ layout_unanswered(Flow *flow, const Block *block)
     begin_block(flow, bold.before);
     bold.bold = true;
     ParagraphShape shape = { &bold, flow->left + style->passage_indent,
-                             flow->measure - style->passage_indent, RULE_UNDIVIDED };
+                             flow->measure - style->passage_indent, RULE_UNDIVIDED, 0 };
     TextLines *lines = break_runs(flow, block->runs, NULL, &shape, element);
     flow_box(flow, height, height / 2 + bold.size / 3);
     Part *box = flow_part(flow, PART_OUTLINE, flow->left, gap);
@@ -391,6 +410,8 @@ layout_signature(Flow *flow, const Block *block)
     }
     if (count == 0)
         flow_paragraph(flow, block->runs, NULL, STRUCT_P);
+    if (signs && count <= 1 && flow->style->signature_space > 0) /* the name is written, too */
+        flow_box(flow, flow->style->signature_space, 0);
     for (guint i = first + 1; i < flow_count(flow); i++)
         flow_item(flow, i)->rule = RULE_UNDIVIDED;
     if (signs)
@@ -400,17 +421,26 @@ layout_signature(Flow *flow, const Block *block)
 
 typedef void (*LayoutBlock)(Flow *flow, const Block *block);
 
-/* Tables and figures can't come here yet (markup says so); their text is set, not lost. */
 static const LayoutBlock layouts[] = {
-    [BLOCK_PARAGRAPH] = layout_paragraph, [BLOCK_HEADING] = layout_heading,
-    [BLOCK_LIST] = layout_list,           [BLOCK_ITEM] = layout_children,
-    [BLOCK_QUOTE] = layout_quote,         [BLOCK_CODE] = layout_code,
-    [BLOCK_RULE] = layout_rule,           [BLOCK_TABLE] = layout_children,
-    [BLOCK_ROW] = layout_children,        [BLOCK_CELL] = layout_children,
-    [BLOCK_FIGURE] = layout_children,     [BLOCK_SECTION] = layout_section,
-    [BLOCK_PASSAGE] = layout_passage,     [BLOCK_ANSWER] = layout_answer,
-    [BLOCK_LABEL] = layout_label,         [BLOCK_UNANSWERED] = layout_unanswered,
-    [BLOCK_CONTENTS] = layout_contents,   [BLOCK_SIGNATURE] = layout_signature,
+    [BLOCK_PARAGRAPH] = layout_paragraph,
+    [BLOCK_HEADING] = layout_heading,
+    [BLOCK_LIST] = layout_list,
+    [BLOCK_ITEM] = layout_children,
+    [BLOCK_QUOTE] = layout_quote,
+    [BLOCK_CODE] = layout_code,
+    [BLOCK_RULE] = layout_rule,
+    [BLOCK_TABLE] = layout_table,
+    [BLOCK_ROW] = layout_children,
+    [BLOCK_CELL] = layout_children,
+    [BLOCK_FIGURE] = layout_figure,
+    [BLOCK_CAPTION] = layout_paragraph,
+    [BLOCK_SECTION] = layout_section,
+    [BLOCK_PASSAGE] = layout_passage,
+    [BLOCK_ANSWER] = layout_answer,
+    [BLOCK_LABEL] = layout_label,
+    [BLOCK_UNANSWERED] = layout_unanswered,
+    [BLOCK_CONTENTS] = layout_contents,
+    [BLOCK_SIGNATURE] = layout_signature,
 };
 
 void

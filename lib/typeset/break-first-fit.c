@@ -14,12 +14,13 @@ is_hyphen(BreakKind kind)
 
 /* The last break that the line from `from` can reach; the next one where none fits. */
 static guint
-fill_line(const LineBreak *breaks, guint count, guint from, int limit, bool hyphens)
+fill_line(const Paragraph *paragraph, const TextShape *shape, guint from, bool hyphens)
 {
-    guint best = 0;
+    const LineBreak *breaks = (const LineBreak *)(void *)paragraph->breaks->data;
+    guint count = paragraph->breaks->len, best = 0;
 
     for (guint to = from + 1; to < count; to++) {
-        bool fits = breaks[to].end - breaks[from].start <= limit;
+        bool fits = breaks[to].end - breaks[from].start <= line_room(paragraph, shape, from, to);
 
         if (!fits && best != 0)
             break;
@@ -38,13 +39,13 @@ break_first_fit(const Paragraph *paragraph, const TextShape *shape, GArray *line
     guint hyphens = 0;
 
     for (guint from = 0; from + 1 < paragraph->breaks->len;) {
-        int limit = shape->measure - (from == 0 ? shape->first_indent : 0);
-        guint to = fill_line(breaks, paragraph->breaks->len, from, limit, hyphens < 2);
-        BrokenLine line = {
-            .from = from, .to = to, .limit = limit, .width = breaks[to].end - breaks[from].start
-        };
+        guint to = fill_line(paragraph, shape, from, hyphens < 2);
+        BrokenLine line = { .from = from,
+                            .to = to,
+                            .limit = line_room(paragraph, shape, from, to),
+                            .width = breaks[to].end - breaks[from].start };
 
-        line.overfull = line.width > limit;
+        line.overfull = line.width > line.limit;
         hyphens = is_hyphen(breaks[to].kind) ? hyphens + 1 : 0;
         g_array_append_val(lines, line);
         from = to;

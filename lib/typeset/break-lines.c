@@ -23,14 +23,8 @@
  * slow for the same lines.
  */
 
-enum {
-    /* Line ends looked back: more are no words of one line. */
-    WINDOW_MAX = 200,
-    /* A space shrinks by a fifth at most: down to there readers of PDF see a gap (typesetting.md 5). */
-    SHRINK_SHARE = 5,
-    /* It stretches by a half before it costs as much as the narrowest. */
-    STRETCH_SHARE = 2
-};
+/* Line ends looked back: more are no words of one line. */
+enum { WINDOW_MAX = 200 };
 
 /* What a round allows; the later ones are for the few paragraphs that find no way in the first. */
 typedef struct Round {
@@ -45,13 +39,13 @@ static const Round rounds[] = { { 150, 200, false }, { 400, 1000, false }, { 100
 #define COST_OVERFULL (G_GINT64_CONSTANT(1) << 40)
 #define COST_STUB (G_GINT64_CONSTANT(1) << 36) /* in the last round only */
 
-const BreakCosts break_costs = {
+static const BreakCosts break_costs = {
     .white = 10,
     .any_white = 600,
     .much_white = 200,
     .white_limit = 78,
     .jump = 14,
-    .stretch = 10,
+    .stretch = 20,
     .kind = { [BREAK_HYPHEN] = 200000,
               [BREAK_HARD] = 100000,
               [BREAK_SLASH] = 50000,
@@ -60,6 +54,29 @@ const BreakCosts break_costs = {
     .short_last = 150000,
     .short_limit = 120,
 };
+
+static gint64
+scale_cost(gint64 cost, int percent)
+{
+    return percent > 0 ? cost * percent / 100 : cost;
+}
+
+BreakCosts
+break_costs_of(const Style *style)
+{
+    const LineCosts *own = &style->line_costs;
+    BreakCosts costs = break_costs;
+
+    costs.white = scale_cost(costs.white, own->white);
+    costs.any_white = scale_cost(costs.any_white, own->white);
+    costs.much_white = scale_cost(costs.much_white, own->white);
+    costs.stretch = scale_cost(costs.stretch, own->white);
+    costs.jump = scale_cost(costs.jump, own->jump);
+    costs.two_hyphens = scale_cost(costs.two_hyphens, own->hyphen);
+    costs.kind[BREAK_HYPHEN] = scale_cost(costs.kind[BREAK_HYPHEN], own->hyphen);
+    costs.kind[BREAK_HARD] = scale_cost(costs.kind[BREAK_HARD], own->hyphen);
+    return costs;
+}
 
 /* A line that may be, with the cheapest way to it. */
 typedef struct Node {
@@ -70,6 +87,7 @@ typedef struct Node {
 } Node;
 
 typedef struct Fit {
+    const Paragraph *paragraph;
     const LineBreak *breaks;
     guint count;
     const TextShape *shape;
@@ -92,10 +110,26 @@ is_hyphen(BreakKind kind)
     return kind == BREAK_HYPHEN || kind == BREAK_HARD;
 }
 
-static int
-line_limit(const Fit *fit, guint from)
+int
+line_room(const Paragraph *paragraph, const TextShape *shape, guint from, guint to)
 {
-    return fit->shape->measure - (from == 0 ? fit->shape->first_indent : 0);
+    const LineBreak *breaks = (const LineBreak *)(void *)paragraph->breaks->data;
+
+    return shape->measure - (from == 0 ? shape->first_indent : 0) + breaks[from].hang_start +
+           breaks[to].hang_end;
+}
+
+/* Where letters join, or may, they keep their distance. */
+int
+letter_room(const Paragraph *paragraph, int letters, int spaces, int extra)
+{
+    gint64 space = (gint64)spaces * (extra < 0 ? SPACE_SHRINK : SPACE_STRETCH);
+    gint64 letter = (gint64)letters * (extra < 0 ? LETTER_SHRINK : LETTER_STRETCH);
+    int most = (int)(letter / 1000);
+
+    if (paragraph->levels != NULL || space + letter == 0)
+        return 0;
+    return CLAMP((int)(extra * letter / (space + letter)), -most, most);
 }
 
 static gint64
@@ -112,7 +146,7 @@ last_line_cost(const Fit *fit, guint from, guint to, int width)
 
     if (from == 0)
         return 0;
-    if (start->kind == BREAK_HYPHEN && end->spaces_end == start->spaces_start)
+    if (is_hyphen(start->kind) && end->spaces_end == start->spaces_start)
         return COST_STUB;
     if ((gint64)width * 1000 < fit->costs->short_limit * fit->shape->measure)
         return fit->costs->short_last;
@@ -146,13 +180,24 @@ line_spaces(const Fit *fit, guint from, guint to)
     return fit->breaks[to].spaces_end - fit->breaks[from].spaces_start;
 }
 
+/* How much the line gives way before its spaces are as wide, or as narrow, as they should get. */
+static gint64
+line_give(const Fit *fit, int width, int spaces, bool shrink)
+{
+    gint64 letters = fit->paragraph->levels != NULL ? 0 : width - spaces;
+
+    return ((gint64)spaces * (shrink ? SPACE_SHRINK : SPACE_STRETCH) +
+            letters * (shrink ? LETTER_SHRINK : LETTER_STRETCH)) /
+           1000;
+}
+
 static bool
 rate_justified(const Fit *fit, Candidate *line, int width, int limit)
 {
     const BreakCosts *costs = fit->costs;
     int spaces = line_spaces(fit, line->from, line->to);
     gint64 room = (gint64)limit - width;
-    gint64 flexible = room < 0 ? spaces / SHRINK_SHARE : spaces / STRETCH_SHARE;
+    gint64 flexible = line_give(fit, width, spaces, room < 0);
 
     line->white = 0;
     if (fit->breaks[line->to].kind == BREAK_FORCED && room >= 0) {
@@ -172,9 +217,10 @@ static bool
 rate_line(const Fit *fit, Candidate *line)
 {
     int width = fit->breaks[line->to].end - fit->breaks[line->from].start;
-    int limit = line_limit(fit, line->from);
+    int limit = line_room(fit->paragraph, fit->shape, line->from, line->to);
     bool justified = fit->shape->align == ALIGN_JUSTIFIED;
-    int shrink = justified ? line_spaces(fit, line->from, line->to) / SHRINK_SHARE : 0;
+    gint64 shrink =
+        justified ? line_give(fit, width, line_spaces(fit, line->from, line->to), true) : 0;
 
     if (width - shrink > limit) {
         line->white = 0;
@@ -265,10 +311,11 @@ collect_lines(const Fit *fit, GArray *lines)
     for (gint i = best; i >= 0; to = nodes[i].from, i = nodes[i].before) {
         BrokenLine line = { .from = nodes[i].from,
                             .to = to,
-                            .limit = line_limit(fit, nodes[i].from),
+                            .limit = line_room(fit->paragraph, fit->shape, nodes[i].from, to),
                             .width = fit->breaks[to].end - fit->breaks[nodes[i].from].start };
+        bool justified = fit->shape->align == ALIGN_JUSTIFIED;
         int spaces = line_spaces(fit, line.from, line.to);
-        int shrink = fit->shape->align == ALIGN_JUSTIFIED ? spaces / SHRINK_SHARE : 0;
+        gint64 shrink = justified ? line_give(fit, line.width, spaces, true) : 0;
         line.overfull = line.width - shrink > line.limit;
         g_array_append_val(lines, line);
     }
@@ -299,7 +346,8 @@ void
 break_total_fit(const Paragraph *paragraph, const TextShape *shape, const BreakCosts *costs,
                 GArray *lines)
 {
-    Fit fit = { .breaks = (const LineBreak *)(void *)paragraph->breaks->data,
+    Fit fit = { .paragraph = paragraph,
+                .breaks = (const LineBreak *)(void *)paragraph->breaks->data,
                 .count = paragraph->breaks->len,
                 .shape = shape,
                 .costs = costs };

@@ -65,6 +65,10 @@ add_head(Flow *flow, const Columns *columns, StructureElement *parent)
                  columns->right, style_ascent(style))
             ->right = true;
     flow_keep(flow, RULE_HEADING, 3);
+    if (flow->style->contents_rule.thickness == 0) {
+        flow_white(flow, style->after);
+        return;
+    }
     flow_box(flow, flow->style->grid, 0);
     Part *rule = flow_part(flow, PART_RULE, flow->left, flow->style->grid / 3);
     rule->width = flow->measure;
@@ -98,22 +102,24 @@ link_cell(Flow *flow, const TextLines *lines, guint link)
         flow_get_tag(flow, g_array_index(lines->runs, GlyphRun, i).tag)->link = link;
 }
 
-/* Questions and page, to the right of an entry's title. */
+/* Questions and page, to the right of an entry's title: behind its dots, else beside its first line. */
 static void
-add_numbers(Flow *flow, const Row *entry, const Columns *columns)
+add_numbers(Flow *flow, const Row *entry, const Columns *columns, const TextLines *title)
 {
     const Block *block = entry->block;
     const TextStyle *style = &flow->style->text[entry->style];
+    int up = flow->style->contents_dots ? 0 : (int)(title->lines->len - 1) * style->leading;
+    int baseline = style_ascent(style) - up;
 
     if (block->aside != NULL && block->level > 1) {
         TextLines *ids = break_cell(flow, block->aside, entry->style, entry->element);
         link_cell(flow, ids, entry->link);
-        add_cell(flow, ids, columns->ids, style_ascent(style));
+        add_cell(flow, ids, columns->ids, baseline);
     }
     if (entry->link > 0) {
         TextLines *page = break_page_number(flow, block->target, style, entry->element);
         link_cell(flow, page, entry->link);
-        add_cell(flow, page, columns->right, style_ascent(style))->right = true;
+        add_cell(flow, page, columns->right, baseline)->right = true;
     }
 }
 
@@ -144,7 +150,7 @@ add_entry(Flow *flow, const Block *block, const Columns *columns, StructureEleme
         block->number != NULL ? element_add(flow->pages, item, STRUCT_LBL) : NULL;
     Row entry = begin_entry(flow, block, item);
     const TextStyle *style = &flow->style->text[entry.style];
-    ParagraphShape shape = { style, columns->title, right - columns->title, RULE_UNDIVIDED };
+    ParagraphShape shape = { style, columns->title, right - columns->title, RULE_UNDIVIDED, 0 };
 
     if (label != NULL)
         flow->marker = break_words(flow, block->number, entry.style, label);
@@ -153,9 +159,9 @@ add_entry(Flow *flow, const Block *block, const Columns *columns, StructureEleme
     end_words(title);
     link_cell(flow, title, entry.link);
     flow_lines(flow, title, &shape);
-    if (!section)
+    if (!section && flow->style->contents_dots)
         add_leader(flow, title, columns, style_ascent(style));
-    add_numbers(flow, &entry, columns);
+    add_numbers(flow, &entry, columns, title);
 }
 
 void

@@ -31,6 +31,12 @@ anchor_free(gpointer data)
 }
 
 static void
+made_run_free(gpointer run)
+{
+    run_free(run);
+}
+
+static void
 page_number_clear(gpointer data)
 {
     g_free(((PageNumber *)data)->printed);
@@ -56,6 +62,8 @@ flow_new(const Letter *letter, const Style *style, Typesetter *typesetter, Diags
         AnswerStatus *status = g_ptr_array_index(letter->statuses, i);
         g_hash_table_insert(flow->statuses, status->anchor, status);
     }
+    flow->made_styles = g_ptr_array_new_with_free_func(g_free);
+    flow->made_runs = g_ptr_array_new_with_free_func(made_run_free);
     flow->made_anchor = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     flow->parent = flow->pages->root;
     flow->text_style = &style->text[STYLE_BODY];
@@ -74,6 +82,8 @@ flow_free(Flow *flow)
     g_ptr_array_unref(flow->anchors);
     g_array_unref(flow->page_numbers);
     g_hash_table_unref(flow->statuses);
+    g_ptr_array_unref(flow->made_styles);
+    g_ptr_array_unref(flow->made_runs);
     g_hash_table_unref(flow->made_anchor);
     g_free(flow);
 }
@@ -101,6 +111,7 @@ chapter_new(bool is_cover)
     box_list_init(&chapter->text);
     box_list_init(&chapter->notes);
     chapter->brackets = g_array_new(FALSE, TRUE, sizeof(Bracket));
+    chapter->tables = g_array_new(FALSE, TRUE, sizeof(TablePlace));
     chapter->cuts = g_array_new(FALSE, TRUE, sizeof(PageCut));
     chapter->is_cover = is_cover;
     return chapter;
@@ -114,6 +125,7 @@ chapter_free(Chapter *chapter)
     box_list_clear(&chapter->text);
     box_list_clear(&chapter->notes);
     g_array_unref(chapter->brackets);
+    g_array_unref(chapter->tables);
     g_array_unref(chapter->cuts);
     g_free(chapter);
 }

@@ -33,7 +33,8 @@ typedef enum PartKind {
     PART_DOTS,
     PART_OUTLINE,
     PART_FILL,
-    PART_MARK
+    PART_MARK,
+    PART_IMAGE
 } PartKind;
 
 /* One thing in a box: a line of text, a rule. */
@@ -45,8 +46,11 @@ typedef struct Part {
     int x;      /* from the left of the page */
     int y;      /* from the top of the box: of the baseline, or the upper edge */
     int width, height, thickness, grey;
-    ArtifactKind artifact; /* of what is no text */
-    DraftMark mark;        /* PART_MARK */
+    ArtifactKind artifact;     /* of what is no text */
+    DraftMark mark;            /* PART_MARK */
+    guint cell;                /* of a table's row: those of one cell are painted together */
+    guint image;               /* PART_IMAGE: index in Pages.images */
+    StructureElement *element; /* PART_IMAGE: its Figure */
 } Part;
 
 /* What stands in a PageItem. */
@@ -55,6 +59,8 @@ typedef struct Box {
     guint part_start, part_count;
     int baseline;        /* of its text, from its top */
     guint bracket;       /* from 1, in Flow.brackets; 0: none */
+    guint table;         /* from 1, in Chapter.tables; 0: none */
+    guint row;           /* boxes of one row of a table share it; 0: none */
     const Block *answer; /* that it is of; NULL */
     guint page;          /* where it came to stand, once pages are made; from 0 */
     int y;               /* of its top */
@@ -67,6 +73,13 @@ typedef struct Bracket {
     int x;
 } Bracket;
 
+/* A table with columns: its head, boxes `first` up to `body`, is repeated on each page that goes on with it. */
+typedef struct TablePlace {
+    guint first, body; /* `body` is 0 without a head */
+    int left, width;
+    int thickness; /* of the rule where a page ends in it */
+} TablePlace;
+
 /* Boxes, in a row. */
 typedef struct BoxList {
     GArray *items; /* PageItem */
@@ -78,6 +91,7 @@ typedef struct BoxList {
 typedef struct Chapter {
     BoxList text, notes;
     GArray *brackets; /* Bracket */
+    GArray *tables;   /* TablePlace */
     bool is_cover;
     GArray *cuts;     /* PageCut, once pages are made */
     guint first_page; /* likewise: of the first cut, from 0 */
@@ -115,6 +129,8 @@ typedef struct Flow {
     GPtrArray *anchors;   /* Anchor */
     GArray *page_numbers; /* PageNumber */
     GHashTable *statuses; /* anchor of an answer → AnswerStatus; both borrowed from the letter */
+    GPtrArray *made_styles;  /* TextStyle, for cells */
+    GPtrArray *made_runs;    /* Run, of captions */
     GHashTable *made_anchor; /* Block without an anchor of its own → a name for it */
 
     /* Where we are. */
@@ -131,11 +147,15 @@ typedef struct Flow {
     const Block *answer; /* that we are in */
     const Block *section;
     int heading_level; /* of the last heading of the document */
+    int tagged_level;  /* of the last heading of any kind, as it stands in the structure tree */
     int list_depth, bullet_depth, depth;
     TextLines *marker; /* of a list item or note: stands beside the next line; NULL */
     int marker_x;
+    int first_indent;         /* of the next paragraph's first line: room for a note's number */
     const Block *last, *next; /* blocks before and after the one being set; NULL */
     bool after_heading, after_answer, in_note;
+    bool goes_on;   /* the passage being set is the rest of a paragraph */
+    bool repeating; /* what is painted was painted before: an artifact */
 } Flow;
 
 Flow *flow_new(const Letter *letter, const Style *style, Typesetter *typesetter, Diags *diags);
@@ -175,6 +195,7 @@ typedef struct ParagraphShape {
     const TextStyle *style;
     int left, measure;
     BreakRule undivided; /* RULE_NONE: a paragraph with widows and orphans */
+    int first_indent;    /* of its first line */
 } ParagraphShape;
 
 /* Lines of runs: tags, links, note marks. `plain` is set where there are no runs; either may be NULL. */
@@ -182,6 +203,8 @@ TextLines *break_runs(Flow *flow, const GPtrArray *runs, const char *plain,
                       const ParagraphShape *shape, StructureElement *element);
 TextLines *break_plain(Flow *flow, const char *text, const TextStyle *style, int measure,
                        guint tag);
+/* A mark as notes have it, small and raised. */
+TextLines *break_mark(Flow *flow, const char *text, const TextStyle *style, guint tag);
 /* Ends the text with a space that has no glyph: what is said next stands elsewhere on the page. */
 void end_words(TextLines *lines);
 /* The number of the page where an anchor stands, on a line of its own. */
@@ -191,6 +214,14 @@ TextLines *break_page_number(Flow *flow, const char *anchor, const TextStyle *st
 guint flow_lines(Flow *flow, TextLines *lines, const ParagraphShape *shape);
 /* Both in one, with an element of its own for the text. */
 guint flow_paragraph(Flow *flow, const GPtrArray *runs, const char *plain, StructureKind kind);
+/* What a line carries: each tag counts on the line where its first glyph run stands. */
+typedef struct LineMarks {
+    GString *margin;
+    guint last_tag; /* the highest seen so far */
+} LineMarks;
+
+/* Margin numbers, anchors and notes of a line that stands in this box. */
+void mark_line(Flow *flow, const TextLines *lines, guint index, LineMarks *marks, guint box);
 const Line *text_line(const TextLines *lines, guint index);
 
 /* Blocks (blocks.c, headings.c, contents.c, notes.c). */
@@ -200,10 +231,18 @@ void layout_heading(Flow *flow, const Block *block);
 void layout_label(Flow *flow, const Block *block);
 void layout_contents(Flow *flow, const Block *block);
 void layout_note(Flow *flow, int number);
+void layout_table(Flow *flow, const Block *block);
+void layout_figure(Flow *flow, const Block *block);
 /* The white above a block: the larger of its own and what waits, none in notes and under a label. */
 void begin_block(Flow *flow, int before);
 /* Fills the boxes from `first` on up to whole grid lines, below the last. */
 void fill_block(Flow *flow, guint first);
+/* Likewise for a table or figure, which never stands right under a label nor beside a list item's mark. */
+void begin_float(Flow *flow, int before);
+/* Caption of a table or figure: its first child; NULL. */
+const Block *find_caption(const Block *block);
+/* Number and words of a table or figure; index of its first box. `above`: a bit higher on its line. */
+guint layout_caption(Flow *flow, const Block *block, StructureElement *parent, bool above);
 /* Sets what stands beside the next line: a list item's mark, a note's number. */
 void set_marker(Flow *flow, const char *text, StructureElement *label, int x);
 
@@ -240,7 +279,7 @@ void furniture_free(Furniture *furniture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Furniture, furniture_free)
 /* The frame of the first page's text: lower than the style's where the subject is long. */
 Frame furniture_first_frame(const Furniture *furniture);
-/* Paints what surrounds the text of every page. */
+/* Paints what surrounds the text of every page; either chapter may be missing. */
 void furniture_paint(Furniture *furniture, const Chapter *cover, const Chapter *appendix);
 
 #endif

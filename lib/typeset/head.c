@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "typeset/flow.h"
+#include "typeset/head-private.h"
 
 #include <string.h>
 
@@ -10,16 +10,9 @@
  * once and painted many times.
  */
 
-struct Furniture {
-    Flow *flow;
-    GArray *first, *next, *every; /* Part: y from the top of the page */
-    int column_end;               /* of the reference column on pages 2 ff. */
-    int subject_end;              /* lowest baseline of date and subject */
-};
-
 enum { BLANK_LINES = 3 }; /* from the subject to the salutation (domain.md 2.1) */
 
-static GArray *
+GArray *
 parts_new(void)
 {
     return g_array_new(FALSE, TRUE, sizeof(Part));
@@ -39,13 +32,6 @@ add_lines(GArray *parts, TextLines *lines, const TextStyle *style, int x, int y)
     return y;
 }
 
-/* Where text goes: to these parts, as content of `parent`; as an artifact where that is NULL. */
-typedef struct Side {
-    GArray *parts;
-    StructureElement *parent;
-    ArtifactKind artifact;
-} Side;
-
 static guint
 side_tag(Flow *flow, const Side *side)
 {
@@ -54,8 +40,7 @@ side_tag(Flow *flow, const Side *side)
     return flow_tag(flow, element_add(flow->pages, side->parent, STRUCT_P));
 }
 
-/* A paragraph. Returns the bottom of its last line. */
-static int
+int
 add_text(Furniture *furniture, const Side *side, const char *text, TextStyleName name,
          const Frame *area)
 {
@@ -200,7 +185,7 @@ add_first_page(Furniture *furniture, StructureElement *part)
     add_text(furniture, &side, head->return_address, STYLE_SMALL, &style->return_address);
     add_text(furniture, &side, addressee, STYLE_BODY, &style->address);
     add_subject(furniture, part);
-    add_column(furniture, &side, head->reference_first);
+    furniture->first_column_end = add_column(furniture, &side, head->reference_first);
 }
 
 static void
@@ -236,6 +221,18 @@ add_classification(Furniture *furniture)
                  &style->classification_foot);
 }
 
+static void
+add_letter(Furniture *furniture, StructureElement *part)
+{
+    const Side next = { furniture->next, NULL, ARTIFACT_HEADER };
+
+    add_first_page(furniture, part);
+    furniture->column_end =
+        add_column(furniture, &next, furniture->flow->letter->head.reference_next);
+    add_classification(furniture);
+    add_draft(furniture);
+}
+
 Furniture *
 furniture_new(Flow *flow, StructureElement *part)
 {
@@ -244,11 +241,14 @@ furniture_new(Flow *flow, StructureElement *part)
     furniture->first = parts_new();
     furniture->next = parts_new();
     furniture->every = parts_new();
-    add_first_page(furniture, part);
-    const Side next = { furniture->next, NULL, ARTIFACT_HEADER };
-    furniture->column_end = add_column(furniture, &next, flow->letter->head.reference_next);
-    add_classification(furniture);
-    add_draft(furniture);
+    switch (flow->style->head) {
+    case HEAD_LETTER:
+        add_letter(furniture, part);
+        break;
+    case HEAD_KAMERSTUK:
+        kamerstuk_add(furniture, part);
+        break;
+    }
     return furniture;
 }
 
@@ -270,6 +270,12 @@ furniture_first_frame(const Furniture *furniture)
     Frame frame = style->text_first;
     int wanted = furniture->subject_end + (BLANK_LINES + 1) * style->grid;
 
+    if (style->head == HEAD_KAMERSTUK) {
+        int down = kamerstuk_number_line(furniture) - frame.y;
+        frame.y += down;
+        frame.height -= (MAX(down, 0) + style->grid - 1) / style->grid * style->grid;
+        return frame;
+    }
     while (frame.y < wanted && frame.height > style->grid) {
         frame.y += style->grid;
         frame.height -= style->grid;
@@ -277,7 +283,7 @@ furniture_first_frame(const Furniture *furniture)
     return frame;
 }
 
-static void
+void
 paint_parts(Furniture *furniture, Page *page, const GArray *parts)
 {
     for (guint i = 0; i < parts->len; i++)
@@ -293,14 +299,21 @@ fill(const char *text, const char *place, guint number)
     return g_strjoinv(digits, pieces);
 }
 
+char *
+page_words(const Furniture *furniture, guint number)
+{
+    const Flow *flow = furniture->flow;
+    if (flow->letter->head.page_text == NULL)
+        return NULL;
+    g_autofree char *first = fill(flow->letter->head.page_text, "{page}", number);
+    return fill(first, "{pages}", flow->pages->pages->len);
+}
+
 static void
 paint_page_number(Furniture *furniture, Page *page, guint number)
 {
     Flow *flow = furniture->flow;
-    if (flow->letter->head.page_text == NULL)
-        return;
-    g_autofree char *first = fill(flow->letter->head.page_text, "{page}", number);
-    g_autofree char *text = fill(first, "{pages}", flow->pages->pages->len);
+    g_autofree char *text = page_words(furniture, number);
     g_autoptr(GArray) parts = parts_new();
 
     const Side foot = { parts, NULL, ARTIFACT_FOOTER };
@@ -342,6 +355,27 @@ paint_running(Furniture *furniture, Page *page, const Chapter *chapter, const Pa
     return area.y + flow->style->reference_gap;
 }
 
+/* What changes from page to page. Returns from where on statuses may stand in the column. */
+static int
+paint_changing(Furniture *furniture, const Chapter *chapter, guint index)
+{
+    guint number = chapter->first_page + index;
+    Page *page = g_ptr_array_index(furniture->flow->pages->pages, number);
+
+    switch (furniture->flow->style->head) {
+    case HEAD_LETTER:
+        paint_page_number(furniture, page, number + 1);
+        if (number > 0)
+            return paint_running(furniture, page, chapter,
+                                 &g_array_index(chapter->cuts, PageCut, index));
+        break;
+    case HEAD_KAMERSTUK:
+        kamerstuk_paint_footer(furniture, page, number + 1);
+        break;
+    }
+    return number == 0 ? furniture->first_column_end : furniture->column_end;
+}
+
 static void
 paint_chapter_pages(Furniture *furniture, const Chapter *chapter)
 {
@@ -351,11 +385,7 @@ paint_chapter_pages(Furniture *furniture, const Chapter *chapter)
 
         paint_parts(furniture, page, number == 0 ? furniture->first : furniture->next);
         paint_parts(furniture, page, furniture->every);
-        paint_page_number(furniture, page, number + 1);
-        if (number == 0)
-            continue;
-        int end =
-            paint_running(furniture, page, chapter, &g_array_index(chapter->cuts, PageCut, i));
+        int end = paint_changing(furniture, chapter, i);
         paint_statuses(furniture->flow, number, chapter, end);
     }
 }
@@ -363,7 +393,8 @@ paint_chapter_pages(Furniture *furniture, const Chapter *chapter)
 void
 furniture_paint(Furniture *furniture, const Chapter *cover, const Chapter *appendix)
 {
-    paint_chapter_pages(furniture, cover);
+    if (cover != NULL)
+        paint_chapter_pages(furniture, cover);
     if (appendix != NULL)
         paint_chapter_pages(furniture, appendix);
 }

@@ -15,20 +15,32 @@ typedef struct HeadingLook {
     bool rule;          /* over the measure, above */
 } HeadingLook;
 
-static HeadingLook
-heading_look(const Flow *flow, const Block *block)
+/*
+ * Levels in the tree go down one at a time (ISO 14289-1, 7.4.2), whatever an answer's author wrote: a
+ * heading that skips some is set as it was meant and tagged as the next below.
+ */
+static StructureKind
+tagged_heading(Flow *flow, int level)
 {
-    HeadingLook look = { STYLE_SUBHEADING, structure_heading(block->level), block->number, false };
+    flow->tagged_level = MIN(level, flow->tagged_level + 1);
+    return structure_heading(flow->tagged_level);
+}
 
+static HeadingLook
+heading_look(Flow *flow, const Block *block)
+{
+    HeadingLook look = { STYLE_SUBHEADING, STRUCT_H1, block->number, false };
+    int above = flow->answer != NULL ? flow->heading_level + 1 : 0;
+
+    look.kind = tagged_heading(flow, above + block->level);
     if (flow->answer != NULL) {
         look.style = STYLE_HEADING;
-        look.kind = structure_heading(flow->heading_level + 1 + block->level);
     } else if (block->level == 1) {
         look.style = STYLE_TITLE;
         look.number = NULL;
     } else if (flow->section != NULL && flow->last == NULL) {
-        look.rule = flow->section->fraction != NULL;
-        look.style = look.rule ? STYLE_FRACTION : STYLE_SECTION;
+        look.rule = flow->section->fraction != NULL && flow->style->fraction_rule.thickness > 0;
+        look.style = flow->section->fraction != NULL ? STYLE_FRACTION : STYLE_SECTION;
         if (look.number == NULL)
             look.number = flow->section->number;
     }
@@ -77,7 +89,7 @@ static void
 add_kicker(Flow *flow, const Block *block)
 {
     const TextStyle *style = &flow->style->text[STYLE_KICKER];
-    ParagraphShape shape = { style, flow->left, flow->measure, RULE_UNDIVIDED };
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_UNDIVIDED, 0 };
 
     begin_block(flow, style->before);
     StructureElement *element = element_add(flow->pages, flow->parent, STRUCT_P);
@@ -85,6 +97,17 @@ add_kicker(Flow *flow, const Block *block)
     flow_white(flow, style->after);
     flow_keep(flow, RULE_HEADING, KEEP_LINES);
     flow->after_heading = true;
+}
+
+/* "Vastgesteld 15 mei 2025", right under the title. */
+static void
+add_adopted(Flow *flow)
+{
+    const char *adopted = flow->letter->head.adopted;
+    if (adopted == NULL)
+        return;
+    flow_keep(flow, RULE_UNDIVIDED, 1);
+    flow_paragraph(flow, NULL, adopted, STRUCT_P);
 }
 
 void
@@ -97,7 +120,8 @@ layout_heading(Flow *flow, const Block *block)
         add_kicker(flow, block);
     StructureElement *element = element_add(flow->pages, flow->parent, look.kind);
     int column = look.number != NULL && !look.rule ? flow->style->contents_number : 0;
-    ParagraphShape shape = { style, flow->left + column, flow->measure - column, RULE_UNDIVIDED };
+    ParagraphShape shape = { style, flow->left + column, flow->measure - column, RULE_UNDIVIDED,
+                             0 };
 
     element->title = block_text(block);
     element->anchor = g_strdup(block->anchor);
@@ -108,6 +132,8 @@ layout_heading(Flow *flow, const Block *block)
     guint first = flow_lines(flow, lines, &shape);
     if (look.rule)
         add_rule(flow, first, lines->lines->len, style);
+    if (look.style == STYLE_TITLE)
+        add_adopted(flow);
     fill_block(flow, first);
     flow_white(flow, style->after);
     flow_keep(flow, RULE_HEADING, KEEP_LINES);
@@ -121,7 +147,7 @@ static void
 add_aside(Flow *flow, const Block *block, const TextLines *label)
 {
     const TextStyle *style = &flow->style->text[STYLE_ASIDE];
-    ParagraphShape shape = { style, flow->left, flow->measure, RULE_NONE };
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_NONE, 0 };
 
     if (block->aside == NULL && (block->aside_runs == NULL || block->aside_runs->len == 0))
         return;
@@ -149,12 +175,12 @@ void
 layout_label(Flow *flow, const Block *block)
 {
     const TextStyle *style = &flow->style->text[STYLE_LABEL];
-    ParagraphShape shape = { style, flow->left, flow->measure, RULE_LABEL };
+    ParagraphShape shape = { style, flow->left, flow->measure, RULE_LABEL, 0 };
     StructureElement *element =
-        element_add(flow->pages, flow->parent, structure_heading(flow->heading_level + 1));
+        element_add(flow->pages, flow->parent, tagged_heading(flow, flow->heading_level + 1));
     bool under_answer = flow->after_answer;
 
-    flow->white = under_answer          ? flow->style->grid
+    flow->white = under_answer          ? flow->style->answer_next
                   : flow->after_heading ? flow->white
                                         : flow->style->label_before;
     flow->snap = false;

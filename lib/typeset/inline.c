@@ -191,9 +191,11 @@ remember_page_numbers(Flow *flow, const GArray *pieces, TextLines *lines)
 }
 
 static TextLines *
-break_pieces(Flow *flow, const GArray *pieces, const TextStyle *style, int measure)
+break_pieces(Flow *flow, const GArray *pieces, const ParagraphShape *paragraph)
 {
-    TextShape shape = { .measure = measure,
+    const TextStyle *style = paragraph->style;
+    TextShape shape = { .measure = paragraph->measure,
+                        .first_indent = paragraph->first_indent,
                         .align = flow->style->align,
                         .hyphenate = style->hyphenate };
     TextLines *lines = break_text(flow->typesetter, (const TextPiece *)(const void *)pieces->data,
@@ -218,7 +220,7 @@ break_runs(Flow *flow, const GPtrArray *runs, const char *plain, const Paragraph
                             .tag = flow_tag(flow, element) };
         g_array_append_val(pieces, piece);
     }
-    TextLines *lines = break_pieces(flow, pieces, shape->style, shape->measure);
+    TextLines *lines = break_pieces(flow, pieces, shape);
     remember_page_numbers(flow, pieces, lines);
     return lines;
 }
@@ -228,8 +230,23 @@ break_plain(Flow *flow, const char *text, const TextStyle *style, int measure, g
 {
     g_autoptr(GArray) pieces = g_array_new(FALSE, TRUE, sizeof(TextPiece));
     TextPiece piece = { .text = text, .style = style, .tag = tag };
+    const ParagraphShape shape = { .style = style, .measure = measure };
     g_array_append_val(pieces, piece);
-    return break_pieces(flow, pieces, style, measure);
+    return break_pieces(flow, pieces, &shape);
+}
+
+TextLines *
+break_mark(Flow *flow, const char *text, const TextStyle *style, guint tag)
+{
+    g_autoptr(GArray) pieces = g_array_new(FALSE, TRUE, sizeof(TextPiece));
+    const ParagraphShape shape = { .style = style, .measure = flow->measure };
+    TextPiece piece = { .text = text,
+                        .style = style,
+                        .size = (int)((gint64)style->size * flow->style->mark_size / 1000),
+                        .rise = (int)((gint64)style->size * flow->style->mark_rise / 1000),
+                        .tag = tag };
+    g_array_append_val(pieces, piece);
+    return break_pieces(flow, pieces, &shape);
 }
 
 void
@@ -253,7 +270,8 @@ break_page_number(Flow *flow, const char *anchor, const TextStyle *style, Struct
 
     flow_get_tag(flow, piece.tag)->page_of = g_strdup(anchor);
     g_array_append_val(pieces, piece);
-    TextLines *lines = break_pieces(flow, pieces, style, flow->measure);
+    const ParagraphShape shape = { .style = style, .measure = flow->measure };
+    TextLines *lines = break_pieces(flow, pieces, &shape);
     remember_page_numbers(flow, pieces, lines);
     return lines;
 }
@@ -269,12 +287,6 @@ add_margin(Flow *flow, const char *words, int baseline)
     part->lines = lines;
     part->right = true;
 }
-
-/* What a line carries: each tag counts on the line where its first glyph run stands. */
-typedef struct LineMarks {
-    GString *margin;
-    guint last_tag; /* the highest seen so far */
-} LineMarks;
 
 static void
 mark_run(Flow *flow, LineMarks *marks, const Tag *tag, guint box)
@@ -295,7 +307,7 @@ mark_run(Flow *flow, LineMarks *marks, const Tag *tag, guint box)
     }
 }
 
-static void
+void
 mark_line(Flow *flow, const TextLines *lines, guint index, LineMarks *marks, guint box)
 {
     const Line *line = text_line(lines, index);
@@ -359,7 +371,9 @@ flow_lines(Flow *flow, TextLines *lines, const ParagraphShape *shape)
 guint
 flow_paragraph(Flow *flow, const GPtrArray *runs, const char *plain, StructureKind kind)
 {
-    ParagraphShape shape = { flow->text_style, flow->left, flow->measure, RULE_NONE };
+    ParagraphShape shape = { flow->text_style, flow->left, flow->measure, RULE_NONE,
+                             flow->first_indent };
     StructureElement *element = element_add(flow->pages, flow->parent, kind);
+    flow->first_indent = 0;
     return flow_lines(flow, break_runs(flow, runs, plain, &shape, element), &shape);
 }

@@ -24,12 +24,21 @@ typedef struct Slice {
     size_t out; /* where its text begins in TextLines.text */
 } Slice;
 
+/* White that is spread over a justified line between its letters, to each by the width of those before it. */
+typedef struct LetterFit {
+    int extra;    /* all of it */
+    gint64 width; /* of all letters but the last */
+    gint64 done;  /* of the letters up to here */
+    gint64 given; /* of `extra` */
+} LetterFit;
+
 typedef struct Setter {
     Typesetter *typesetter;
     TextLines *lines;
     GArray *slices;
     GlyphRun run; /* the one being filled; glyph_count 0: none */
     int x;
+    LetterFit fit;
 } Setter;
 
 static bool
@@ -152,6 +161,21 @@ cluster_end(const Word *word, guint32 i)
     return i < word->glyph_count ? word->glyphs[i].cluster : word->length;
 }
 
+/* The white behind a letter that was set; none behind the last one. */
+static void
+fit_glyph(Setter *setter, const ShapedGlyph *glyph)
+{
+    LetterFit *fit = &setter->fit;
+
+    if (fit->extra == 0)
+        return;
+    fit->done += glyph->advance;
+    gint64 share = fit->extra * MIN(fit->done, fit->width) / fit->width;
+    setter->x += (int)(share - fit->given);
+    setter->run.width = setter->x - setter->run.x;
+    fit->given = share;
+}
+
 static void
 set_word(Setter *setter, const Slice *slice)
 {
@@ -173,6 +197,7 @@ set_word(Setter *setter, const Slice *slice)
         if (setter->run.glyph_count == 0)
             setter->run.text_start = slice->out + start;
         add_glyph(setter, glyph, (guint32)slice->out + start);
+        fit_glyph(setter, glyph);
         extend_text(setter, slice->out + start, slice->out + end);
     }
 }
@@ -275,9 +300,37 @@ collect_slices(Setter *setter, const LineBreak *from, const LineBreak *to)
     }
 }
 
+/* Of its last glyph with a width. */
+static int
+last_advance(const Word *word)
+{
+    for (guint32 i = word->glyph_count; i-- > 0;)
+        if (word->glyphs[i].advance > 0)
+            return word->glyphs[i].advance;
+    return 0;
+}
+
+/* Gives the letters their part of the room, and returns what is left for the spaces. */
+static int
+fit_letters(Setter *setter, int width, int spaces, int extra, bool hyphen)
+{
+    const Slice *last = &g_array_index(setter->slices, Slice, setter->slices->len - 1);
+    const Paragraph *paragraph = &setter->typesetter->paragraph;
+    int letters = width - spaces;
+
+    setter->fit.extra = letter_room(paragraph, letters, spaces, extra);
+    if (hyphen)
+        setter->fit.width = letters - last->item->face->hyphen;
+    else if (last->word != NULL)
+        setter->fit.width = letters - last_advance(last->word);
+    if (setter->fit.width <= 0)
+        setter->fit.extra = 0;
+    return extra - setter->fit.extra;
+}
+
 /* Widens or narrows the line's spaces, each by its own width, so that it ends exactly at its limit. */
 static void
-justify_slices(Setter *setter, int extra)
+justify_slices(Setter *setter, const BrokenLine *broken, bool hyphen)
 {
     gint64 spaces = 0, done = 0, given = 0;
 
@@ -285,6 +338,10 @@ justify_slices(Setter *setter, int extra)
         const Slice *slice = &g_array_index(setter->slices, Slice, i);
         spaces += slice->word == NULL ? slice->advance : 0;
     }
+    if (setter->slices->len == 0)
+        return;
+    int extra =
+        fit_letters(setter, broken->width, (int)spaces, broken->limit - broken->width, hyphen);
     for (guint i = 0; i < setter->slices->len && spaces > 0; i++) {
         Slice *slice = &g_array_index(setter->slices, Slice, i);
         if (slice->word != NULL)
@@ -366,17 +423,19 @@ set_line(Setter *setter, const TextShape *shape, const BrokenLine *broken)
     if (setter->slices->len > 0)
         last = g_array_index(setter->slices, Slice, setter->slices->len - 1);
     int extra = broken->limit - broken->width;
+    setter->fit = (LetterFit){ 0 };
     if (shape->align == ALIGN_JUSTIFIED && !broken->overfull && (!line.forced || extra < 0))
-        justify_slices(setter, extra);
+        justify_slices(setter, broken, to->kind == BREAK_HYPHEN);
     if (setter->typesetter->paragraph.levels != NULL)
         reorder_slices(setter);
 
-    setter->x = broken->from == 0 ? shape->first_indent : 0;
+    setter->x = (broken->from == 0 ? shape->first_indent : 0) - breaks[broken->from].hang_start;
     for (guint i = 0; i < setter->slices->len; i++)
         set_slice(setter, &g_array_index(setter->slices, Slice, i));
     if (to->kind == BREAK_HYPHEN && last.item != NULL)
         set_hyphen(setter, &last);
     line.width = setter->x;
+    line.hang = to->hang_end;
     set_last_space(setter, to, last.item != NULL ? &last : NULL);
     end_run(setter);
     line.run_count = lines->runs->len - line.run_start;

@@ -14,6 +14,10 @@ typedef struct NoBreakRule {
 extern const NoBreakRule no_break_rules[];
 extern const size_t no_break_rule_count;
 
+/* The rows for single words: `left` has the words, `right` is NULL. */
+extern const NoBreakRule no_break_inside_rules[];
+extern const size_t no_break_inside_count;
+
 /* The rules, laid out for looking up. */
 typedef struct NoBreakTable NoBreakTable;
 
@@ -28,5 +32,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(NoBreakTable, no_break_table_free)
  */
 guint32 no_break_left(const NoBreakTable *table, const char *text, size_t end);
 guint32 no_break_right(const NoBreakTable *table, const char *text, size_t length, size_t start);
+
+/* Does a rule for single words hold for this one, marks around it or not? Then no line ends inside it. */
+bool no_break_inside(const char *word, size_t length);
 
 #endif

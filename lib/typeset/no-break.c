@@ -37,11 +37,22 @@ static const struct {
 };
 
 #define NO_BREAK(left, right, reason, example) { left, right, reason, example },
+#define NO_BREAK_INSIDE(words, reason, example)
 const NoBreakRule no_break_rules[] = {
 #include "typeset/no-break.def"
 };
 #undef NO_BREAK
+#undef NO_BREAK_INSIDE
 const size_t no_break_rule_count = G_N_ELEMENTS(no_break_rules);
+
+#define NO_BREAK(left, right, reason, example)
+#define NO_BREAK_INSIDE(words, reason, example) { words, NULL, reason, example },
+const NoBreakRule no_break_inside_rules[] = {
+#include "typeset/no-break.def"
+};
+#undef NO_BREAK
+#undef NO_BREAK_INSIDE
+const size_t no_break_inside_count = G_N_ELEMENTS(no_break_inside_rules);
 
 /* A word without the marks around it. */
 typedef struct Token {
@@ -354,4 +365,39 @@ no_break_right(const NoBreakTable *table, const char *text, size_t length, size_
     Token token = right_token(text, length, start);
 
     return match_side(&table->right, &token, true);
+}
+
+/* One of the row's words, an ending ("*-lid") or a class. */
+static bool
+fits_part(const Token *token, const char *part, size_t length)
+{
+    size_t size = (size_t)(token->end - token->start);
+
+    if (*part == '<')
+        return (token->classes & class_of_name(part, length)) != 0;
+    if (*part == '*')
+        return size >= length &&
+               g_ascii_strncasecmp(token->end - (length - 1), part + 1, length - 1) == 0;
+    return size == length && g_ascii_strncasecmp(token->start, part, length) == 0;
+}
+
+bool
+no_break_inside(const char *word, size_t length)
+{
+    Token token = { .start = word, .end = word + length };
+
+    while (token.start < token.end && is_opening(g_utf8_get_char(token.start)))
+        token.start = g_utf8_next_char(token.start);
+    while (token.end > token.start && is_closing(g_utf8_get_char(g_utf8_prev_char(token.end))))
+        token.end = g_utf8_prev_char(token.end);
+    token.classes = classify(token.start, token.end);
+    for (size_t i = 0; i < no_break_inside_count; i++) {
+        for (const char *p = no_break_inside_rules[i].left; *p != '\0';) {
+            const char *bar = strchrnul(p, '|');
+            if (fits_part(&token, p, (size_t)(bar - p)))
+                return true;
+            p = *bar != '\0' ? bar + 1 : bar;
+        }
+    }
+    return false;
 }

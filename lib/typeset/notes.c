@@ -23,8 +23,13 @@ set_number(Flow *flow, int number, StructureElement *note)
 
     flow_get_tag(flow, tag)->link = link;
     g_string_append(((LinkInfo *)g_ptr_array_index(flow->links, link - 1))->contents, text);
-    flow->marker = break_plain(flow, text, flow->text_style, flow->measure, tag);
     flow->marker_x = flow->left;
+    if (flow->style->note_number_raised) {
+        flow->marker = break_mark(flow, text, flow->text_style, tag);
+        flow->first_indent = text_line(flow->marker, 0)->width + flow->text_style->size / 4;
+    } else {
+        flow->marker = break_plain(flow, text, flow->text_style, flow->measure, tag);
+    }
 }
 
 void

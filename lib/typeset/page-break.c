@@ -50,6 +50,7 @@ static const gint64 rule_costs[RULE_COUNT] = {
     [RULE_NONE] = 0,
     [RULE_LIST] = 200000,
     [RULE_SHORT_ANSWER] = 2000000,
+    [RULE_ROW] = 6000000,
     [RULE_WIDOW] = 20000000,
     [RULE_ORPHAN] = 60000000,
     [RULE_LABEL] = 600000000,
@@ -67,7 +68,7 @@ int
 page_item_white(const PageItem *item, int used, int grid)
 {
     if (used == 0)
-        return 0;
+        return item->repeat;
     int white = item->white;
     if (item->snap) {
         int over = (used + white) % grid;

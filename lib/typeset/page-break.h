@@ -13,6 +13,7 @@ typedef enum BreakRule {
     RULE_NONE,
     RULE_LIST,         /* a list from the line that announces it, or a single line of it */
     RULE_SHORT_ANSWER, /* an answer of up to five lines */
+    RULE_ROW,          /* a low row of a table */
     RULE_WIDOW,        /* the last line of a paragraph, alone at the top of a page */
     RULE_ORPHAN,       /* the first line of a paragraph, alone at the foot of a page */
     RULE_LABEL,        /* a question, the label of its answer and the answer's first two lines */
@@ -27,6 +28,7 @@ typedef enum BreakRule {
 typedef struct PageItem {
     int white;       /* above it; falls away at the top of a page */
     bool snap;       /* the white grows until the box stands on the grid */
+    int repeat;      /* of a table: the head's height, set again above it at the top of a page */
     int height;      /* of the box */
     BreakRule rule;  /* what a page end above it would part */
     int cost;        /* of a page end above it, beside the rule; an unfilled line costs 1, two 4 */
@@ -56,7 +58,7 @@ typedef struct PageCut {
  */
 GArray *break_pages(const PageItem *items, guint count, const PageFrame *frame);
 
-/* White above an item that stands `used` below the top of the page's text; 0 at the top. */
+/* White above an item that stands `used` below the top of the page's text; at the top what it repeats there. */
 int page_item_white(const PageItem *item, int used, int grid);
 
 #endif

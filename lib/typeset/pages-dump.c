@@ -112,6 +112,10 @@ dump_element(const StructureElement *element, int depth, const GPtrArray *texts,
                            element->id);
     if (element->anchor != NULL)
         g_string_append_printf(out, " #%s", element->anchor);
+    if (element->scope != SCOPE_NONE)
+        g_string_append(out, element->scope == SCOPE_ROW ? " (row)" : " (column)");
+    if (element->alternative != NULL)
+        g_string_append_printf(out, " {%s}", element->alternative);
     if (element->language != NULL)
         g_string_append_printf(out, " [%s]", element->language);
     if (text[0] != '\0')

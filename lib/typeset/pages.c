@@ -41,7 +41,7 @@ begin_chapter(Flow *flow, Chapter *chapter)
     flow->list = &chapter->text;
     flow->left = flow->style->text_next.x;
     flow->measure = flow->style->text_next.width;
-    flow->white = flow->keep_lines = flow->heading_level = 0;
+    flow->white = flow->keep_lines = flow->heading_level = flow->tagged_level = 0;
     flow->after_heading = flow->after_answer = false;
     flow->last = NULL;
     flow->parent = element_add(flow->pages, flow->pages->root, STRUCT_PART);
@@ -72,13 +72,15 @@ run_pass(Pass *pass)
     Flow *flow = pass->flow;
     const Letter *letter = flow->letter;
 
-    pass->cover = chapter_new(true);
-    pass->furniture = furniture_new(flow, begin_chapter(flow, pass->cover));
-    layout_blocks(flow, letter->cover);
-    Frame first = furniture_first_frame(pass->furniture);
-    place_chapter(flow, pass->cover, &first);
+    bool has_cover = letter->cover->len > 0 || letter->body->len == 0;
+    Chapter *first = chapter_new(has_cover);
+    *(has_cover ? &pass->cover : &pass->appendix) = first;
+    pass->furniture = furniture_new(flow, begin_chapter(flow, first));
+    layout_blocks(flow, has_cover ? letter->cover : letter->body);
+    Frame frame = furniture_first_frame(pass->furniture);
+    place_chapter(flow, first, &frame);
 
-    if (letter->body->len > 0) {
+    if (has_cover && letter->body->len > 0) {
         pass->appendix = chapter_new(false);
         begin_chapter(flow, pass->appendix);
         layout_blocks(flow, letter->body);
@@ -93,8 +95,10 @@ finish_pass(Pass *pass)
     Flow *flow = pass->flow;
 
     page_numbers_correct(flow);
-    paint_chapter(flow, pass->cover);
-    report_pages(flow, pass->cover);
+    if (pass->cover != NULL) {
+        paint_chapter(flow, pass->cover);
+        report_pages(flow, pass->cover);
+    }
     if (pass->appendix != NULL) {
         paint_chapter(flow, pass->appendix);
         report_pages(flow, pass->appendix);

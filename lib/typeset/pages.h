@@ -2,6 +2,7 @@
 #ifndef REPLIEK_TYPESET_PAGES_H
 #define REPLIEK_TYPESET_PAGES_H
 
+#include "base/image-info.h"
 #include "letter/letter.h"
 #include "typeset/text.h"
 
@@ -51,6 +52,9 @@ typedef enum ArtifactKind {
     ARTIFACT_BACKGROUND
 } ArtifactKind;
 
+/* What a TH is the head of (/Scope). */
+typedef enum TableScope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW } TableScope;
+
 /* A node of the logical tree, in reading order whatever the pages. Owned by its parent. */
 typedef struct StructureElement {
     StructureKind kind;
@@ -60,6 +64,7 @@ typedef struct StructureElement {
     char *language;      /* /Lang where it differs; NULL */
     char *anchor;        /* destination of references; NULL */
     char *title;         /* for the outline; NULL */
+    TableScope scope;    /* STRUCT_TH */
     guint id;            /* its place in Pages.elements */
 } StructureElement;
 
@@ -84,7 +89,15 @@ typedef struct Paint {
     const TextLines *lines; /* glyphs: borrowed from Pages.texts */
     guint run;              /* index in lines->runs */
     DraftMark mark;         /* PAINT_POLYGON: its shape, in the square of `width` */
+    guint image;            /* PAINT_IMAGE: index in Pages.images; fills the rectangle */
 } Paint;
+
+/* A picture as its file holds it: the header was read, pixels are for whoever emits it to decode. */
+typedef struct PageImage {
+    char *path; /* as it was opened */
+    GBytes *bytes;
+    ImageInfo info;
+} PageImage;
 
 /* A rectangle that leads somewhere. */
 typedef struct PageLink {
@@ -114,6 +127,7 @@ typedef struct Pages {
     GPtrArray *elements;      /* StructureElement, borrowed, by id */
     GHashTable *destinations; /* anchor → Destination */
     GPtrArray *texts;         /* TextLines: what the paints' glyphs borrow */
+    GPtrArray *images;        /* PageImage, each file once */
     char *title, *author, *subject, *language, *date;
 } Pages;
 

@@ -43,7 +43,7 @@ end_stretch(Flow *flow, Page *page, LinkStretch *stretch, int y)
     link->contents = g_strdup(info->contents->str);
     link->element = info->element;
     g_ptr_array_add(page->links, link);
-    if (stretch->underline) {
+    if (stretch->underline && flow->style->underline.thickness > 0) {
         Frame area = { stretch->start, y + flow->style->underline_offset,
                        stretch->end - stretch->start, flow->style->underline.thickness };
         Part look = { .artifact = ARTIFACT_LAYOUT };
@@ -63,7 +63,9 @@ paint_line(Flow *flow, Page *page, const Part *part, int y)
         guint index = line->run_start + i;
         const GlyphRun *run = &g_array_index(part->lines->runs, GlyphRun, index);
         const Tag *tag = flow_get_tag(flow, run->tag);
-        Paint *paint = paint_add(page, PAINT_GLYPHS, tag->element, tag->artifact);
+        bool again = flow->repeating;
+        Paint *paint = paint_add(page, PAINT_GLYPHS, again ? NULL : tag->element,
+                                 again ? ARTIFACT_LAYOUT : tag->artifact);
         paint->x = x + run->x;
         paint->y = y - run->rise;
         paint->width = run->width;
@@ -71,12 +73,23 @@ paint_line(Flow *flow, Page *page, const Part *part, int y)
         paint->run = index;
         if (tag->link != stretch.link)
             end_stretch(flow, page, &stretch, y);
-        if (tag->link > 0 && stretch.link == 0)
+        if (tag->link > 0 && stretch.link == 0 && !again)
             stretch = (LinkStretch){ tag->link, tag->underline, paint->x, paint->x };
         stretch.start = MIN(stretch.start, paint->x);
         stretch.end = MAX(stretch.end, x + MIN(run->x + run->width, line->width));
     }
     end_stretch(flow, page, &stretch, y);
+}
+
+static void
+paint_image(Page *page, const Part *part, int y)
+{
+    Paint *paint = paint_add(page, PAINT_IMAGE, part->element, ARTIFACT_NONE);
+    paint->x = part->x;
+    paint->y = y;
+    paint->width = part->width;
+    paint->height = part->height;
+    paint->image = part->image;
 }
 
 void
@@ -97,6 +110,9 @@ paint_part(Flow *flow, Page *page, const Part *part, int y)
     case PART_MARK:
         paint_rule(page, &area, PAINT_POLYGON, part);
         break;
+    case PART_IMAGE:
+        paint_image(page, part, y + part->y);
+        break;
     case PART_OUTLINE:
     case PART_FILL:
         paint_rule(page, &area, PAINT_BOX, part);
@@ -109,6 +125,78 @@ paint_box(Flow *flow, Page *page, const Box *box)
 {
     for (guint i = 0; i < box->part_count; i++)
         paint_part(flow, page, &g_array_index(box->parts, Part, box->part_start + i), box->y);
+}
+
+/* The boxes of a row, cell by cell: who reads along hears one cell after the other. Rules and numbers are in cell 0. */
+static void
+paint_row(Flow *flow, const Chapter *chapter, Page *page, guint first, guint end)
+{
+    guint cells = 1;
+
+    for (guint cell = 0; cell < cells; cell++)
+        for (guint b = first; b < end; b++) {
+            const Box *box = &g_array_index(chapter->text.boxes, Box, b);
+            for (guint i = 0; i < box->part_count; i++) {
+                const Part *part = &g_array_index(box->parts, Part, box->part_start + i);
+                cells = MAX(cells, part->cell + 1);
+                if (part->cell == cell)
+                    paint_part(flow, page, part, box->y);
+            }
+        }
+}
+
+static void
+paint_boxes(Flow *flow, const Chapter *chapter, Page *page, const PageCut *cut)
+{
+    for (guint i = cut->start, end; i < cut->end; i = end) {
+        const Box *box = &g_array_index(chapter->text.boxes, Box, i);
+        end = i + 1;
+        if (box->row == 0) {
+            paint_box(flow, page, box);
+            continue;
+        }
+        while (end < cut->end && g_array_index(chapter->text.boxes, Box, end).row == box->row)
+            end++;
+        paint_row(flow, chapter, page, i, end);
+    }
+}
+
+/* The head of a table that goes on at the top of a page. */
+static void
+paint_repeated_head(Flow *flow, const Chapter *chapter, Page *page, guint start)
+{
+    int height = g_array_index(chapter->text.items, PageItem, start).repeat;
+    const Box *box = &g_array_index(chapter->text.boxes, Box, start);
+    if (height == 0)
+        return;
+    const TablePlace *table = &g_array_index(chapter->tables, TablePlace, box->table - 1);
+    int y = box->y - height;
+
+    flow->repeating = true;
+    for (guint i = table->first; i < table->body; i++) {
+        Box head = g_array_index(chapter->text.boxes, Box, i);
+        head.y = y;
+        paint_box(flow, page, &head);
+        y += g_array_index(chapter->text.items, PageItem, i).height;
+    }
+    flow->repeating = false;
+}
+
+/* The rule under that part of a table with which a page ends. */
+static void
+paint_table_end(const Chapter *chapter, Page *page, guint end)
+{
+    if (end == 0 || end >= chapter->text.items->len)
+        return;
+    const Box *next = &g_array_index(chapter->text.boxes, Box, end);
+    const Box *last = next - 1;
+    if (next->table == 0 || next->table != last->table)
+        return;
+    const TablePlace *table = &g_array_index(chapter->tables, TablePlace, next->table - 1);
+    int height = g_array_index(chapter->text.items, PageItem, end - 1).height;
+    Frame area = { table->left, last->y + height, table->width, table->thickness };
+    Part look = { .artifact = ARTIFACT_LAYOUT };
+    paint_rule(page, &area, PAINT_RULE, &look);
 }
 
 /* From cap height of its first line on this page to just below its last; ticks where the paragraph begins and ends. */
@@ -152,7 +240,7 @@ static void
 paint_note_rule(Flow *flow, const Chapter *chapter, Page *page, const PageCut *cut)
 {
     const Style *style = flow->style;
-    if (cut->note_start == cut->note_end)
+    if (cut->note_start == cut->note_end || style->note_rule.thickness == 0)
         return;
     const Box *first = &g_array_index(chapter->notes.boxes, Box, cut->note_start);
     const PageCut *before =
@@ -177,8 +265,10 @@ paint_chapter(Flow *flow, const Chapter *chapter)
         Page *page = g_ptr_array_index(flow->pages->pages, chapter->first_page + p);
 
         paint_brackets(flow, chapter, page, cut);
-        for (guint i = cut->start; i < cut->end; i++)
-            paint_box(flow, page, &g_array_index(chapter->text.boxes, Box, i));
+        if (cut->start < cut->end)
+            paint_repeated_head(flow, chapter, page, cut->start);
+        paint_boxes(flow, chapter, page, cut);
+        paint_table_end(chapter, page, cut->end);
         paint_note_rule(flow, chapter, page, cut);
         for (guint i = cut->note_start; i < cut->note_end; i++)
             paint_box(flow, page, &g_array_index(chapter->notes.boxes, Box, i));

@@ -24,10 +24,12 @@ typedef struct Item {
 /* A place where a line may end and the next begin. */
 typedef struct LineBreak {
     BreakKind kind;
-    int end;              /* advance up to here, added hyphen included, spaces before it excluded */
-    int start;            /* end of what the next line leaves out: it is `x - start` wide at x */
-    int spaces_end;       /* advance of the spaces that lie before it … */
-    int spaces_start;     /* … and of those that the next line leaves out */
+    int end;          /* advance up to here, added hyphen included, spaces before it excluded */
+    int start;        /* end of what the next line leaves out: it is `x - start` wide at x */
+    int spaces_end;   /* advance of the spaces that lie before it … */
+    int spaces_start; /* … and of those that the next line leaves out */
+    int hang_end; /* justified: how far what stands here reaches beyond the edge, at a line's end … */
+    int hang_start;       /* … and at the beginning of the next one */
     guint32 item, offset; /* the line ends before this byte of this item */
     guint32 next_item, next_offset;
 } LineBreak;

@@ -310,6 +310,58 @@ same_place(const WordBreak *cut, const WordBreak *other)
     return cut->kind == other->kind && cut->before == other->before;
 }
 
+static const struct {
+    gunichar c;
+    int left, right;
+} protrusions[] = {
+#define PROTRUDE(c, left, right) { c, left, right },
+#include "typeset/protrude.def"
+#undef PROTRUDE
+};
+
+static int
+protrusion(gunichar c, int advance, bool right)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(protrusions); i++)
+        if (protrusions[i].c == c)
+            return advance * (right ? protrusions[i].right : protrusions[i].left) / 1000;
+    return 0;
+}
+
+/* The mark at the end of the item before, and the one at the beginning of the item behind. */
+static void
+hang_marks(const Item *before, const Item *behind, LineBreak *entry)
+{
+    if (before != NULL && before->kind == ITEM_WORD && before->level == 0 && before->length > 0) {
+        const Word *word = before->word;
+        const char *last = g_utf8_prev_char(word->text + word->length);
+        entry->hang_end =
+            protrusion(g_utf8_get_char(last), word->glyphs[word->glyph_count - 1].advance, true);
+    }
+    if (behind != NULL && behind->kind == ITEM_WORD && behind->level == 0 && behind->length > 0)
+        entry->hang_start =
+            protrusion(g_utf8_get_char(behind->word->text), behind->word->glyphs[0].advance, false);
+}
+
+/* Justified text only: in ragged lines nothing hangs. */
+static void
+hang_breaks(Paragraph *paragraph)
+{
+    const Item *items = (const Item *)(void *)paragraph->items->data;
+
+    for (guint i = 0; i < paragraph->breaks->len; i++) {
+        LineBreak *entry = &g_array_index(paragraph->breaks, LineBreak, i);
+        const Item *before = entry->item > 0 && i > 0 ? &items[entry->item - 1] : NULL;
+        const Item *behind =
+            entry->next_item < paragraph->items->len ? &items[entry->next_item] : NULL;
+
+        if (entry->offset == 0)
+            hang_marks(before, behind, entry);
+        else if (entry->kind == BREAK_HYPHEN || entry->kind == BREAK_HARD)
+            entry->hang_end = protrusion('-', items[entry->item].face->hyphen, true);
+    }
+}
+
 /* `whole`: no hyphen is put in, for what is kept with the word before it: "€ 43,6 miljoen". */
 static void
 add_word_breaks(Paragraph *paragraph, guint32 index, bool whole)
@@ -500,4 +552,6 @@ paragraph_build(Typesetter *typesetter, const TextPiece *pieces, guint count,
     }
     place_items(paragraph);
     find_breaks(typesetter);
+    if (shape->align == ALIGN_JUSTIFIED && paragraph->levels == NULL)
+        hang_breaks(paragraph);
 }

@@ -16,14 +16,13 @@ static PageFrame
 page_frame(const Flow *flow, const Chapter *chapter)
 {
     const Style *style = flow->style;
-    const TextStyle *body = &style->text[STYLE_BODY], *note = &style->text[STYLE_NOTE];
+    const TextStyle *note = &style->text[STYLE_NOTE];
     return (PageFrame){
         .first = chapter->first.height + style->grid,
         .next = style->text_next.height + style->grid,
         .grid = style->grid,
         .note_line = note->leading,
-        .note_overhead = (body->leading - body->baseline) + style->note_above + style->note_below +
-                         note->baseline - note->leading,
+        .note_overhead = style->note_above + style->note_below,
         .note_lines = chapter->notes.items->len,
     };
 }
@@ -44,18 +43,19 @@ place_text(const Flow *flow, Chapter *chapter, const PageCut *cut, guint page)
     }
 }
 
-/* The last note's last baseline is that of the last line of text. */
+/* Notes end where the last line of text does, on the first page too, which may end a bit higher. */
 static void
 place_notes(const Flow *flow, Chapter *chapter, const PageCut *cut, guint page)
 {
-    const Frame *frame = chapter_frame(flow, chapter, page);
+    const Frame *frame = &flow->style->text_next;
     const TextStyle *note = &flow->style->text[STYLE_NOTE];
-    int last = frame->y + frame->height;
+    const TextStyle *body = &flow->style->text[STYLE_BODY];
+    int bottom = frame->y + frame->height + body->leading - body->baseline;
 
     for (guint i = cut->note_start; i < cut->note_end; i++) {
         Box *box = &g_array_index(chapter->notes.boxes, Box, i);
         box->page = page;
-        box->y = last - (int)(cut->note_end - 1 - i) * note->leading - note->baseline;
+        box->y = bottom - (int)(cut->note_end - i) * note->leading;
     }
 }
 
@@ -96,6 +96,7 @@ static const char *const rule_messages[RULE_COUNT] = {
     [RULE_LIST] =
         N_("page %u ends inside a list, beside a single line of it; a few words more or less help"),
     [RULE_SHORT_ANSWER] = N_("page %u divides a short answer; a few words more or less help"),
+    [RULE_ROW] = N_("page %u divides a row of a table; shorten the row"),
     [RULE_WIDOW] = N_("page %u leaves the last line of a paragraph to the next page; a few words "
                       "more or less help"),
     [RULE_ORPHAN] =

@@ -101,6 +101,15 @@ text_lines_destroy(gpointer data)
     text_lines_free(data);
 }
 
+static void
+page_image_free(gpointer data)
+{
+    PageImage *image = data;
+    g_free(image->path);
+    g_bytes_unref(image->bytes);
+    g_free(image);
+}
+
 Pages *
 pages_new(const Letter *letter, const Style *style)
 {
@@ -111,6 +120,7 @@ pages_new(const Letter *letter, const Style *style)
     pages->elements = g_ptr_array_new();
     pages->destinations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     pages->texts = g_ptr_array_new_with_free_func(text_lines_destroy);
+    pages->images = g_ptr_array_new_with_free_func(page_image_free);
     pages->title = g_strdup(letter->title);
     pages->author = g_strdup(letter->author);
     pages->subject = g_strdup(letter->subject);
@@ -130,6 +140,7 @@ pages_free(Pages *pages)
     g_ptr_array_unref(pages->elements);
     g_hash_table_unref(pages->destinations);
     g_ptr_array_unref(pages->texts);
+    g_ptr_array_unref(pages->images);
     g_free(pages->title);
     g_free(pages->author);
     g_free(pages->subject);

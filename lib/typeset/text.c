@@ -10,7 +10,7 @@
  *
  *   paragraph.c   pieces to words and spaces; where a line may end (word-breaks.c, hyphenate.c, no-break.c)
  *   shape.c       words to glyphs, each once
- *   break-*.c     which of the possible line ends are taken
+ *   break-*.c     which of the possible line ends are taken: in all or one by one, and evenly in headings
  *   lines.c       the lines' glyphs, in runs
  *
  * A Typesetter keeps faces, words and its work arrays from paragraph to paragraph; what it returns
@@ -65,28 +65,44 @@ report_overfull(const Typesetter *typesetter, const BrokenLine *line)
 
     while (length > 0 && (paragraph->text->str[item->start + length] & 0xC0) == 0x80)
         length--;
-    diags_add(typesetter->diags, DIAG_NOT_YET, paragraph->pieces[item->piece].span, NULL,
+    diags_add(typesetter->diags, DIAG_OVERFULL, paragraph->pieces[item->piece].span, NULL,
               _("\"%.*s\" is wider than the line and can't be broken; write it with a space or a "
                 "hyphen in it"),
               (int)length, paragraph->text->str + item->start);
 }
 
+/* `balance`: a heading, say. */
+static void
+break_lines(Typesetter *typesetter, const TextShape *shape, bool balance)
+{
+    const Paragraph *paragraph = &typesetter->paragraph;
+    BreakCosts costs = break_costs_of(typesetter->style);
+
+    if (balance && break_balanced(paragraph, shape, typesetter->lines))
+        return;
+    if (typesetter->style->breaking == BREAK_FIRST_FIT)
+        break_first_fit(paragraph, shape, typesetter->lines);
+    else
+        break_total_fit(paragraph, shape, &costs, typesetter->lines);
+}
+
 TextLines *
 break_text(Typesetter *typesetter, const TextPiece *pieces, guint count, const TextShape *shape)
 {
-    paragraph_build(typesetter, pieces, count, shape);
-    g_array_set_size(typesetter->lines, 0);
-    if (typesetter->style->breaking == BREAK_FIRST_FIT)
-        break_first_fit(&typesetter->paragraph, shape, typesetter->lines);
-    else
-        break_total_fit(&typesetter->paragraph, shape, &break_costs, typesetter->lines);
+    bool balance = count > 0 && pieces[0].style->balance;
+    TextShape own = *shape;
 
+    if (balance || count == 0 || !pieces[0].style->hyphenate)
+        own.align = ALIGN_RAGGED;
+    paragraph_build(typesetter, pieces, count, &own);
+    g_array_set_size(typesetter->lines, 0);
+    break_lines(typesetter, &own, balance);
     for (guint i = 0; i < typesetter->lines->len; i++) {
         const BrokenLine *line = &g_array_index(typesetter->lines, BrokenLine, i);
         if (line->overfull)
             report_overfull(typesetter, line);
     }
-    return set_lines(typesetter, shape, typesetter->lines);
+    return set_lines(typesetter, &own, typesetter->lines);
 }
 
 void

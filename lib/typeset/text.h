@@ -47,6 +47,7 @@ typedef struct Line {
     guint run_start, run_count; /* in TextLines.runs */
     int width;                  /* from the left edge of the measure to the end of its last glyph,
                                    hyphen included; a space glyph may follow behind it */
+    int hang;                   /* justified: how far its last mark may stand beyond the measure */
     bool hyphenated;            /* ends in a hyphen, put in or there already */
     bool forced;                /* ends by a forced line end or with the paragraph */
 } Line;
@@ -62,7 +63,7 @@ typedef struct TextLines {
 typedef struct TextShape {
     int measure;
     int first_indent; /* of the first line; may be negative for a hanging mark */
-    Alignment align;
+    Alignment align;  /* justified text needs hyphens: a style without is ragged all the same */
     bool hyphenate;
 } TextShape;
 

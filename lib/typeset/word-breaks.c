@@ -10,7 +10,7 @@
  * of parts between hyphens, slashes and dashes. Between two parts a line may end when both are long
  * enough to be read by themselves; inside a part, at the hyphenation points of its letters. A part
  * with a digit, or with a capital behind its first letter, is a name or an abbreviation, and stays
- * whole. Soft hyphens are the writer's own choice and leave no other hyphen in their part.
+ * whole; and so do the words that no-break.def names. Soft hyphens are the writer's own choice and leave no other hyphen in their part.
  */
 
 enum {
@@ -205,8 +205,10 @@ break_parts(const Hyphenator *hyphenator, const Word *word, GArray *breaks)
 void
 find_word_breaks(const Hyphenator *hyphenator, Word *word)
 {
-    GArray *breaks = g_array_new(FALSE, FALSE, sizeof(WordBreak));
+    if (no_break_inside(word->text, word->length))
+        return;
 
+    GArray *breaks = g_array_new(FALSE, FALSE, sizeof(WordBreak));
     if (is_address(word->text, word->length))
         break_address(word, breaks);
     else

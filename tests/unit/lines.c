@@ -194,7 +194,7 @@ check_lines(const char *text, const TextLines *lines, int measure)
         check_runs(lines, line);
         g_assert_cmpuint(line->run_count, >, 0);
         hyphens = line->hyphenated ? hyphens + 1 : 0;
-        g_assert_cmpint(line->width, <=, measure);
+        g_assert_cmpint(line->width, <=, measure + line->hang);
         g_assert_cmpint(hyphens, <=, 2);
     }
 }
@@ -245,9 +245,9 @@ test_justified(void)
     for (guint i = 0; i < lines->lines->len; i++) {
         const Line *line = &g_array_index(lines->lines, Line, i);
         if (!line->forced)
-            g_assert_cmpint(ABS(line->width - measure), <=, PANGO_SCALE / 20);
+            g_assert_cmpint(ABS(line->width - line->hang - measure), <=, PANGO_SCALE / 20);
         else
-            g_assert_cmpint(line->width, <=, measure);
+            g_assert_cmpint(line->width, <=, measure + line->hang);
     }
 }
 
@@ -362,6 +362,56 @@ test_pieces(void)
 }
 
 /* A box wider than the measure hangs over, alone, and is a finding. */
+/* As few lines as first fit makes without hyphens, and none much shorter than the others. */
+static void
+test_balanced(void)
+{
+    static const char *const titles[] = {
+        "Antwoorden van de minister op de vragen en opmerkingen van de commissie over het "
+        "jaarverslag 2025",
+        "Vragen en opmerkingen van de leden van de Een-Twee-fractie over het verslag van de raad",
+        "Een kop die op een regel past",
+    };
+    g_autoptr(Bench) total = bench_new(BREAK_TOTAL_FIT);
+    g_autoptr(Bench) first = bench_new(BREAK_FIRST_FIT);
+
+    total->style.text[STYLE_BODY].balance = true;
+    total->style.text[STYLE_BODY].hyphenate = first->style.text[STYLE_BODY].hyphenate = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++) {
+        for (int measure = 150; measure < 400; measure += 7) {
+            int units = measure * PANGO_SCALE, least = G_MAXINT, most = 0;
+            g_autoptr(TextLines) even = set_text(total, titles[i], units, ALIGN_JUSTIFIED);
+            g_autoptr(TextLines) full = set_text(first, titles[i], units, ALIGN_RAGGED);
+
+            g_assert_cmpuint(even->lines->len, ==, full->lines->len);
+            for (guint k = 0; k < even->lines->len; k++) {
+                least = MIN(least, g_array_index(even->lines, Line, k).width);
+                most = MAX(most, g_array_index(even->lines, Line, k).width);
+            }
+            g_assert_cmpint(most, <=, units);
+            g_assert_cmpint(least, >, most * 45 / 100);
+        }
+    }
+}
+
+/* A heading with a word that is wider than the line is hyphenated after all; a long one is no heading. */
+static void
+test_balanced_badly(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    bench->style.text[STYLE_BODY].balance = true;
+    g_autoptr(TextLines) lines =
+        set_text(bench, "De verkeersveiligheidsmaatregelen", 100 * PANGO_SCALE, ALIGN_RAGGED);
+    g_autoptr(TextLines) whole =
+        set_text(bench, "Verkeersveiligheid zonder bijlage", 120 * PANGO_SCALE, ALIGN_RAGGED);
+    g_autoptr(TextLines) text = set_text(bench, sentences, 40 * PANGO_SCALE, ALIGN_RAGGED);
+
+    g_assert_cmpuint(lines->lines->len, ==, 2);
+    g_assert_true(g_array_index(lines->lines, Line, 0).hyphenated);
+    g_assert_false(g_array_index(whole->lines, Line, 0).hyphenated);
+    g_assert_cmpuint(text->lines->len, >, 12);
+}
+
 static void
 test_overfull(void)
 {
@@ -517,6 +567,8 @@ main(int argc, char **argv)
     g_test_add_func("/lines/empty", test_empty);
     g_test_add_func("/lines/forced", test_forced);
     g_test_add_func("/lines/pieces", test_pieces);
+    g_test_add_func("/lines/balanced", test_balanced);
+    g_test_add_func("/lines/balanced-badly", test_balanced_badly);
     g_test_add_func("/lines/overfull", test_overfull);
     g_test_add_func("/lines/missing-glyph", test_missing_glyph);
     g_test_add_func("/lines/fallback", test_fallback);

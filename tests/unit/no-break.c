@@ -27,6 +27,25 @@ test_examples(void)
     }
 }
 
+static void
+test_inside(void)
+{
+    static const char *const whole[] = { "(ABC-DEF-12),", "AB-fractie", "„Een-Twee-fractieleden”.",
+                                         "T20" };
+    static const char *const broken[] = {
+        "Zuid-Europa", "Kamerfractie", "tussenfractielidmaatschap", "-", "", "12-13", "fractie"
+    };
+
+    for (size_t i = 0; i < no_break_inside_count; i++) {
+        const char *example = no_break_inside_rules[i].example;
+        g_assert_true(no_break_inside(example, strlen(example)));
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(whole); i++)
+        g_assert_true(no_break_inside(whole[i], strlen(whole[i])));
+    for (size_t i = 0; i < G_N_ELEMENTS(broken); i++)
+        g_assert_false(no_break_inside(broken[i], strlen(broken[i])));
+}
+
 /* "~": no line end; " ": a line may end. */
 static const char *const texts[] = {
     "in nr.~1252 van",       "het (nr.~1252) van",
@@ -62,5 +81,6 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/no-break/examples", test_examples);
     g_test_add_func("/no-break/texts", test_texts);
+    g_test_add_func("/no-break/inside", test_inside);
     return g_test_run();
 }

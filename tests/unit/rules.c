@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "questions/classify.h"
 #include "questions/headings.h"
+#include "questions/voices.h"
 
 #include <string.h>
 
@@ -54,6 +55,38 @@ test_headings(void)
         g_test_message("%s", rules[kind].name);
         g_assert_cmpint(headings_match(headings, rules[kind].example), ==, kind);
         g_assert_cmpint(headings_match(headings, rules[kind].counter), !=, kind);
+    }
+}
+
+/* A title gives its own family away, and the counter-example not that one. */
+static void
+test_families(void)
+{
+    g_autoptr(Headings) headings = headings_new();
+    guint count;
+    const Family *families = family_rows(&count);
+
+    for (guint i = 0; i < count; i++) {
+        const Family *other = headings_family(headings, families[i].counter);
+        g_test_message("%s", families[i].slug);
+        g_assert_true(headings_family(headings, families[i].example) == &families[i]);
+        g_assert_true(other != &families[i]);
+    }
+}
+
+static void
+test_voices(void)
+{
+    g_autoptr(Voices) voices = voices_new();
+    guint count;
+    const VoiceRule *rules = voice_rules(&count);
+
+    for (guint i = 0; i < count; i++) {
+        g_test_message("%s", rules[i].name);
+        g_assert_true(voices_match(voices, rules[i].example, strlen(rules[i].example)) ==
+                      &rules[i]);
+        g_assert_true(voices_match(voices, rules[i].counter, strlen(rules[i].counter)) !=
+                      &rules[i]);
     }
 }
 
@@ -127,6 +160,8 @@ main(int argc, char **argv)
     g_test_add_func("/rules/examples", test_rules);
     g_test_add_func("/rules/followups", test_followups);
     g_test_add_func("/rules/headings", test_headings);
+    g_test_add_func("/rules/families", test_families);
+    g_test_add_func("/rules/voices", test_voices);
     g_test_add_func("/rules/nothing", test_nothing);
     g_test_add_func("/rules/kinds", test_kinds);
     return g_test_run();

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/files.h"
+#include "base/failure.h"
 
 /* The template that is shipped, with one stretch of it replaced; the tests run in the root of the tree. */
 static Source *
@@ -58,7 +58,7 @@ test_shipped(void)
     g_autoptr(Source) source = load(NULL, NULL);
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(Template) template = read_template(source, diags, &error);
+    g_autoptr(Template) template = read_template(source, NULL, diags, &error);
 
     g_assert_no_error(error);
     g_assert_cmpuint(diags->items->len, ==, 0);
@@ -78,7 +78,7 @@ typedef struct Mistake {
     const char *name;
     const char *find, *replace;
     DiagCode code;
-    int line_offset; /* from the line on which `find` begins */
+    int line_offset; /* from the line on which `find` begins; -99: the file's first line */
     int column;
     const char *message; /* a part of it */
 } Mistake;
@@ -92,7 +92,7 @@ static const Mistake mistakes[] = {
     { "no-count", "hyphen_minimum_left: 3 ", "hyphen_minimum_left: 0 ", DIAG_BAD_VALUE, 0, 24,
       "from 1 to 9" },
     { "empty", "grid: 12pt", "grid:", DIAG_BAD_VALUE, 0, 3, "grid" },
-    { "missing", "  grid: 12pt\n", "", DIAG_BAD_VALUE, -5, 1, "lacks \"grid\"" },
+    { "missing", "  grid: 12pt\n", "", DIAG_BAD_VALUE, -6, 1, "lacks \"grid\"" },
     { "no-mapping", "underline: {thickness: 0.4pt}", "underline: 3", DIAG_BAD_VALUE, 0, 3,
       "keys with values" },
     { "place", "\"Antwoord op {question}\"", "\"Antwoord op {vraag}\"", DIAG_BAD_VALUE, 0, 11,
@@ -106,6 +106,8 @@ static const Mistake mistakes[] = {
       "together" },
     { "deep-baseline", "baseline: 7.6pt", "baseline: 17.6pt", DIAG_BAD_VALUE, 0, 21, "below" },
     { "tiny", "size: 8pt", "size: 1pt", DIAG_BAD_VALUE, 0, 21, "3pt to 200pt" },
+    { "no-colour", "ink: \"#000000\"", "ink: zwart", DIAG_BAD_VALUE, 0, 8, "#231F20" },
+    { "no-lines", "head: letter ", "head: kamerstuk ", DIAG_BAD_VALUE, -99, 1, "needs its lines" },
     { "columns", "ids: 26mm", "ids: 126mm", DIAG_BAD_VALUE, -1, 11, "narrower" },
 };
 
@@ -130,7 +132,7 @@ test_mistake(gconstpointer data)
     g_autoptr(Source) source = load(mistake->find, mistake->replace);
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(Template) template = read_template(source, diags, &error);
+    g_autoptr(Template) template = read_template(source, NULL, diags, &error);
 
     g_assert_null(template);
     g_assert_nonnull(error);
@@ -139,7 +141,8 @@ test_mistake(gconstpointer data)
     g_test_message("%d:%d: %s", diag->place.line, diag->place.column, diag->message);
     g_assert_cmpint(diag->code, ==, mistake->code);
     g_assert_nonnull(strstr(diag->message, mistake->message));
-    g_assert_cmpint(diag->place.line, ==, line_of(mistake->find) + mistake->line_offset);
+    int line = mistake->line_offset == -99 ? 1 : line_of(mistake->find) + mistake->line_offset;
+    g_assert_cmpint(diag->place.line, ==, line);
     g_assert_cmpint(diag->place.column, ==, mistake->column);
 }
 
@@ -150,7 +153,7 @@ test_unknown_key(void)
     g_autoptr(Source) source = load("language: nl-NL", "language: nl-NL\ninterleaf: apart");
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(Template) template = read_template(source, diags, &error);
+    g_autoptr(Template) template = read_template(source, NULL, diags, &error);
 
     g_assert_no_error(error);
     g_assert_nonnull(template);
@@ -159,6 +162,59 @@ test_unknown_key(void)
     g_assert_cmpint(diag->code, ==, DIAG_UNKNOWN_KEY);
     g_assert_cmpint(diag->place.line, ==, line_of("language: nl-NL") + 1);
     g_assert_nonnull(strstr(diag->message, "interleave"));
+}
+
+static Source *
+load_shipped(gpointer data, const char *name, const Source *from, GError **error)
+{
+    g_autofree char *path = g_strdup_printf("templates/%s.yaml", name);
+    char *text = NULL;
+    gsize length;
+
+    (void)data;
+    (void)from;
+    return g_file_get_contents(path, &text, &length, error) ? source_new(path, text, length) : NULL;
+}
+
+/* Measures of domain.md 1.1: the 60 lines of the grid, the column, the page, the ink. */
+static void
+test_kamerstuk(void)
+{
+    const TemplateLoader loader = { .load = load_shipped };
+    g_autoptr(Source) source = load_shipped(NULL, "kamerstuk", NULL, NULL);
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Template) template = read_template(source, &loader, diags, &error);
+    const Style *style = &template->style;
+    const double tenth_mm = 72 / 25.4 * UNITS_PER_POINT / 10;
+    const struct {
+        int value;
+        double points;
+    } rows[] = {
+        { style->page_width, 558.425 },
+        { style->page_height, 771.024 },
+        { style->grid, 10.6583 },
+        { style->text_next.y, 35.80 },
+        { style->text_next.y + style->text_next.height, 664.65 },
+        { style->text_first.y + style->text_first.height, 246.84 + 39 * 10.6583 },
+        { style->text_next.x, 71.5 / 25.4 * 72 },
+        { style->text_next.x + style->text_next.width, 184 / 25.4 * 72 },
+        { style->kamerstuk.dossier + style->text[STYLE_DOSSIER].leading +
+              style->kamerstuk.number_below,
+          246.84 },
+        { style->text[STYLE_BODY].size, 9.06 },
+        { style->text[STYLE_BODY].leading, 10.658 },
+        { style->text[STYLE_NOTE].size, 6.93 },
+        { style->text[STYLE_BODY].size * style->mark_size / 1000, 6.19 },
+    };
+
+    g_assert_no_error(error);
+    g_assert_cmpuint(diags->items->len, ==, 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpfloat_with_epsilon(rows[i].value, rows[i].points * UNITS_PER_POINT, tenth_mm);
+    g_assert_cmpint(style->ink, ==, 0x231F20);
+    g_assert_false(template->ids || template->cover || style->bracket);
+    g_assert_cmpstr(template_text(template, "minister_unknown"), ==, "de Minister");
 }
 
 /* All mistakes are told at once. */
@@ -170,9 +226,87 @@ test_several(void)
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(GError) error = NULL;
 
-    g_assert_null(read_template(source, diags, &error));
+    g_assert_null(read_template(source, NULL, diags, &error));
     g_assert_nonnull(error);
     g_assert_cmpuint(diags->items->len, >, 10);
+}
+
+/* Templates by name, as a folder would hold them. */
+static const char *const chain[][2] = {
+    { "letter", NULL },
+    { "ours",
+      "name: ours\nextends: letter\nids: false\ntexts: {kicker: , answer_without_id: Reactie}\n" },
+    { "theirs", "name: theirs\nextends: ours\nstyles: {label: {italic: true}}\n" },
+    { "round", "name: round\nextends: about\n" },
+    { "about", "name: about\nextends: round\n" },
+    { "lost", "name: lost\nextends: nowhere\n" },
+    { "empty", "\n" },
+    { "hollow", "name: hollow\nextends: empty\n" },
+};
+
+static Source *
+load_chained(gpointer data, const char *name, const Source *from, GError **error)
+{
+    (void)data;
+    (void)from;
+    for (size_t i = 0; i < G_N_ELEMENTS(chain); i++) {
+        if (strcmp(chain[i][0], name) != 0)
+            continue;
+        return chain[i][1] == NULL ? load(NULL, NULL)
+                                   : source_new(name, g_strdup(chain[i][1]), strlen(chain[i][1]));
+    }
+    failure_set(error, DIAG_USAGE, NULL, 0, 0, "there is no %s", name);
+    return NULL;
+}
+
+static void
+test_extends(void)
+{
+    const TemplateLoader loader = { .load = load_chained };
+    g_autoptr(Source) source = load_chained(NULL, "theirs", NULL, NULL);
+    g_autoptr(Diags) diags = diags_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Template) template = read_template(source, &loader, diags, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpuint(diags->items->len, ==, 0);
+    g_assert_cmpstr(template->name, ==, "theirs");
+    g_assert_false(template->ids);
+    g_assert_cmpstr(template_text(template, "kicker"), ==, "");
+    g_assert_cmpstr(template_text(template, "answer_without_id"), ==, "Reactie");
+    g_assert_true(template->style.text[STYLE_LABEL].italic);
+    g_assert_true(template->style.text[STYLE_LABEL].bold);
+}
+
+/* A chain that can't be followed is told at the word that names its next file. */
+static void
+test_bad_chains(void)
+{
+    static const struct {
+        const char *name, *message;
+        DiagCode code; /* of the failure */
+        guint findings;
+    } rows[] = {
+        { "round", "by way of round", DIAG_UNREADABLE, 1 },
+        { "lost", "there is no nowhere", DIAG_UNREADABLE, 1 },
+        { "hollow", NULL, DIAG_BAD_YAML, 0 },
+    };
+    const TemplateLoader loader = { .load = load_chained };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Source) source = load_chained(NULL, rows[i].name, NULL, NULL);
+        g_autoptr(Diags) diags = diags_new();
+        g_autoptr(GError) error = NULL;
+        g_assert_null(read_template(source, &loader, diags, &error));
+        g_assert_error(error, FAILURE, (int)rows[i].code);
+        g_assert_cmpuint(diags->items->len, ==, rows[i].findings);
+        if (rows[i].findings == 0)
+            continue;
+        const Diag *diag = g_ptr_array_index(diags->items, 0);
+        g_assert_nonnull(strstr(diag->message, rows[i].message));
+        g_assert_cmpint(diag->place.line, ==, 2);
+        g_assert_cmpint(diag->place.column, ==, 10);
+    }
 }
 
 static void
@@ -180,7 +314,7 @@ test_fill(void)
 {
     g_autoptr(Source) source = load(NULL, NULL);
     g_autoptr(Diags) diags = diags_new();
-    g_autoptr(Template) template = read_template(source, diags, NULL);
+    g_autoptr(Template) template = read_template(source, NULL, diags, NULL);
     g_autofree char *range =
         template_fill(template, "ids_range", "first", "{last}", "last", "PVV-3", NULL);
     g_autofree char *page = template_fill(template, "page", "page", "3", NULL);
@@ -215,7 +349,10 @@ main(int argc, char **argv)
     g_test_add_func("/template/lengths", test_lengths);
     g_test_add_func("/template/shipped", test_shipped);
     g_test_add_func("/template/unknown-key", test_unknown_key);
+    g_test_add_func("/template/kamerstuk", test_kamerstuk);
     g_test_add_func("/template/several", test_several);
+    g_test_add_func("/template/extends", test_extends);
+    g_test_add_func("/template/bad-chains", test_bad_chains);
     g_test_add_func("/template/fill", test_fill);
     g_test_add_func("/template/dates", test_dates);
     for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) {

@@ -133,7 +133,7 @@ test_document(void)
     g_autoptr(Questions) questions = find_questions(read, diags, NULL);
 
     for (size_t i = 0; i < G_N_ELEMENTS(groupings); i++) {
-        char *yaml = write_answers(questions, groupings[i]);
+        char *yaml = write_answers(questions, groupings[i], NULL);
         g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func((GDestroyNotify)source_unref);
         g_ptr_array_add(sources, source_new("x.yaml", yaml, strlen(yaml)));
         g_autoptr(Diags) found = diags_new();

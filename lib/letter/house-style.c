@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The two passes over words of the ministry itself: straight quotation marks become those of the language, and, for a
+ * Kamerstuk, its spelling becomes the printer's (house-style.def). The document's words never come here.
+ *
+ * The rules work on what stands outside quotation marks: a quotation is somebody else's spelling. Its marks change, its
+ * words don't. A quotation may run over several runs (one with emphasis, say), so a block's runs share one state.
+ */
+#include "letter/house-style.h"
+
+#include <string.h>
+
+#define HOUSE_RULE(pattern, replacement, before, after) { pattern, replacement, before, after },
+const HouseRule house_rules[] = {
+#include "letter/house-style.def"
+    { 0 },
+};
+#undef HOUSE_RULE
+
+/* Where a pass is in the text of one block. */
+typedef struct Pass {
+    const Template *template;
+    gunichar before;  /* the last character; 0 at the start */
+    int quoted;       /* depth of double quotation marks */
+    GPtrArray *rules; /* GRegex */
+} Pass;
+
+static char *
+apply_rules(const GPtrArray *rules, const char *text, size_t length)
+{
+    char *result = g_strndup(text, length);
+
+    for (guint i = 0; i < rules->len; i++) {
+        char *next = g_regex_replace(g_ptr_array_index(rules, i), result, -1, 0,
+                                     house_rules[i].replacement, 0, NULL);
+        if (next == NULL)
+            continue;
+        g_free(result);
+        result = next;
+    }
+    return result;
+}
+
+GPtrArray *
+house_rules_compile(void)
+{
+    GPtrArray *rules = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
+
+    for (const HouseRule *rule = house_rules; rule->pattern != NULL; rule++) {
+        GRegex *regex = g_regex_new(rule->pattern, 0, 0, NULL);
+        g_assert(regex != NULL);
+        g_ptr_array_add(rules, regex);
+    }
+    return rules;
+}
+
+static bool
+opens_quote(gunichar c)
+{
+    return c == 0x201C || c == 0x201E || c == 0x00AB;
+}
+
+static bool
+closes_quote(gunichar c)
+{
+    return c == 0x201D || c == 0x00BB;
+}
+
+/* Stretches outside quotations by the rules, those inside as they are, the marks between them as guillemets. */
+static char *
+spell(Pass *pass, const char *text)
+{
+    GString *result = g_string_new(NULL);
+    const char *start = text;
+
+    for (const char *p = text;; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c != 0 && !opens_quote(c) && !closes_quote(c))
+            continue;
+        g_autofree char *piece = pass->quoted > 0
+                                     ? g_strndup(start, (gsize)(p - start))
+                                     : apply_rules(pass->rules, start, (size_t)(p - start));
+        g_string_append(result, piece);
+        if (c == 0)
+            break;
+        pass->quoted = opens_quote(c) ? pass->quoted + 1 : MAX(pass->quoted - 1, 0);
+        g_string_append(result, opens_quote(c) ? "«" : "»");
+        start = g_utf8_next_char(p);
+    }
+    return g_string_free(result, FALSE);
+}
+
+char *
+house_style_apply(const Template *template, const char *text)
+{
+    if (template->house_rules == NULL)
+        return g_strdup(text);
+
+    Pass pass = { .rules = template->house_rules };
+    return spell(&pass, text);
+}
+
+/* Opening and closing double marks, opening single one: what closes that one can't be told from an apostrophe. */
+static const struct {
+    const char *language;
+    const char *marks[3];
+} quote_rows[] = {
+    { "de", { "„", "“", "‚" } },
+    { "fr", { "«", "»", "‹" } },
+    { "", { "“", "”", "‘" } }, /* Dutch, English and most others here */
+};
+
+static const char *const *
+quote_marks(const char *language)
+{
+    size_t row = 0;
+
+    while (!g_str_has_prefix(language, quote_rows[row].language))
+        row++;
+    return quote_rows[row].marks;
+}
+
+static bool
+is_before_word(gunichar before)
+{
+    static const gunichar openers[] = { '(',    '[',    '{',    '/',  0x2013,
+                                        0x2014, 0x201C, 0x2018, 0xAB, '"' };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(openers); i++) {
+        if (before == openers[i])
+            return true;
+    }
+    return before == 0 || g_unichar_isspace(before);
+}
+
+/* "'s avonds", "'t", "'90": an apostrophe though a word begins. */
+static bool
+is_short_word(const char *after)
+{
+    gunichar first = g_utf8_get_char(after);
+    if (g_ascii_isdigit(*after))
+        return true;
+    if (first == 0 || strchr("stnkm", (int)MIN(first, 127)) == NULL)
+        return false;
+    return !g_unichar_isalpha(g_utf8_get_char(g_utf8_next_char(after)));
+}
+
+static char *
+curl(Pass *pass, const char *text)
+{
+    const char *const *marks = quote_marks(pass->template->language);
+    GString *result = g_string_new(NULL);
+
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool opens = is_before_word(pass->before);
+        if (c == '"')
+            g_string_append(result, marks[opens ? 0 : 1]);
+        else if (c == '\'' && (!opens || is_short_word(p + 1)))
+            g_string_append(result, "’");
+        else if (c == '\'')
+            g_string_append(result, marks[2]);
+        else
+            g_string_append_unichar(result, c);
+        pass->before = c;
+    }
+    return g_string_free(result, FALSE);
+}
+
+static bool
+is_address(const Run *run)
+{
+    return run->link != NULL &&
+           (strstr(run->text, "://") != NULL || strchr(run->text, '@') != NULL ||
+            g_str_has_prefix(run->text, "www."));
+}
+
+static void
+change_run(Pass *pass, Run *run)
+{
+    if (run->kind != RUN_TEXT || run->text == NULL)
+        return;
+    if ((run->style & RUN_CODE) != 0 || is_address(run)) {
+        pass->before = 'x';
+        return;
+    }
+
+    if (pass->template->smart_quotes) {
+        char *curled = curl(pass, run->text);
+        g_free(run->text);
+        run->text = curled;
+    }
+    if (pass->rules != NULL) {
+        char *spelled = spell(pass, run->text);
+        g_free(run->text);
+        run->text = spelled;
+    }
+}
+
+static void
+change_block(const Template *template, GPtrArray *rules, Block *block)
+{
+    Pass pass = { .template = template, .rules = rules };
+    if (block->kind == BLOCK_CODE)
+        return;
+    if (block->kind == BLOCK_QUOTE)
+        pass.rules = NULL;
+
+    for (guint i = 0; block->runs != NULL && i < block->runs->len; i++)
+        change_run(&pass, g_ptr_array_index(block->runs, i));
+    for (guint i = 0; block->children != NULL && i < block->children->len; i++)
+        change_block(template, pass.rules, g_ptr_array_index(block->children, i));
+}
+
+void
+house_style_block(const Template *template, Block *block)
+{
+    change_block(template, template->house_rules, block);
+}

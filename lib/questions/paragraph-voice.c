@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Whose words a paragraph is, in a document with answers inside.
+ *
+ * Voice comes before punctuation: a question mark in the minister's answer asks nobody. The first
+ * sentence tells, by members who ask in it or by a row of voices.def; else a paragraph that begins
+ * or ends with a question is of members: in mid-paragraph the asker asks himself.
+ */
+#include "questions/sentences.h"
+#include "questions/structure-private.h"
+
+static bool
+asks_by_members(const Rule *rule)
+{
+    QuestionKind kind;
+    return rule != NULL && verdict_is_listed(rule->verdict, &kind) && kind != QUESTION_DIRECT;
+}
+
+Voice
+paragraph_voice(const Structure *structure, const GString *text, bool *ret_asks)
+{
+    g_autoptr(GArray) sentences = split_sentences(text->str, text->len);
+    Voice voice = VOICE_OPEN;
+    bool marked = false;
+    *ret_asks = false;
+
+    for (guint i = 0; i < sentences->len; i++) {
+        Sentence place = g_array_index(sentences, Sentence, i);
+        const char *sentence = text->str + place.start;
+        size_t length = place.end - place.start;
+        const Rule *rule = classify_sentence(structure->classifier, sentence, length);
+        const VoiceRule *shown = voices_match(structure->voices, sentence, length);
+        Voice here = asks_by_members(rule) ? VOICE_MEMBERS
+                     : shown != NULL       ? shown->speaker
+                                           : VOICE_OPEN;
+        bool edge = i == 0 || i + 1 == sentences->len;
+        marked = marked || (edge && has_question_mark(sentence, length));
+        *ret_asks = *ret_asks || asks_by_members(rule) || (rule != NULL && edge);
+        if (i == 0 || (voice == VOICE_OPEN && here == VOICE_GOVERNMENT))
+            voice = here;
+    }
+    return voice == VOICE_OPEN && marked ? VOICE_MEMBERS : voice;
+}

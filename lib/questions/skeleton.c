@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What kind of document this is: the family from its title, and the order that follows from it.
+ *
+ * The title line decides where there is one, or the user; else the headings and numbers do.
+ */
+#include "questions/structure-private.h"
+
+#include <string.h>
+
+#include "questions/sentences.h"
+
+/* Paragraphs: a title stands above the text, and what is cited further down is none. */
+enum { TITLE_REACH = 60 };
+
+/* Bytes: a shorter line is a heading, in which members are named as well. */
+enum { LEAST_SPEECH = 120 };
+
+/* What the lines of a document show together. */
+typedef struct Signs {
+    guint fractions; /* headings of fractions */
+    guint sections;  /* headings of the section that holds them */
+    guint labels;    /* "Vraag 3" */
+    guint numbers;   /* list items and bare numbers */
+    guint members;   /* paragraphs in which members ask by name */
+    const Family *family;
+} Signs;
+
+static bool
+has_letters(const char *line)
+{
+    for (; *line != '\0'; line++) {
+        if (g_ascii_isalpha(*line))
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_word_label(HeadingKind kind, const char *line)
+{
+    return kind == HEADING_QUESTION_LABEL && has_letters(line) && !g_ascii_isdigit(line[0]);
+}
+
+/* "Voorts vroegen de leden van de fractie van …": a list never says who asks. */
+static bool
+members_ask(const char *line)
+{
+    bool named = strstr(line, "leden van ") != NULL || strstr(line, "fractie") != NULL;
+    bool asks = strstr(line, "vroeg") != NULL || strstr(line, "vragen") != NULL ||
+                strstr(line, "weten") != NULL;
+
+    return members_speak(line) || (named && asks && strlen(line) > LEAST_SPEECH);
+}
+
+static void
+read_signs(Structure *structure, guint i, Signs *signs)
+{
+    const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
+    const GString *text = paragraph->text->text;
+    g_autofree char *line = paragraph_line(paragraph);
+    HeadingKind kind = headings_match(structure->headings, line);
+    bool is_answer = false;
+    bool labelled = sentence_label_end(text->str, 0, text->len, &is_answer) > 0 && !is_answer;
+
+    structure->kinds[i] = kind;
+    if (paragraph->kind == PARAGRAPH_FURNITURE)
+        return;
+    signs->fractions += kind == HEADING_FRACTION;
+    signs->sections += kind == HEADING_SECTION_QUESTIONS;
+    signs->labels += is_word_label(kind, line) || labelled;
+    signs->numbers += kind == HEADING_QUESTION_LABEL || paragraph_is_numbered(paragraph);
+    signs->members += members_ask(line);
+    const Family *family = i < TITLE_REACH ? headings_family(structure->headings, line) : NULL;
+    if (family != NULL && (signs->family == NULL || family < signs->family))
+        signs->family = family;
+}
+
+/* Members' questions have no heading of a fraction: their title names who asks. */
+static bool
+is_by_members(const Family *family)
+{
+    static const char *const slugs[] = { "schriftelijke-vragen", "antwoord-schriftelijke-vragen",
+                                         "uitstelbericht" };
+
+    for (guint i = 0; family != NULL && i < G_N_ELEMENTS(slugs); i++) {
+        if (strcmp(family->slug, slugs[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static Skeleton
+skeleton_of(const Signs *signs, const Family *family)
+{
+    if (is_by_members(family))
+        return signs->labels > 0 || signs->numbers > 1 ? SKELETON_NUMBERS : SKELETON_FRACTIONS;
+    if (signs->fractions > 0 || (signs->sections > 0 && signs->members == 0))
+        return SKELETON_FRACTIONS;
+    if (signs->sections > 0)
+        return SKELETON_SPEAKERS;
+    if (family != NULL && family->skeleton == FAMILY_SPEAKERS)
+        return SKELETON_SPEAKERS;
+    bool numbered = signs->labels > 0 || (signs->numbers > 1 && signs->members == 0);
+    bool listed = family != NULL && family->skeleton == FAMILY_NUMBERS && signs->numbers > 0;
+    return numbered || listed ? SKELETON_NUMBERS : SKELETON_SPEAKERS;
+}
+
+static const char *
+guessed_family(Skeleton skeleton)
+{
+    static const char *const families[] = {
+        [SKELETON_FRACTIONS] = "inbreng",
+        [SKELETON_NUMBERS] = "lijst-van-vragen",
+        [SKELETON_SPEAKERS] = "vragen",
+    };
+    return families[skeleton];
+}
+
+static const Family *
+family_named(const char *slug)
+{
+    guint count;
+    const Family *families = family_rows(&count);
+
+    for (guint i = 0; slug != NULL && i < count; i++) {
+        if (strcmp(families[i].slug, slug) == 0)
+            return &families[i];
+    }
+    return NULL;
+}
+
+bool
+read_skeleton(Structure *structure, const char *slug)
+{
+    Signs signs = { 0 };
+
+    for (guint i = 0; i < structure->paragraphs->len; i++)
+        read_signs(structure, i, &signs);
+    structure->family = slug != NULL ? family_named(slug) : signs.family;
+    structure->skeleton = skeleton_of(&signs, structure->family);
+    structure->word_labels = signs.labels > 0;
+    structure->by_members = is_by_members(structure->family);
+    structure->questions->family = g_strdup(
+        structure->family != NULL ? structure->family->slug : guessed_family(structure->skeleton));
+    return structure->family != NULL;
+}

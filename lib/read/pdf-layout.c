@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What a line of a PDF is: text, a footnote, or furniture of the page; and how wide its column.
+ *
+ * Nothing in a PDF says so, so position and repetition do. Running heads and feet stand in the
+ * page's margins and come again, numbers apart, on other pages. Footnotes are smaller than the body
+ * and have none of it below them. Columns are what the body's lines leave free between them.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "read/pdf-private.h"
+
+/* Of a page's height, the share at top and bottom in which its furniture stands; and the share in
+ * which a bare page number does. */
+static const double margin = 0.12, number_margin = 0.1;
+
+/* Furniture is on this share of the pages at least: left and right ones may differ. */
+enum { FURNITURE_SHARE = 3 };
+
+/* Notes are smaller than this share of the body, small print in the margin smaller still. */
+static const double note_size = 0.93, small_print = 0.88;
+
+/* Points of a page are counted up to this width; A3 across has 1,191. */
+enum { PAGE_BINS = 2048 };
+
+/* Lines that begin within this many points of each other are of one column. */
+static const double same_left = 3;
+
+static double
+line_size(const PdfLine *line)
+{
+    return line->bottom - line->top;
+}
+
+static bool
+is_body(const PdfText *text, const PdfLine *line)
+{
+    return line->role == LINE_TEXT && line_size(line) >= note_size * text->size;
+}
+
+static const PdfPage *
+page_of(const PdfText *text, const PdfLine *line)
+{
+    return &g_array_index(text->pages, PdfPage, line->page - 1);
+}
+
+static bool
+in_margin(const PdfText *text, const PdfLine *line, double share)
+{
+    double height = page_of(text, line)->height;
+    return line->bottom < height * share || line->top > height * (1 - share);
+}
+
+/* The line with each number as '#', and the half of the page that it stands in: what comes again
+ * on other pages. */
+static char *
+furniture_key(const PdfText *text, const PdfLine *line)
+{
+    bool bottom = line->top > page_of(text, line)->height / 2;
+    GString *key = g_string_new(bottom ? "b" : "t");
+
+    for (size_t i = line->start; i < line->end; i++) {
+        char c = text->text->str[i];
+        if (!g_ascii_isdigit(c))
+            g_string_append_c(key, c);
+        else if (key->str[key->len - 1] != '#')
+            g_string_append_c(key, '#');
+    }
+    return g_string_free(key, FALSE);
+}
+
+/* "3", "- 3 -", "3/12", "Pagina 3 van 12": a line with numbers and at most two words. */
+static bool
+is_page_number(const PdfText *text, const PdfLine *line)
+{
+    guint digits = 0, letters = 0;
+
+    for (size_t i = line->start; i < line->end; i++) {
+        digits += g_ascii_isdigit(text->text->str[i]);
+        letters += g_ascii_isalpha(text->text->str[i]);
+    }
+    return digits > 0 && digits <= 8 && (letters == 0 || (letters <= 9 && line->word_count == 4));
+}
+
+/* How many lines before and after a label its line may stand in reading order: a column of numbers
+ * may be read before or after the column of text. */
+enum { LABEL_REACH = 200 };
+
+/* How far a label's line may begin behind it, in sizes. */
+static const double label_gap = 5;
+
+/* "1", "12.", "a)", "iv.", "(b)", "•": what stands alone in front of a hanging paragraph. */
+static bool
+is_label(const PdfText *text, const PdfLine *line)
+{
+    const char *start = text->text->str + line->start, *p = start + (*start == '(');
+    size_t length = line->end - line->start;
+    size_t digits = strspn(p, "0123456789"), letters = strspn(p, "abcdefghijklmnopqrstuvwxyz");
+    size_t roman = strspn(p, "IVX");
+    size_t body = MAX(MAX(digits, letters), roman);
+
+    if (line->word_count != 1 || length > 8)
+        return false;
+    if (body == 0)
+        return g_utf8_strlen(start, (gssize)length) == 1 && !g_ascii_isalpha(*start);
+    size_t tail = length - (size_t)(p - start) - body;
+    bool closed = tail == 1 && (p[body] == '.' || p[body] == ')');
+    return body <= 4 && (closed || (tail == 0 && letters == 0));
+}
+
+/* The line that a label stands in front of: the nearest to its right on the same height. */
+static PdfLine *
+labelled_line(const PdfText *text, guint label)
+{
+    const PdfLine *mark = pdf_line(text, label);
+    const PdfPage *page = page_of(text, mark);
+    guint first = MAX(page->first_line, label - MIN(label, LABEL_REACH));
+    guint end = MIN(page->first_line + page->line_count, label + LABEL_REACH);
+    double size = line_size(mark), nearest = mark->right + label_gap * size;
+    PdfLine *found = NULL;
+
+    for (guint i = first; i < end; i++) {
+        PdfLine *line = pdf_line(text, i);
+        bool level = fabs((line->top + line->bottom) / 2 - (mark->top + mark->bottom) / 2) <
+                     0.35 * MAX(size, line_size(line));
+        if (i == label || !level || line->left < mark->right || line->left > nearest)
+            continue;
+        nearest = line->left;
+        found = line;
+    }
+    return found;
+}
+
+static void
+find_labels(PdfText *text)
+{
+    for (guint i = 0; i < text->lines->len; i++) {
+        PdfLine *mark = pdf_line(text, i);
+        if (!is_label(text, mark))
+            continue;
+        PdfLine *line = labelled_line(text, i);
+        if (line == NULL || line->label != 0 || line->role == LINE_LABEL || is_label(text, line))
+            continue;
+        line->label = i + 1;
+        mark->role = LINE_LABEL;
+    }
+}
+
+typedef struct Seen {
+    guint pages, last_page;
+} Seen;
+
+static void
+find_furniture(PdfText *text)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+
+    for (guint i = 0; i < text->lines->len; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        if (line->role == LINE_LABEL || !in_margin(text, line, margin))
+            continue;
+        char *key = furniture_key(text, line);
+        Seen *counted = g_hash_table_lookup(seen, key);
+        if (counted == NULL) {
+            counted = g_new0(Seen, 1);
+            g_hash_table_insert(seen, g_strdup(key), counted);
+        }
+        counted->pages += counted->last_page != line->page;
+        counted->last_page = line->page;
+        g_free(key);
+    }
+
+    for (guint i = 0; i < text->lines->len; i++) {
+        PdfLine *line = pdf_line(text, i);
+        if (line->role == LINE_LABEL || !in_margin(text, line, margin))
+            continue;
+        g_autofree char *key = furniture_key(text, line);
+        const Seen *counted = g_hash_table_lookup(seen, key);
+        bool repeated = counted->pages > 1 && counted->pages * FURNITURE_SHARE >= text->pages->len;
+        bool number = in_margin(text, line, number_margin) && is_page_number(text, line);
+        if (repeated || number)
+            line->role = LINE_FURNITURE;
+    }
+}
+
+static int
+bin_of(double x)
+{
+    return (int)CLAMP(x, 0, PAGE_BINS - 1);
+}
+
+/* Below what height, for each point across the page, the body has ended. */
+static void
+body_bottoms(const PdfText *text, const PdfPage *page, double bottoms[PAGE_BINS])
+{
+    memset(bottoms, 0, PAGE_BINS * sizeof *bottoms);
+    for (guint i = page->first_line; i < page->first_line + page->line_count; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        if (!is_body(text, line))
+            continue;
+        for (int x = bin_of(line->left); x <= bin_of(line->right); x++)
+            bottoms[x] = MAX(bottoms[x], line->bottom);
+    }
+}
+
+static void
+find_notes(PdfText *text, const PdfPage *page)
+{
+    double bottoms[PAGE_BINS];
+
+    body_bottoms(text, page, bottoms);
+    for (guint i = page->first_line; i < page->first_line + page->line_count; i++) {
+        PdfLine *line = pdf_line(text, i);
+        bool below = line->role == LINE_TEXT && line_size(line) < note_size * text->size &&
+                     line->top > page->height / 4;
+        for (int x = bin_of(line->left); below && x <= bin_of(line->right); x++)
+            below = bottoms[x] <= line->top + line_size(line) / 2;
+        if (below)
+            line->role = LINE_NOTE;
+    }
+}
+
+/* Points across the page that lines of the body cover, and how many. */
+static guint
+count_cover(const PdfText *text, const PdfPage *page, guint cover[PAGE_BINS])
+{
+    guint most = 0;
+
+    memset(cover, 0, PAGE_BINS * sizeof *cover);
+    for (guint i = page->first_line; i < page->first_line + page->line_count; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        if (!is_body(text, line))
+            continue;
+        for (int x = bin_of(line->left); x <= bin_of(line->right); x++)
+            most = MAX(most, ++cover[x]);
+    }
+    return most;
+}
+
+/* The end of the column that holds a line: where hardly a line goes on. Headings may. */
+static void
+find_columns(PdfText *text, const PdfPage *page)
+{
+    guint cover[PAGE_BINS];
+    guint most = count_cover(text, page, cover), hardly = most / 10;
+
+    for (guint i = page->first_line; i < page->first_line + page->line_count; i++) {
+        PdfLine *line = pdf_line(text, i);
+        int x = bin_of((line->left + line->right) / 2);
+        while (x < PAGE_BINS - 1 && cover[x] > hardly)
+            x++;
+        line->column_right = MAX(line->right, line->role == LINE_TEXT ? (double)x : 0);
+    }
+}
+
+/* A last page has few lines, and none may reach the edge: columns that begin at one place end at
+ * one place. Small print outside all columns is furniture. */
+static void
+align_columns(PdfText *text)
+{
+    double rights[PAGE_BINS] = { 0 };
+
+    for (guint i = 0; i < text->lines->len; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        if (!is_body(text, line))
+            continue;
+        for (int x = bin_of(line->left - same_left); x <= bin_of(line->left + same_left); x++)
+            rights[x] = MAX(rights[x], line->right);
+    }
+    for (guint i = 0; i < text->lines->len; i++) {
+        PdfLine *line = pdf_line(text, i);
+        if (is_body(text, line))
+            line->column_right = MAX(line->column_right, rights[bin_of(line->left)]);
+    }
+}
+
+/* The body's outer edges, by far most of its text: one line in fifty may stand outside. */
+static void
+body_edges(const PdfText *text, double *ret_left, double *ret_right)
+{
+    guint lefts[PAGE_BINS] = { 0 }, rights[PAGE_BINS] = { 0 }, total = 0, passed = 0;
+
+    for (guint i = 0; i < text->lines->len; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        if (!is_body(text, line))
+            continue;
+        lefts[bin_of(line->left)]++;
+        rights[bin_of(line->right)]++;
+        total++;
+    }
+    for (int x = 0; x < PAGE_BINS && passed * 50 <= total; x++) {
+        passed += lefts[x];
+        *ret_left = x;
+    }
+    passed = 0;
+    for (int x = PAGE_BINS - 1; x >= 0 && passed * 50 <= total; x--) {
+        passed += rights[x];
+        *ret_right = x;
+    }
+}
+
+static void
+find_small_print(PdfText *text)
+{
+    double left = 0, right = PAGE_BINS;
+
+    body_edges(text, &left, &right);
+    for (guint i = 0; i < text->lines->len; i++) {
+        PdfLine *line = pdf_line(text, i);
+        bool outside = line->right < left || line->left > right;
+        if (outside && line->role == LINE_TEXT && line_size(line) < small_print * text->size)
+            line->role = LINE_FURNITURE;
+    }
+}
+
+/* Columns of a page: runs of points across it that the body covers. */
+enum { COLUMN_LIMIT = 8, GUTTER = 8, NARROWEST_COLUMN = 80 };
+
+typedef struct Columns {
+    int count, starts[COLUMN_LIMIT], ends[COLUMN_LIMIT];
+} Columns;
+
+static void
+add_run(Columns *columns, int start, int end)
+{
+    int last = columns->count - 1;
+
+    if (last >= 0 && start - columns->ends[last] < GUTTER) {
+        columns->ends[last] = end;
+        return;
+    }
+    if (last >= 0 && columns->ends[last] - columns->starts[last] < NARROWEST_COLUMN)
+        columns->count--;
+    if (columns->count == COLUMN_LIMIT)
+        return;
+    columns->starts[columns->count] = start;
+    columns->ends[columns->count++] = end;
+}
+
+static void
+page_columns(const PdfText *text, const PdfPage *page, Columns *columns)
+{
+    guint cover[PAGE_BINS];
+    guint hardly = count_cover(text, page, cover) / 10;
+    int start = -1;
+
+    columns->count = 0;
+    for (int x = 0; x < PAGE_BINS; x++) {
+        bool covered = cover[x] > hardly;
+        if (covered && start < 0)
+            start = x;
+        if (!covered && start >= 0) {
+            add_run(columns, start, x);
+            start = -1;
+        }
+    }
+    int last = columns->count - 1;
+    if (last >= 0 && columns->ends[last] - columns->starts[last] < NARROWEST_COLUMN)
+        columns->count--;
+}
+
+/* A line over two columns: all above it is read before it, all below it behind it. */
+static bool
+is_spanning(const Columns *columns, const PdfLine *line)
+{
+    for (int i = 0; i + 1 < columns->count; i++) {
+        if (line->left < columns->ends[i] - GUTTER && line->right > columns->starts[i + 1] + GUTTER)
+            return true;
+    }
+    return false;
+}
+
+static int
+column_of(const Columns *columns, const PdfLine *line)
+{
+    int column = 0;
+
+    while (column + 1 < columns->count &&
+           (line->left + line->right) / 2 > columns->starts[column + 1] - GUTTER / 2)
+        column++;
+    return column;
+}
+
+/* Where a line is read: bands between spanning lines, columns, down, across. */
+typedef struct Place {
+    PdfLine line;
+    guint band, number;
+    int column;
+} Place;
+
+static int
+compare_tops(gconstpointer left, gconstpointer right)
+{
+    const Place *a = left, *b = right;
+
+    if (a->line.top != b->line.top)
+        return a->line.top < b->line.top ? -1 : 1;
+    return a->number < b->number ? -1 : 1;
+}
+
+static int
+compare_places(gconstpointer left, gconstpointer right)
+{
+    const Place *a = left, *b = right;
+
+    if (a->band != b->band)
+        return a->band < b->band ? -1 : 1;
+    if (a->column != b->column)
+        return a->column - b->column;
+    return compare_tops(a, b);
+}
+
+/*
+ * Where a page has columns, its lines are put in order by them: poppler's own order jumps to the
+ * next column at a heading of another size. A page without columns stays in poppler's order.
+ */
+static void
+order_lines(PdfText *text, const PdfPage *page)
+{
+    Columns columns;
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
+    guint band = 0;
+
+    page_columns(text, page, &columns);
+    if (columns.count < 2)
+        return;
+    for (guint i = 0; i < page->line_count; i++) {
+        Place place = { .line = *pdf_line(text, page->first_line + i), .number = i };
+        g_array_append_val(places, place);
+    }
+    g_array_sort(places, compare_tops);
+    for (guint i = 0; i < places->len; i++) {
+        Place *place = &g_array_index(places, Place, i);
+        bool spanning = is_spanning(&columns, &place->line);
+        place->band = spanning ? ++band : band;
+        place->column = spanning ? 0 : column_of(&columns, &place->line);
+        band += spanning;
+    }
+    g_array_sort(places, compare_places);
+    for (guint i = 0; i < places->len; i++)
+        *pdf_line(text, page->first_line + i) = g_array_index(places, Place, i).line;
+}
+
+void
+pdf_layout(PdfText *text)
+{
+    for (guint i = 0; i < text->pages->len; i++)
+        order_lines(text, &g_array_index(text->pages, PdfPage, i));
+    find_labels(text);
+    find_furniture(text);
+    find_small_print(text);
+    for (guint i = 0; i < text->pages->len; i++) {
+        const PdfPage *page = &g_array_index(text->pages, PdfPage, i);
+        find_notes(text, page);
+        find_columns(text, page);
+    }
+    align_columns(text);
+}

@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Lines of a PDF to paragraphs and notes.
+ *
+ * A paragraph ends where the next line stands further off than lines do, begins further in, is of
+ * another size, or where its first word would still have fitted: geometry says exactly what plain
+ * text only lets guess. A page's end, a note or a running head ends nothing. Line-end hyphens follow
+ * the rules of text (hyphens.c). A raised number is a note's mark where a note with that number
+ * stands on its page or the next; else it is text.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "read/pdf-private.h"
+#include "read/read-private.h"
+
+/* Lines further apart than this times the leading are paragraphs; blank lines, than that. */
+static const double apart = 1.25, blank_apart = 1.6;
+
+/* Of the body's size: how far a first line goes in, and how much sizes in a paragraph differ. */
+static const double indent = 0.6, other_size = 0.12;
+
+/* A space, of the size. */
+static const double space_width = 0.25;
+
+enum { LABEL_LIMIT = 3 };
+
+/* Words are divided at every tenth line end or so where they are at all; where a line in so many
+ * ends in a hyphen, it is a compound's. */
+enum { WHOLE_WORD_LINES = 50 };
+
+/* A footnote as it stands on its page. */
+typedef struct PageNote {
+    guint page;
+    char *label;
+    GArray *lines; /* guint: its lines; the first begins with the label */
+    guint note;    /* index in the draft plus 1, once a mark is found */
+} PageNote;
+
+typedef struct Building {
+    const PdfText *text;
+    Draft *draft;
+    Source *source; /* the text, for the hyphens' sake */
+    HyphenWords *words;
+    bool divides_words; /* at line ends */
+    GPtrArray *notes;   /* PageNote, in order */
+    GHashTable *by_key; /* "page label" → PageNote, borrowed */
+    DraftParagraph *paragraph;
+    const PdfLine *last; /* of the open paragraph */
+} Building;
+
+static void
+page_note_free(gpointer data)
+{
+    PageNote *note = data;
+
+    g_free(note->label);
+    g_array_unref(note->lines);
+    g_free(note);
+}
+
+static TextLine
+text_line(const PdfLine *line)
+{
+    return (TextLine){ .start = line->start, .end = line->end };
+}
+
+/* Bytes of the number or star that a note begins with; 0 where it begins with something else. */
+static size_t
+note_label_length(const PdfText *text, const PdfLine *line)
+{
+    const char *start = text->text->str + line->start;
+    size_t digits = strspn(start, "0123456789"), stars = strspn(start, "*");
+    size_t length = digits > 0 ? digits : stars;
+    bool ends = line->start + length < line->end &&
+                (start[length] == ' ' || pdf_word(text, line->first_word)->raised);
+    const PdfWord *first = pdf_word(text, line->first_word);
+
+    return length <= LABEL_LIMIT && ends && first->start + length <= first->end ? length : 0;
+}
+
+/* The label in front of a line, as a line of its own; NULL where there is none. */
+static const PdfLine *
+label_line(const PdfText *text, const PdfLine *line)
+{
+    return line->label > 0 ? pdf_line(text, line->label - 1) : NULL;
+}
+
+/* The number that a note's first line begins with; "" where it goes on with another. */
+static char *
+note_label(const PdfText *text, const PdfLine *line)
+{
+    const PdfLine *apart_label = label_line(text, line);
+    size_t length = note_label_length(text, line);
+
+    if (apart_label == NULL)
+        return g_strndup(text->text->str + line->start, length);
+    return g_strndup(text->text->str + apart_label->start, apart_label->end - apart_label->start);
+}
+
+static char *
+note_key(guint page, const char *label)
+{
+    return g_strdup_printf("%u %s", page, label);
+}
+
+/* Note lines before any number go on with the last note of the page before. */
+static void
+collect_notes(Building *building)
+{
+    for (guint i = 0; i < building->text->lines->len; i++) {
+        const PdfLine *line = pdf_line(building->text, i);
+        if (line->role != LINE_NOTE)
+            continue;
+        g_autofree char *label = note_label(building->text, line);
+        if (*label != '\0' || building->notes->len == 0) {
+            PageNote *note = g_new0(PageNote, 1);
+            note->page = line->page;
+            note->label = g_steal_pointer(&label);
+            note->lines = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_ptr_array_add(building->notes, note);
+            if (*note->label != '\0')
+                g_hash_table_replace(building->by_key, note_key(note->page, note->label), note);
+        }
+        PageNote *open = g_ptr_array_index(building->notes, building->notes->len - 1);
+        g_array_append_val(open->lines, i);
+    }
+}
+
+/* The note that a raised word on this page marks; NULL where it marks none. */
+static PageNote *
+find_note(const Building *building, const PdfWord *word, guint page)
+{
+    g_autofree char *label =
+        g_strndup(building->text->text->str + word->start, word->end - word->start);
+    g_autofree char *here = note_key(page, label), *next = note_key(page + 1, label);
+    PageNote *note = g_hash_table_lookup(building->by_key, here);
+
+    return note != NULL ? note : g_hash_table_lookup(building->by_key, next);
+}
+
+static void
+append_mark(Building *building, DraftParagraph *paragraph, PageNote *note)
+{
+    if (note->note == 0) {
+        draft_add_note(building->draft, note->label);
+        note->note = building->draft->notes->len;
+    }
+    draft_append_mark(paragraph, note->note - 1);
+}
+
+/* Appends [start, end) of a line, with its marks as marks. */
+static void
+append_words(Building *building, DraftParagraph *paragraph, const PdfLine *line, size_t start,
+             size_t end)
+{
+    const char *text = building->text->text->str;
+
+    for (guint i = 0; i < line->word_count; i++) {
+        const PdfWord *word = pdf_word(building->text, line->first_word + i);
+        if (!word->raised || word->start < start || word->end > end)
+            continue;
+        PageNote *note = find_note(building, word, line->page);
+        if (note == NULL)
+            continue;
+        size_t stop = word->start;
+        while (stop > start && text[stop - 1] == ' ')
+            stop--;
+        draft_append(paragraph, text + start, stop - start, 0);
+        append_mark(building, paragraph, note);
+        start = word->end;
+    }
+    draft_append(paragraph, text + start, end - start, 0);
+}
+
+/* Appends a line behind another, or as the first. `skip` bytes of its front are left out. */
+static void
+append_line(Building *building, DraftParagraph *paragraph, const PdfLine *line, size_t skip)
+{
+    append_words(building, paragraph, line, line->start + skip, line->end);
+}
+
+/* Takes the hyphen at the end of the text back, where there is one. */
+static void
+drop_hyphen(DraftParagraph *paragraph)
+{
+    size_t length = hyphen_length(paragraph->text->str, 0, paragraph->text->len);
+    draft_truncate(paragraph, paragraph->text->len - length);
+}
+
+/* What stands between two lines of a paragraph; may take the hyphen at its end back. A document that
+ * hardly ever divides a word divides none: its hyphens are the words' own. */
+static void
+join_lines(Building *building, DraftParagraph *paragraph, const PdfLine *line, const PdfLine *next)
+{
+    TextLine left = text_line(line), right = text_line(next);
+
+    switch (hyphen_join(building->words, building->source->text, &left, &right)) {
+    case JOIN_SPACE:
+    case JOIN_KEEP_SPACE:
+        draft_append(paragraph, " ", 1, 0);
+        return;
+    case JOIN_DROP:
+        if (building->divides_words)
+            drop_hyphen(paragraph);
+        return;
+    case JOIN_NOTHING:
+    case JOIN_KEEP:
+        return;
+    }
+}
+
+static bool
+divides_words(const Building *building)
+{
+    guint divided = 0;
+
+    for (guint i = 1; i < building->text->lines->len; i++) {
+        TextLine left = text_line(pdf_line(building->text, i - 1));
+        TextLine right = text_line(pdf_line(building->text, i));
+        LineJoin join = hyphen_join(building->words, building->source->text, &left, &right);
+        divided += join == JOIN_DROP;
+    }
+    return divided * WHOLE_WORD_LINES >= building->text->lines->len;
+}
+
+static double
+size_of(const PdfLine *line)
+{
+    return line->bottom - line->top;
+}
+
+/* Would the next line's first word have fitted behind this line? */
+static bool
+is_short(const PdfText *text, const PdfLine *line, const PdfLine *next)
+{
+    const PdfWord *word = pdf_word(text, next->first_word);
+    double width = word->right - word->left + space_width * size_of(line);
+
+    return line->right + width < line->column_right - 1;
+}
+
+static bool
+begins_item(const PdfText *text, const PdfLine *line)
+{
+    if (line->label > 0)
+        return true;
+    return list_mark_end(text->text->str, line->start, line->end) > line->start;
+}
+
+/* The next line of text; NULL behind the last. */
+static const PdfLine *
+next_text_line(const PdfText *text, const PdfLine *line)
+{
+    const PdfLine *end = pdf_line(text, 0) + text->lines->len;
+
+    for (line++; line < end; line++) {
+        if (line->role == LINE_TEXT)
+            return line;
+    }
+    return NULL;
+}
+
+/* At the top of a page or column, behind a full line that ends a sentence: a line that is short and
+ * ends none is a heading. */
+static bool
+is_heading_on_top(const PdfText *text, const PdfLine *line)
+{
+    const PdfLine *next = next_text_line(text, line);
+
+    return next != NULL && is_short(text, line, next) &&
+           !ends_sentence(text->text->str, line->start, line->end);
+}
+
+/* Does a new paragraph begin with `line`, where `last` is the one before it? */
+static bool
+begins_paragraph(const PdfText *text, const PdfLine *last, const PdfLine *line)
+{
+    double size = size_of(last), down = line->top - last->top;
+    bool beside = line->page != last->page || down <= 0;
+    bool sized = fabs(size_of(line) - size) > other_size * size;
+    bool ends = ends_sentence(text->text->str, last->start, last->end);
+
+    if (sized || is_short(text, last, line))
+        return true;
+    if (begins_item(text, line) &&
+        (ends || line->label > 0 || !g_ascii_isdigit(text->text->str[line->start])))
+        return true;
+    if (beside)
+        return ends && is_heading_on_top(text, line);
+    bool apart_enough = down > apart * MAX(text->leading, size * 0.8);
+    bool goes_in = line->left > last->left + indent * size && ends;
+    return apart_enough || goes_in;
+}
+
+static void
+finish_paragraph(Building *building)
+{
+    if (building->paragraph != NULL)
+        flow_add(&building->draft->body, g_steal_pointer(&building->paragraph));
+    building->last = NULL;
+}
+
+static void
+write_furniture(Building *building, const PdfLine *line)
+{
+    DraftParagraph *paragraph = draft_paragraph_new(PARAGRAPH_FURNITURE);
+
+    draft_set_page(paragraph, line->page);
+    draft_append(paragraph, building->text->text->str + line->start, line->end - line->start, 0);
+    flow_add(&building->draft->body, paragraph);
+}
+
+static void
+set_label(Building *building, const PdfLine *line)
+{
+    const PdfLine *label = label_line(building->text, line);
+    if (label == NULL)
+        return;
+
+    building->paragraph->kind = PARAGRAPH_ITEM;
+    building->paragraph->level = 1;
+    building->paragraph->label =
+        g_strndup(building->text->text->str + label->start, label->end - label->start);
+}
+
+static void
+add_text(Building *building, const PdfLine *line)
+{
+    const PdfLine *last = building->last;
+    bool begins = last == NULL || begins_paragraph(building->text, last, line);
+
+    if (begins) {
+        bool blank = last != NULL && line->page == last->page &&
+                     line->top - last->top > blank_apart * building->text->leading;
+        finish_paragraph(building);
+        building->paragraph = draft_paragraph_new(PARAGRAPH_TEXT);
+        building->paragraph->blank_before = blank;
+        set_label(building, line);
+        draft_set_page(building->paragraph, line->page);
+    } else {
+        join_lines(building, building->paragraph, last, line);
+        if (line->page != last->page)
+            draft_set_page(building->paragraph, line->page);
+    }
+    append_line(building, building->paragraph, line, 0);
+    building->last = line;
+}
+
+static void
+write_note(Building *building, const PageNote *note, Flow *flow)
+{
+    bool in_body = flow == &building->draft->body;
+    const PdfLine *first = pdf_line(building->text, g_array_index(note->lines, guint, 0));
+    size_t skip = in_body || first->label > 0 ? 0 : strlen(note->label);
+    DraftParagraph *paragraph = draft_paragraph_new(PARAGRAPH_TEXT);
+    const PdfLine *last = NULL;
+
+    draft_set_page(paragraph, note->page);
+    if (in_body && first->label > 0)
+        paragraph->label = g_strdup(note->label);
+    for (guint i = 0; i < note->lines->len; i++) {
+        const PdfLine *line = pdf_line(building->text, g_array_index(note->lines, guint, i));
+        if (last != NULL)
+            join_lines(building, paragraph, last, line);
+        append_line(building, paragraph, line, last == NULL ? skip : 0);
+        last = line;
+    }
+    flow_add(flow, paragraph);
+}
+
+/* A note whose mark was not found is text: better in the way than lost. */
+static void
+write_notes(Building *building)
+{
+    for (guint i = 0; i < building->notes->len; i++) {
+        const PageNote *note = g_ptr_array_index(building->notes, i);
+        Flow *flow = &building->draft->body;
+        if (note->note > 0)
+            flow = &((DraftNote *)g_ptr_array_index(building->draft->notes, note->note - 1))->flow;
+        write_note(building, note, flow);
+    }
+}
+
+/* Furniture of a page is written where it stands, but never into an open paragraph: behind it. */
+static void
+write_body(Building *building)
+{
+    g_autoptr(GPtrArray) waiting = g_ptr_array_new();
+
+    for (guint i = 0; i < building->text->lines->len; i++) {
+        PdfLine *line = pdf_line(building->text, i);
+        if (line->role == LINE_FURNITURE)
+            g_ptr_array_add(waiting, line);
+        if (line->role != LINE_TEXT)
+            continue;
+        guint before = building->draft->body.paragraphs->len;
+        add_text(building, line);
+        if (building->draft->body.paragraphs->len == before && before > 0)
+            continue;
+        for (guint j = 0; j < waiting->len; j++)
+            write_furniture(building, g_ptr_array_index(waiting, j));
+        g_ptr_array_set_size(waiting, 0);
+    }
+    finish_paragraph(building);
+    for (guint j = 0; j < waiting->len; j++)
+        write_furniture(building, g_ptr_array_index(waiting, j));
+}
+
+Draft *
+pdf_draft(const PdfText *text)
+{
+    g_autoptr(Draft) draft = draft_new();
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(TextLine));
+    g_autoptr(Source) source =
+        source_new("", g_strndup(text->text->str, text->text->len), text->text->len);
+
+    for (guint i = 0; i < text->lines->len; i++) {
+        TextLine line = text_line(pdf_line(text, i));
+        g_array_append_val(lines, line);
+    }
+    g_autoptr(HyphenWords) words = hyphen_words_new(source, lines);
+    g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(page_note_free);
+    g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Building building = { .text = text,
+                          .draft = draft,
+                          .source = source,
+                          .words = words,
+                          .notes = notes,
+                          .by_key = by_key };
+
+    building.divides_words = divides_words(&building);
+    collect_notes(&building);
+    write_body(&building);
+    write_notes(&building);
+    return g_steal_pointer(&draft);
+}
