@@ -54,6 +54,7 @@ pdf_document_free(PdfDocument *document)
     g_array_unref(document->marks);
     g_array_unref(document->mark_starts);
     g_array_unref(document->annotations);
+    g_clear_pointer(&document->fonts, g_ptr_array_unref);
     g_free(document);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfDocument, pdf_document_free)
@@ -204,6 +205,7 @@ write_pdf(const Pages *pages, GError **error)
     document->conforms = pdf_content_collect(pages, fonts) && pdf_pages_conform(pages);
     if (!pdf_fonts_write(fonts, document->file, error))
         return NULL;
+    document->fonts = pdf_fonts_describe(fonts);
 
     guint page_tree = write_pages(document, fonts);
     guint catalog = write_catalog(document, page_tree);
