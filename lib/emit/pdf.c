@@ -3,6 +3,7 @@
 
 #include "emit/pdf-check.h"
 #include "emit/pdf-content.h"
+#include "emit/pdf-images.h"
 #include "emit/pdf-private.h"
 
 /*
@@ -131,7 +132,7 @@ write_page_tree(PdfDocument *document, guint nodes, guint node_count)
 
 /* Content streams, pages and their tree; the number of the tree's root. */
 static guint
-write_pages(PdfDocument *document, PdfFonts *fonts)
+write_pages(PdfDocument *document, PdfFonts *fonts, const char *images)
 {
     guint count = document->pages->pages->len, node_count = (count + BRANCH - 1) / BRANCH;
     guint nodes = pdf_reserve(document->file, node_count);
@@ -154,7 +155,7 @@ write_pages(PdfDocument *document, PdfFonts *fonts)
     GString *out = pdf_object(document->file, resources);
     g_string_append(out, "<<");
     pdf_fonts_resources(fonts, out);
-    g_string_append(out, ">>");
+    g_string_append_printf(out, "%s>>", images);
     return write_page_tree(document, nodes, node_count);
 }
 
@@ -207,7 +208,10 @@ write_pdf(const Pages *pages, GError **error)
         return NULL;
     document->fonts = pdf_fonts_describe(fonts);
 
-    guint page_tree = write_pages(document, fonts);
+    g_autoptr(GString) images = g_string_new(NULL);
+    if (!pdf_images_write(pages, document->file, images, error))
+        return NULL;
+    guint page_tree = write_pages(document, fonts, images->str);
     guint catalog = write_catalog(document, page_tree);
     return pdf_finish(document->file, catalog, pdf_information_write(document));
 }

@@ -142,8 +142,30 @@ paint_mark(cairo_t *cairo, const Paint *paint)
     }
 }
 
+/* cairo reads no JPEG: its place is a frame. */
 static void
-paint_one(cairo_t *cairo, const Paint *paint)
+paint_image(cairo_t *cairo, const Paint *paint, const PageImage *image)
+{
+    cairo_surface_t *surface = image->info.kind == IMAGE_PNG ? png_decode(image->bytes) : NULL;
+    if (surface == NULL) {
+        cairo_rectangle(cairo, POINTS(paint->x), POINTS(paint->y), POINTS(paint->width),
+                        POINTS(paint->height));
+        cairo_set_line_width(cairo, 1);
+        cairo_stroke(cairo);
+        return;
+    }
+    cairo_save(cairo);
+    cairo_translate(cairo, POINTS(paint->x), POINTS(paint->y));
+    cairo_scale(cairo, POINTS(paint->width) / cairo_image_surface_get_width(surface),
+                POINTS(paint->height) / cairo_image_surface_get_height(surface));
+    cairo_set_source_surface(cairo, surface, 0, 0);
+    cairo_paint(cairo);
+    cairo_restore(cairo);
+    cairo_surface_destroy(surface);
+}
+
+static void
+paint_one(cairo_t *cairo, const Pages *pages, const Paint *paint)
 {
     double grey = paint->grey / 1000.0;
 
@@ -166,6 +188,7 @@ paint_one(cairo_t *cairo, const Paint *paint)
         paint_mark(cairo, paint);
         return;
     case PAINT_IMAGE:
+        paint_image(cairo, paint, g_ptr_array_index(pages->images, paint->image));
         return;
     }
 }
@@ -176,7 +199,7 @@ paint_page(const Pages *pages, guint index, cairo_t *cairo)
     const Page *page = g_ptr_array_index(pages->pages, index);
 
     for (guint i = 0; i < page->paints->len; i++)
-        paint_one(cairo, g_ptr_array_index(page->paints, i));
+        paint_one(cairo, pages, g_ptr_array_index(page->paints, i));
 }
 
 static bool

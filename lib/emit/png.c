@@ -112,3 +112,36 @@ png_encode(cairo_surface_t *surface)
     append_chunk(out, "IEND", NULL, 0);
     return g_byte_array_free_to_bytes(out);
 }
+
+/* A file on its way into cairo. */
+typedef struct Reading {
+    const guint8 *data;
+    gsize left;
+} Reading;
+
+static cairo_status_t
+read_bytes(void *closure, unsigned char *out, unsigned int length)
+{
+    Reading *reading = closure;
+    if (length > reading->left)
+        return CAIRO_STATUS_READ_ERROR;
+    memcpy(out, reading->data, length);
+    reading->data += length;
+    reading->left -= length;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+cairo_surface_t *
+png_decode(GBytes *bytes)
+{
+    Reading reading = { 0 };
+    reading.data = g_bytes_get_data(bytes, &reading.left);
+    cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(read_bytes, &reading);
+    cairo_format_t format = cairo_image_surface_get_format(surface);
+
+    if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS &&
+        (format == CAIRO_FORMAT_ARGB32 || format == CAIRO_FORMAT_RGB24))
+        return surface;
+    cairo_surface_destroy(surface);
+    return NULL;
+}

@@ -11,4 +11,7 @@
  */
 GBytes *png_encode(cairo_surface_t *surface);
 
+/* The pixels of a PNG file as an image surface, ARGB32 or RGB24; NULL where it is damaged. */
+cairo_surface_t *png_decode(GBytes *bytes);
+
 #endif
