@@ -245,5 +245,6 @@ main(int argc, char **argv)
 
     diags_sort(diags, files);
     print_findings(&session);
+    g_free(session.family);
     return exit_status(&session);
 }
