@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "machine.h"
 
-#include <cairo.h>
-#include <cmark.h>
 #include <expat.h>
 #include <glib/gi18n.h>
-#include <hb.h>
 #include <jansson.h>
 #include <locale.h>
-#include <pango/pango.h>
 #include <string.h>
-#include <yaml.h>
 #include <zip.h>
+
+#include "answers/yaml-tree.h"
 
 /* A list of a dozen checksums, and no font is larger. */
 static const size_t CHECKSUMS_LIMIT = (size_t)1 << 20;
@@ -41,14 +38,15 @@ find_libraries(Machine *machine)
     g_autofree char *glib =
         g_strdup_printf("%u.%u.%u", glib_major_version, glib_minor_version, glib_micro_version);
     const char *expat = XML_ExpatVersion(); /* "expat_2.5.0" */
+    FontLibraries versions = font_libraries();
     const char *number = strchr(expat, '_');
 
     add_library(machine, "glib", glib);
-    add_library(machine, "pango", pango_version_string());
-    add_library(machine, "cairo", cairo_version_string());
-    add_library(machine, "harfbuzz", hb_version_string());
-    add_library(machine, "cmark", cmark_version_string());
-    add_library(machine, "libyaml", yaml_get_version_string());
+    add_library(machine, "pango", versions.pango);
+    add_library(machine, "cairo", versions.cairo);
+    add_library(machine, "harfbuzz", versions.harfbuzz);
+    add_library(machine, "cmark", markdown_library_version());
+    add_library(machine, "libyaml", yaml_library_version());
     add_library(machine, "jansson", jansson_version_str());
     add_library(machine, "libzip", zip_libzip_version());
     add_library(machine, "expat", number != NULL ? number + 1 : expat);
