@@ -29,16 +29,17 @@ CMD_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard cmd/*.c))
 UNITS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(filter-out tests/fuzz/driver.c,$(wildcard tests/fuzz/*.c)))
 CATALOGUES := $(patsubst po/%.po,build/locale/%/LC_MESSAGES/repliek.mo,$(wildcard po/*.po))
-SCRIPTS := $(filter-out %.txt %.py %.c,$(wildcard tests/lint/* tests/demo/* tests/robust/* tests/readme/examples))
+SCRIPTS := $(filter-out %.txt %.py %.c,$(wildcard tests/lint/* tests/demo/* tests/robust/* tests/readme/examples) \
+  tests/pdf/picture tests/pdf/reproducible)
 MAKE_ALL = $(MAKE) --no-print-directory -j$(JOBS)
 
 # Every test of one build folder, as `tests/tap` knows them.
 tests-of = $(1)/tests/cases $(patsubst $(BUILD)/%,$(1)/%,$(UNITS))
 fuzzers-of = $(patsubst $(BUILD)/%,$(1)/%,$(FUZZERS))
 
-.PHONY: all print-flags tests deps deps-all demo check check-all lint bless score format fuzz po install dist clean help FORCE
+.PHONY: all print-flags tests deps deps-all deps-bench bench demo check check-all lint bless score format fuzz po install dist clean help FORCE
 .SECONDARY:
-ifneq ($(filter deps deps-all,$(MAKECMDGOALS)),)
+ifneq ($(filter deps deps-all deps-bench,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
@@ -84,6 +85,9 @@ deps-all: ## install what check-all needs on top
 	@.ci/deps all
 	@tests/verapdf/validate --fetch
 
+deps-bench: ## install the typesetters that `make bench` sets beside repliek
+	@.ci/deps bench
+
 demo: ## render the sample letter to build/demo/brief.pdf
 	@$(MAKE_ALL) all
 	@.ci/demo $(BUILD)
@@ -100,6 +104,9 @@ check-all: ## what takes longer: the cases and unit tests under valgrind, longer
 	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
 	@BUILD=build-check prove --timer --jobs $(JOBS) --exec tests/tap-all \
 	  tests/pdf/mutations $(call tests-of,build-check) $(call fuzzers-of,build-asan) tests/same-content
+
+bench: all ## TOOLS=folder: set the sample letter beside other typesetters (minutes; docs/bench.md)
+	@tests/bench/run $(BUILD) '$(TOOLS)'
 
 lint: ## the lints alone
 	@prove --jobs $(JOBS) --exec tests/tap $(filter tests/lint/%,$(SCRIPTS))

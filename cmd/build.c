@@ -4,10 +4,11 @@
 #include <sys/stat.h>
 
 #include "inputs.h"
-#include "layout.h"
+#include "product.h"
 
 typedef struct BuildOptions {
-    char *output, *layout;
+    char *output, *layout, *verify;
+    ProductOptions product;
     LetterOptions letter;
 } BuildOptions;
 
@@ -16,6 +17,7 @@ build_options_clear(BuildOptions *options)
 {
     g_free(options->output);
     g_free(options->layout);
+    g_free(options->verify);
     letter_options_clear(&options->letter);
 }
 
@@ -94,8 +96,10 @@ build(Session *session, const Project *project, const BuildOptions *options, GEr
     if (!options->letter.draft && diags_highest(session->diags) >= DIAG_ERROR)
         return true; /* the findings say why nothing was made */
 
-    g_autoptr(GBytes) bytes = write_pdf(layout->pages, error);
+    if (options->verify != NULL)
+        return product_verify(session, &options->product, layout, options->verify, error);
     g_autofree char *output = choose_output(session, options, project);
+    g_autoptr(GBytes) bytes = product_make(&options->product, layout, output, error);
     return bytes != NULL && layout_write(session, output, bytes, error);
 }
 
@@ -110,6 +114,12 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
           N_("NAME") },
         { "draft", 0, 0, G_OPTION_ARG_NONE, &options.letter.draft,
           N_("Build what there is, each problem in its place on the page"), NULL },
+        { "verify", 0, 0, G_OPTION_ARG_FILENAME, &options.verify,
+          N_("Write nothing: build again, and say whether it is the same as FILE"), N_("FILE") },
+        { "page", 0, 0, G_OPTION_ARG_INT, &options.product.page,
+          N_("With -o FILE.png: paint this page"), N_("N") },
+        { "resolution", 0, 0, G_OPTION_ARG_INT, &options.product.resolution,
+          N_("With -o FILE.png: pixels an inch (150)"), N_("N") },
         { "questions", 0, 0, G_OPTION_ARG_STRING, &options.letter.questions,
           N_("Only these questions"), N_("IDS") },
         { "since", 0, 0, G_OPTION_ARG_FILENAME, &options.letter.since,

@@ -14,8 +14,10 @@ typedef struct Inputs {
 
 /* The option of all commands that read a question document. */
 #define FAMILY_OPTION(session)                                                                     \
-    { "family", 0, 0, G_OPTION_ARG_STRING, &(session)->family,                                     \
-      N_("What kind of document it is, whatever its title says"), N_("FAMILY") }
+    {                                                                                              \
+        "family", 0, 0, G_OPTION_ARG_STRING, &(session)->family,                                   \
+            N_("What kind of document it is, whatever its title says"), N_("FAMILY")               \
+    }
 
 /*
  * Reads QUESTIONS and the answers files and folders behind it (both NULL-terminated as given on the command

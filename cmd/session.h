@@ -7,11 +7,11 @@
 /* What one run of the program shares between main() and its command. */
 typedef struct Session {
     Diags *diags;
-    GPtrArray *files;         /* char *: inputs in the order given; findings are sorted by it */
-    char *data_folder;        /* holds templates/ and fonts/ */
-    char *family;             /* --family: what kind of document it is; NULL lets the title decide */
-    bool quiet;               /* -q: errors only */
-    bool verbose;             /* -v: what to do about each finding */
+    GPtrArray *files;  /* char *: inputs in the order given; findings are sorted by it */
+    char *data_folder; /* holds templates/ and fonts/ */
+    char *family;      /* --family: what kind of document it is; NULL lets the title decide */
+    bool quiet;        /* -q: errors only */
+    bool verbose;      /* -v: what to do about each finding */
     bool findings_are_result; /* check: findings were printed as the result */
     bool lenient;             /* build --draft: errors don't change the exit status */
 } Session;

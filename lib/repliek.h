@@ -35,6 +35,7 @@
 #include "check/check.h"
 #include "emit/emit.h"
 #include "emit/pdf.h"
+#include "emit/picture.h"
 #include "letter/letter.h"
 #include "letter/template.h"
 #include "questions/questions.h"

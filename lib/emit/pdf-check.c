@@ -32,6 +32,11 @@ is_empty(const char *text)
 bool
 pdf_pages_conform(const Pages *pages)
 {
+    for (guint i = 0; i < pages->elements->len; i++) {
+        const StructureElement *element = g_ptr_array_index(pages->elements, i);
+        if (element->kind == STRUCT_FIGURE && is_empty(element->alternative))
+            return false;
+    }
     return !is_empty(pages->title) && !is_empty(pages->language);
 }
 
@@ -61,8 +66,6 @@ check_element(const Pages *pages, const StructureElement *element, GError **erro
 {
     if (!is_known(pages, element))
         return refuse(error, _("its structure tree holds an unknown element"));
-    if (element->kind == STRUCT_FIGURE && is_empty(element->alternative))
-        return refuse(error, _("a figure has no alternative text"));
     for (guint i = 0; i < element->children->len; i++) {
         const StructureElement *child = g_ptr_array_index(element->children, i);
         if (child->parent != element || child->id <= element->id)
@@ -100,8 +103,8 @@ check_paint(const Pages *pages, const Paint *paint, GError **error)
         return refuse(error, _("something is painted without a mark"));
     if (paint->element != NULL && !is_known(pages, paint->element))
         return refuse(error, _("something is painted outside the structure tree"));
-    if (paint->kind == PAINT_IMAGE)
-        return refuse(error, _("an image can't be shown"));
+    if (paint->kind == PAINT_IMAGE && (pages->images == NULL || paint->image >= pages->images->len))
+        return refuse(error, _("an image is not there"));
     if (paint->kind == PAINT_GLYPHS && paint->element != NULL && paint->grey > GREY_MAX)
         return refuse(error, _("a text is too light to be read"));
     return true;

@@ -10,7 +10,7 @@
 /* Refuses pages from which no PDF/UA and PDF/A file can be made; `not-written` says why. */
 bool pdf_check_pages(const Pages *pages, GError **error);
 
-/* Is all there that only the user can give: a title, a language? A draft may lack them, and claims less then. */
+/* Is all there that only the user can give: a title, a language, words for figures? A draft may lack them, and claims less then. */
 bool pdf_pages_conform(const Pages *pages);
 
 #endif

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <hb-ot.h>
 #include <hb-subset.h>
+#include <libdeflate.h>
 #include <string.h>
 
 #include "base/failure.h"
@@ -459,4 +460,31 @@ pdf_fonts_resources(const PdfFonts *fonts, GString *out)
         pdf_reference(out, font->object);
     }
     g_string_append(out, ">>");
+}
+
+static char *
+describe_font(const PdfFont *font)
+{
+    hb_language_t language = hb_language_from_string("en", -1);
+    char name[64] = "Font", version[64] = "";
+    unsigned int size = sizeof name, version_size = sizeof version;
+    unsigned int length;
+    hb_blob_t *blob = hb_face_reference_blob(font->face);
+    const char *data = hb_blob_get_data(blob, &length);
+    guint32 checksum = libdeflate_crc32(0, data, length);
+
+    hb_blob_destroy(blob);
+    hb_ot_name_get_utf8(font->face, HB_OT_NAME_ID_POSTSCRIPT_NAME, language, &size, name);
+    hb_ot_name_get_utf8(font->face, HB_OT_NAME_ID_VERSION_STRING, language, &version_size, version);
+    *strchrnul(version, ';') = '\0'; /* what follows names the tools that made it */
+    return g_strdup_printf("%s, %s, CRC-32 %08x", name, version, checksum);
+}
+
+GPtrArray *
+pdf_fonts_describe(const PdfFonts *fonts)
+{
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < fonts->fonts->len; i++)
+        g_ptr_array_add(names, describe_font(g_ptr_array_index(fonts->fonts, i)));
+    return names;
 }

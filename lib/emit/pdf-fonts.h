@@ -79,6 +79,9 @@ bool pdf_fonts_write(PdfFonts *fonts, PdfFile *file, GError **error);
 /* "/Font<</F1 7 0 R>>" */
 void pdf_fonts_resources(const PdfFonts *fonts, GString *out);
 
+/* Of each font file its name, version and CRC-32 (char *): against mix-ups, not forgery. */
+GPtrArray *pdf_fonts_describe(const PdfFonts *fonts);
+
 /* Does the face have this glyph? */
 static inline bool
 pdf_font_has(const PdfFont *font, guint32 glyph)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "emit/pdf-private.h"
 
+#include <libdeflate.h>
 #include <string.h>
 
 /*
@@ -45,24 +46,38 @@ append_property(GString *out, const char *before, const char *value, const char 
     g_string_append(out, after);
 }
 
-/* What pdfuaid:part is: no schema that PDF/A knows (ISO 19005-2, 6.6.2.3.3). */
-static const char extension_schema[] =
+/* What a property of ours is, to readers of PDF/A (ISO 19005-2, 6.6.2.3.3). */
+#define PROPERTY(name, type, category, description)                                                \
+    "<rdf:li rdf:parseType=\"Resource\">"                                                          \
+    "<pdfaProperty:name>" name "</pdfaProperty:name>"                                              \
+    "<pdfaProperty:valueType>" type "</pdfaProperty:valueType>"                                    \
+    "<pdfaProperty:category>" category "</pdfaProperty:category>"                                  \
+    "<pdfaProperty:description>" description "</pdfaProperty:description></rdf:li>"
+#define SCHEMA(name, address, prefix, properties)                                                  \
+    "<rdf:li rdf:parseType=\"Resource\"><pdfaSchema:schema>" name "</pdfaSchema:schema>"           \
+    "<pdfaSchema:namespaceURI>" address "</pdfaSchema:namespaceURI>"                               \
+    "<pdfaSchema:prefix>" prefix "</pdfaSchema:prefix>"                                            \
+    "<pdfaSchema:property><rdf:Seq>" properties "</rdf:Seq></pdfaSchema:property></rdf:li>"
+#define MADE_WITH "urn:x-repliek:made-with#"
+
+/* The two schemas that PDF/A does not know. */
+static const char extension_schemas[] =
     "<rdf:Description rdf:about=\"\""
     " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
     " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
     " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">"
-    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
-    "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>"
-    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
-    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
-    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">"
-    "<pdfaProperty:name>part</pdfaProperty:name>"
-    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
-    "<pdfaProperty:category>internal</pdfaProperty:category>"
-    "<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed"
-    "</pdfaProperty:description>"
-    "</rdf:li></rdf:Seq></pdfaSchema:property>"
-    "</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\n";
+    "<pdfaExtension:schemas><rdf:Bag>" SCHEMA(
+        "PDF/UA Universal Accessibility Schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
+        PROPERTY("part", "Integer", "internal",
+                 "Indicates, which part of ISO 14289 standard is followed"))
+        SCHEMA(
+            "What the letter was made with", MADE_WITH, "made",
+            PROPERTY("Software", "bag Text", "internal",
+                     "Programs and libraries that decide the bytes, with their versions")
+                PROPERTY("Fonts", "bag Text", "internal",
+                         "Font files with their versions and checksums")) "</rdf:Bag></"
+                                                                          "pdfaExtension:schemas></"
+                                                                          "rdf:Description>\n";
 
 static void
 append_dublin_core(GString *out, const Pages *pages)
@@ -105,7 +120,32 @@ append_claims(GString *out)
                          " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">"
                          "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
                          "<pdfuaid:part>1</pdfuaid:part></rdf:Description>\n");
-    g_string_append(out, extension_schema);
+    g_string_append(out, extension_schemas);
+}
+
+static void
+append_item(GString *out, const char *name, const char *version)
+{
+    g_string_append_printf(out, "<rdf:li>%s %s</rdf:li>", name, version);
+}
+
+/*
+ * With the same software and fonts the same inputs give the same bytes; `build --verify` says by this what is
+ * other. Nothing about the machine stands here, or the user.
+ */
+static void
+append_made_with(GString *out, const GPtrArray *fonts)
+{
+    g_string_append(out, "<rdf:Description rdf:about=\"\" xmlns:made=\"" MADE_WITH "\">"
+                         "<made:Software><rdf:Bag>");
+    append_item(out, "repliek", REPLIEK_VERSION);
+    append_item(out, "Pango", pango_version_string());
+    append_item(out, "HarfBuzz", hb_version_string());
+    append_item(out, "libdeflate", LIBDEFLATE_VERSION_STRING);
+    g_string_append(out, "</rdf:Bag></made:Software>\n<made:Fonts><rdf:Bag>");
+    for (guint i = 0; i < fonts->len; i++)
+        append_property(out, "<rdf:li>", g_ptr_array_index(fonts, i), "</rdf:li>");
+    g_string_append(out, "</rdf:Bag></made:Fonts></rdf:Description>\n");
 }
 
 guint
@@ -121,6 +161,7 @@ pdf_metadata_write(PdfDocument *document)
     append_dates(out, document->pages);
     if (document->conforms)
         append_claims(out);
+    append_made_with(out, document->fonts);
     g_string_append(out, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
     /* Plain, so that who knows no PDF finds it too. */
     pdf_plain_stream(document->file, object, "/Type/Metadata/Subtype/XML", out->str, out->len);

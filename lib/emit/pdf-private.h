@@ -27,6 +27,7 @@ typedef struct PdfDocument {
     GArray *marks;       /* PdfMark, in painting order */
     GArray *mark_starts; /* guint: the first of each page, and the end */
     GArray *annotations; /* PdfAnnotation, page by page */
+    GPtrArray *fonts;    /* char *: what each is, for the metadata */
     guint first_page;    /* object number; the others follow */
     guint first_element; /* the same, by element id */
 } PdfDocument;

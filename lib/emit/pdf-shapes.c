@@ -164,13 +164,27 @@ paint_mark(const Path *path, const Paint *paint)
     }
 }
 
+static void
+paint_image(const Path *path, const Paint *paint)
+{
+    g_string_append(path->out, "q ");
+    pdf_length(path->out, paint->width);
+    g_string_append(path->out, " 0 0 ");
+    pdf_length(path->out, paint->height);
+    g_string_append_c(path->out, ' ');
+    append_place(path, paint->x, (gint64)paint->y + paint->height);
+    g_string_append_printf(path->out, "cm /I%u Do Q\n", paint->image);
+}
+
 void
 pdf_shape(GString *out, const Paint *paint, int height)
 {
     Path path = { .out = out, .height = height };
     switch (paint->kind) {
     case PAINT_GLYPHS:
+        return;
     case PAINT_IMAGE:
+        paint_image(&path, paint);
         return;
     case PAINT_RULE:
         paint_rule(&path, paint);

@@ -24,6 +24,7 @@ typedef struct Tree {
     guint *next_annotation; /* by annotation: the next of the same element; NONE */
     guint *link_objects;    /* by element: of a Link below it that holds its content; 0 */
     char **labels;          /* by element: what a Lbl begins with; NULL */
+    const Paint **images;   /* by element: the first image that a Figure paints; NULL */
 } Tree;
 
 static const StructureElement *
@@ -108,6 +109,7 @@ tree_clear(Tree *tree)
     g_free(tree->next_annotation);
     g_free(tree->link_objects);
     g_free(tree->labels);
+    g_free(tree->images);
 }
 
 /* The object that marks and annotations of an element belong to. */
@@ -186,6 +188,9 @@ static const char *
 heading_scope(const StructureElement *cell)
 {
     const StructureElement *row = cell->parent;
+    if (cell->scope != SCOPE_NONE)
+        return cell->scope == SCOPE_COLUMN ? "/A<</O/Table/Scope/Column>>"
+                                           : "/A<</O/Table/Scope/Row>>";
     bool is_head = row != NULL && row->parent != NULL && row->parent->kind == STRUCT_THEAD;
     return is_head ? "/A<</O/Table/Scope/Column>>" : "/A<</O/Table/Scope/Row>>";
 }
@@ -218,11 +223,29 @@ list_numbering(const Tree *tree, const StructureElement *list)
     return "/A<</O/List/ListNumbering/Disc>>";
 }
 
+/* Where a figure stands (14.8.5.4.3). */
+static void
+append_box(const Tree *tree, GString *out, const Paint *image)
+{
+    gint64 height = tree->document->pages->height;
+    g_string_append(out, "/A<</O/Layout/Placement/Block/BBox[");
+    pdf_length(out, image->x);
+    g_string_append_c(out, ' ');
+    pdf_length(out, height - image->y - image->height);
+    g_string_append_c(out, ' ');
+    pdf_length(out, (gint64)image->x + image->width);
+    g_string_append_c(out, ' ');
+    pdf_length(out, height - image->y);
+    g_string_append(out, "]>>");
+}
+
 static void
 append_attributes(const Tree *tree, GString *out, const StructureElement *element)
 {
     if (element->kind == STRUCT_TH)
         g_string_append(out, heading_scope(element));
+    if (tree->images[element->id] != NULL)
+        append_box(tree, out, tree->images[element->id]);
     if (element->kind == STRUCT_L)
         g_string_append(out, list_numbering(tree, element));
     if (element->kind == STRUCT_NOTE)
@@ -265,22 +288,32 @@ write_element(const Tree *tree, const StructureElement *element, guint root)
     g_string_append(out, ">>");
 }
 
-/* The labels of list items, for list_numbering(). */
+/* What attributes are made from: labels of list items, images of figures. */
 static void
-collect_labels(Tree *tree)
+collect_paint(Tree *tree, const Paint *paint)
+{
+    if (paint->element == NULL)
+        return;
+    guint id = paint->element->id;
+    if (paint->kind == PAINT_IMAGE && tree->images[id] == NULL)
+        tree->images[id] = paint;
+    if (paint->kind == PAINT_GLYPHS && paint->element->kind == STRUCT_LBL &&
+        tree->labels[id] == NULL) {
+        const GlyphRun *run = &g_array_index(paint->lines->runs, GlyphRun, paint->run);
+        tree->labels[id] = paint->lines->text->str + run->text_start;
+    }
+}
+
+static void
+collect_paints(Tree *tree)
 {
     const Pages *pages = tree->document->pages;
     tree->labels = g_new0(char *, tree->count);
+    tree->images = g_new0(const Paint *, tree->count);
     for (guint i = 0; i < pages->pages->len; i++) {
         const Page *page = g_ptr_array_index(pages->pages, i);
-        for (guint k = 0; k < page->paints->len; k++) {
-            const Paint *paint = g_ptr_array_index(page->paints, k);
-            if (paint->kind != PAINT_GLYPHS || paint->element == NULL ||
-                paint->element->kind != STRUCT_LBL || tree->labels[paint->element->id] != NULL)
-                continue;
-            const GlyphRun *run = &g_array_index(paint->lines->runs, GlyphRun, paint->run);
-            tree->labels[paint->element->id] = paint->lines->text->str + run->text_start;
-        }
+        for (guint k = 0; k < page->paints->len; k++)
+            collect_paint(tree, g_ptr_array_index(page->paints, k));
     }
 }
 
@@ -350,7 +383,7 @@ pdf_structure_write(PdfDocument *document)
     sort_marks(&tree);
     find_first_marks(&tree);
     sort_annotations(&tree);
-    collect_labels(&tree);
+    collect_paints(&tree);
 
     guint root = pdf_reserve(document->file, 1);
     for (guint id = 0; id < tree.count; id++)

@@ -3,6 +3,7 @@
 
 #include "emit/pdf-check.h"
 #include "emit/pdf-content.h"
+#include "emit/pdf-images.h"
 #include "emit/pdf-private.h"
 
 /*
@@ -54,6 +55,7 @@ pdf_document_free(PdfDocument *document)
     g_array_unref(document->marks);
     g_array_unref(document->mark_starts);
     g_array_unref(document->annotations);
+    g_clear_pointer(&document->fonts, g_ptr_array_unref);
     g_free(document);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfDocument, pdf_document_free)
@@ -130,7 +132,7 @@ write_page_tree(PdfDocument *document, guint nodes, guint node_count)
 
 /* Content streams, pages and their tree; the number of the tree's root. */
 static guint
-write_pages(PdfDocument *document, PdfFonts *fonts)
+write_pages(PdfDocument *document, PdfFonts *fonts, const char *images)
 {
     guint count = document->pages->pages->len, node_count = (count + BRANCH - 1) / BRANCH;
     guint nodes = pdf_reserve(document->file, node_count);
@@ -153,7 +155,7 @@ write_pages(PdfDocument *document, PdfFonts *fonts)
     GString *out = pdf_object(document->file, resources);
     g_string_append(out, "<<");
     pdf_fonts_resources(fonts, out);
-    g_string_append(out, ">>");
+    g_string_append_printf(out, "%s>>", images);
     return write_page_tree(document, nodes, node_count);
 }
 
@@ -204,8 +206,12 @@ write_pdf(const Pages *pages, GError **error)
     document->conforms = pdf_content_collect(pages, fonts) && pdf_pages_conform(pages);
     if (!pdf_fonts_write(fonts, document->file, error))
         return NULL;
+    document->fonts = pdf_fonts_describe(fonts);
 
-    guint page_tree = write_pages(document, fonts);
+    g_autoptr(GString) images = g_string_new(NULL);
+    if (!pdf_images_write(pages, document->file, images, error))
+        return NULL;
+    guint page_tree = write_pages(document, fonts, images->str);
     guint catalog = write_catalog(document, page_tree);
     return pdf_finish(document->file, catalog, pdf_information_write(document));
 }

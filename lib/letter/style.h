@@ -74,12 +74,6 @@ typedef struct RuleStyle {
 typedef enum Alignment { ALIGN_RAGGED, ALIGN_JUSTIFIED } Alignment;
 typedef enum LineBreaking { BREAK_TOTAL_FIT, BREAK_FIRST_FIT } LineBreaking;
 
-/* What the line breaker weighs, in percent of what it does by itself; 0: as by itself. */
-typedef struct LineCosts {
-    int white;  /* at the right edge; justified: stretch of the spaces */
-    int jump;   /* of the white from line to line */
-    int hyphen; /* a line that ends in one */
-} LineCosts;
 /* What stands around the text: the frames of a minister's letter, or the lines of a printed Kamerstuk. */
 typedef enum HeadLayout { HEAD_LETTER, HEAD_KAMERSTUK } HeadLayout;
 
@@ -103,6 +97,13 @@ typedef struct KamerstukLines {
     int imprint; /* of its last line */
     int footer_first, footer_next;
 } KamerstukLines;
+
+/* What the line breaker weighs, in percent of what it does by itself; 0: as by itself. */
+typedef struct LineCosts {
+    int white;  /* at the right edge; justified: stretch of the spaces */
+    int jump;   /* of the white from line to line */
+    int hyphen; /* a line that ends in one */
+} LineCosts;
 
 typedef struct Style {
     HeadLayout head;

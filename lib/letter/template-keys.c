@@ -60,15 +60,16 @@ static const char *const align_words[] = { "ragged", "justified", NULL };
 static const char *const breaking_words[] = { "total_fit", "first_fit", NULL };
 static const char *const interleave_words[] = { "question", "paragraph", "apart", NULL };
 
+static const char *const house_style_words[] = { "ministry", "printer", NULL };
+static const char *const head_words[] = { "letter", "kamerstuk", NULL };
+static const char *const list_mark_words[] = { "bullet", "dash", NULL };
+
 static const TemplateKey line_cost_keys[] = {
     CHOICE("white", LineCosts, white, 1, 10000),
     CHOICE("jump", LineCosts, jump, 1, 10000),
     CHOICE("hyphen", LineCosts, hyphen, 1, 10000),
     END,
 };
-static const char *const house_style_words[] = { "ministry", "printer", NULL };
-static const char *const head_words[] = { "letter", "kamerstuk", NULL };
-static const char *const list_mark_words[] = { "bullet", "dash", NULL };
 
 static const TemplateKey page_keys[] = {
     COLOUR("ink", Style, ink),
@@ -326,7 +327,10 @@ const TemplateText template_texts[] = {
     { "session", true, { "session" } },
     { "number", true, { "number" } },
     { "document_title", true, { NULL } },
+    { "document_title_further", true, { NULL } },
     { "document_title_list", true, { NULL } },
+    { "document_title_bill", true, { NULL } },
+    { "document_title_bill_first", true, { NULL } },
     { "adopted", true, { "date" } },
     { "imprint", true, { NULL } },
     { "footer", true, { "session", "dossiers", "number" } },

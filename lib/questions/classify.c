@@ -149,16 +149,15 @@ first_match(const Classifier *classifier, const char *text, size_t length)
     return found->len > 0 ? g_ptr_array_index(found, 0) : NULL;
 }
 
-/* Without the hyphens that line ends left in words ("le-den"); NULL where there are none. */
-static char *
-without_hyphens(const char *text, size_t length)
+char *
+mend_hyphens(const char *text, size_t length)
 {
     size_t kept = 0;
     char *mended = g_malloc(length + 1);
 
     for (size_t i = 0; i < length; i++) {
-        bool inside = text[i] == '-' && i > 0 && i + 1 < length &&
-                      g_ascii_islower(text[i - 1]) && g_ascii_islower(text[i + 1]);
+        bool inside = text[i] == '-' && i > 0 && i + 1 < length && g_ascii_islower(text[i - 1]) &&
+                      g_ascii_islower(text[i + 1]);
         if (!inside)
             mended[kept++] = text[i];
     }
@@ -175,9 +174,8 @@ classify_sentence(const Classifier *classifier, const char *text, size_t length)
     if (rule != NULL && rule->verdict != VERDICT_DOUBTFUL)
         return rule;
 
-    g_autofree char *mended = without_hyphens(text, length);
-    const Rule *otherwise =
-        mended != NULL ? first_match(classifier, mended, strlen(mended)) : NULL;
+    g_autofree char *mended = mend_hyphens(text, length);
+    const Rule *otherwise = mended != NULL ? first_match(classifier, mended, strlen(mended)) : NULL;
     return otherwise != NULL ? otherwise : rule;
 }
 

@@ -54,6 +54,10 @@ GPtrArray *classify_all(const Classifier *classifier, const char *text, size_t l
 FollowupKind classify_followup(const Classifier *classifier, const char *text, size_t length,
                                char **ret_thing);
 
+/* The text without the hyphens that line ends left in words ("le-den"), newly allocated; NULL where
+ * there are none. */
+char *mend_hyphens(const char *text, size_t length);
+
 /* Does the sentence end in a question mark, closing quotation marks and brackets apart? */
 bool has_question_mark(const char *text, size_t length);
 

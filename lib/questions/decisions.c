@@ -135,6 +135,19 @@ decide_sentence(Walk *walk, Passage *passage, Sentence sentence)
     return decision != NULL && decision->is_question ? add_question(walk, passage, sentence) : NULL;
 }
 
+/* A label in the line, "Vraag 2", gives its number to what stands behind it. */
+static void
+track_label(Walk *walk, const char *text, Sentence place)
+{
+    bool is_answer = false;
+    size_t end = sentence_label_end(text, place.start, place.end, &is_answer);
+    if (end != place.end || is_answer)
+        return;
+
+    g_free(walk->number);
+    walk->number = sentence_label_number(text + place.start, place.end - place.start);
+}
+
 /* What hangs on what is found anew, as its question may have come or gone. */
 static void
 decide_passage(Walk *walk, Passage *passage)
@@ -148,6 +161,7 @@ decide_passage(Walk *walk, Passage *passage)
     passage->questions = g_ptr_array_new();
     for (guint i = 0; i < sentences->len; i++) {
         Finding finding = { .place = g_array_index(sentences, Sentence, i) };
+        track_label(walk, text->str, finding.place);
         Question *question = next < questions->len ? g_ptr_array_index(questions, next) : NULL;
         bool is_listed = question != NULL && question->start == finding.place.start;
         finding.question = is_listed ? decide_question(walk, passage, question)

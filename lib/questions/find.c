@@ -43,10 +43,11 @@ typedef struct Finder {
     Voices *voices;
     Replies *replies;
     Restated *restated; /* made where the answers stand apart; NULL before */
-    bool government; /* the government speaks, within a passage that members began */
-    bool delays;     /* the document only says when the answers will come */
-    bool restates;   /* the document is the government's, and restates what was asked */
-    GPtrArray *run;  /* Question: those that the speakers of now asked last, which others may join */
+    bool government;    /* the government speaks, within a passage that members began */
+    bool delays;        /* the document only says when the answers will come */
+    bool restates;      /* the document is the government's, and restates what was asked */
+    GPtrArray *run;     /* Question: those that one fraction asked last, which others may join */
+    GPtrArray *earlier; /* Question: the run of another fraction before it */
 } Finder;
 
 static void
@@ -183,14 +184,14 @@ asker_of(Finder *finder, const Passage *passage, const char *text, size_t length
     if (finder->skeleton == SKELETON_NUMBERS)
         return passage->fraction;
 
-    names = speakers_named(finder->speakers, text, length);
+    names = speakers_asking(finder->speakers, text, length);
     if (finder->skeleton == SKELETON_FRACTIONS) {
         bool jointly = names != NULL && names->len > passage->fraction->askers->len &&
                        passage->fraction->askers->len > 0 &&
                        contains_name(names, passage->fraction->askers);
         return jointly ? fraction_get(finder->questions, names, NULL) : passage->fraction;
     }
-    if (names != NULL)
+    if (names != NULL && names->len > 0)
         finder->speaking = fraction_get(finder->questions, names, NULL);
     else if (speakers_nobody(finder->speakers, text, length))
         finder->speaking = NULL;
@@ -267,11 +268,33 @@ add_names(GPtrArray *names, const GPtrArray *added, const GPtrArray *but)
 {
     for (guint i = 0; i < added->len; i++) {
         char *name = g_ptr_array_index(added, i);
-        bool known =
-            g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL) ||
-            g_ptr_array_find_with_equal_func((GPtrArray *)but, name, g_str_equal, NULL);
+        bool known = g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL) ||
+                     g_ptr_array_find_with_equal_func((GPtrArray *)but, name, g_str_equal, NULL);
         if (!known)
             g_ptr_array_add(names, g_strdup(name));
+    }
+}
+
+static const Question *
+last_of(const GPtrArray *run)
+{
+    return run->len > 0 ? g_ptr_array_index(run, run->len - 1) : NULL;
+}
+
+/* Those who join do so in what others asked last, near by. */
+static void
+join_run(Finder *finder, const Passage *passage, const GPtrArray *names)
+{
+    const Question *last = last_of(finder->run);
+    bool own = last != NULL && contains_name(last->askers, names);
+    const GPtrArray *run = own ? finder->earlier : finder->run;
+
+    last = last_of(run);
+    if (last == NULL || passage->index > last->passage->index + JOINING_REACH)
+        return;
+    for (guint i = 0; i < run->len; i++) {
+        Question *question = g_ptr_array_index(run, i);
+        add_names(question->joined, names, question->askers);
     }
 }
 
@@ -288,28 +311,24 @@ read_joining(Finder *finder, const Passage *passage, const Finding *finding, con
         add_names(finding->question->joined, names, finding->question->askers);
         return;
     }
-    const Question *last = finder->run->len > 0
-                               ? g_ptr_array_index(finder->run, finder->run->len - 1)
-                               : NULL;
-    bool near = last != NULL && passage->index <= last->passage->index + JOINING_REACH;
-    for (guint i = 0; near && i < finder->run->len; i++) {
-        Question *question = g_ptr_array_index(finder->run, i);
-        add_names(question->joined, names, question->askers);
-    }
+    bool pointed = names->len == 0 && finder->speaking != NULL;
+    join_run(finder, passage, pointed ? finder->speaking->askers : names);
 }
 
 /* Remembers the question among those that one fraction asked in a row. */
 static void
 extend_run(Finder *finder, Question *question)
 {
-    const Question *last = finder->run->len > 0
-                               ? g_ptr_array_index(finder->run, finder->run->len - 1)
-                               : NULL;
+    const Question *last = last_of(finder->run);
     bool goes_on = last != NULL && last->fraction == question->fraction &&
                    question->passage->index <= last->passage->index + 1;
 
-    if (!goes_on)
-        g_ptr_array_set_size(finder->run, 0);
+    if (!goes_on) {
+        GPtrArray *run = finder->earlier;
+        finder->earlier = finder->run;
+        finder->run = run;
+        g_ptr_array_set_size(run, 0);
+    }
     g_ptr_array_add(finder->run, question);
 }
 
@@ -499,13 +518,15 @@ find_questions_as(const Document *document, const char *family, Diags *diags, GE
     g_autoptr(Speakers) speakers = speakers_new();
     g_autoptr(Voices) voices = voices_new();
     g_autoptr(Replies) replies = replies_new();
-    g_autoptr(GPtrArray) joinable = g_ptr_array_new();
+    g_autoptr(GPtrArray) run_of_questions = g_ptr_array_new();
+    g_autoptr(GPtrArray) earlier = g_ptr_array_new();
     Finder finder = { .questions = questions,
                       .classifier = classifier,
                       .speakers = speakers,
                       .voices = voices,
                       .replies = replies,
-                      .run = joinable };
+                      .run = run_of_questions,
+                      .earlier = earlier };
 
     bool found = run(&finder, family, diags, error);
     restated_free(finder.restated);

@@ -35,7 +35,10 @@ GPtrArray *speakers_named(const Speakers *speakers, const char *sentence, size_t
 /* Does the sentence end whoever spoke before: "Vele leden", "de leden van de commissie"? */
 bool speakers_nobody(const Speakers *speakers, const char *sentence, size_t length);
 
-/* Fractions that a sentence says join in the asking of others; NULL where it says so of nobody. */
+/* The subject of a sentence, without those whom it only says that others join; as speakers_named(). */
+GPtrArray *speakers_asking(const Speakers *speakers, const char *sentence, size_t length);
+/* Fractions that a sentence says join in the asking of others, without those they join; empty where
+ * it only points at them ("zij sluiten zich aan"), NULL where nobody joins. */
 GPtrArray *speakers_joining(const Speakers *speakers, const char *sentence, size_t length);
 
 /* Numbers the questions from 1 in each fraction, or by the document's own numbers. */

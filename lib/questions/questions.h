@@ -37,9 +37,9 @@ typedef struct Question {
     bool added;                     /* by a decision; its id ends in a letter */
     const struct Question *follows; /* borrowed; NULL */
     GPtrArray *askers;              /* char *: names of fractions */
-    GPtrArray *joined; /* char *: names of those who said that they join; never among `askers` */
-    Fraction *fraction;             /* borrowed: the one whose numbers the id counts */
-    int ordinal;                    /* the number in the id; of an added one, that before it */
+    GPtrArray *joined;  /* char *: names of those who said that they join; never among `askers` */
+    Fraction *fraction; /* borrowed: the one whose numbers the id counts */
+    int ordinal;        /* the number in the id; of an added one, that before it */
     int run; /* where the document's own numbers start again: which count, from 1; else 0 */
     size_t start, end;
     Span span;
@@ -59,7 +59,7 @@ typedef struct Doubt {
     size_t start, end;
     Span span;
     const char *rule; /* the row of rules.def that decided */
-    bool settled; /* a decision said that it is none */
+    bool settled;     /* a decision said that it is none */
 } Doubt;
 
 /* One paragraph of the document and what it is. */

@@ -46,8 +46,7 @@ add_question(Restated *restated, Question *question)
     GHashTableIter iter;
     gpointer word;
 
-    g_hash_table_insert(restated->counts, question,
-                        GUINT_TO_POINTER(g_hash_table_size(words)));
+    g_hash_table_insert(restated->counts, question, GUINT_TO_POINTER(g_hash_table_size(words)));
     g_hash_table_iter_init(&iter, words);
     while (g_hash_table_iter_next(&iter, &word, NULL)) {
         GPtrArray *sharing = g_hash_table_lookup(restated->by_word, word);
@@ -64,8 +63,8 @@ Restated *
 restated_new(const Questions *questions)
 {
     Restated *restated = g_new0(Restated, 1);
-    restated->by_word = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                              (GDestroyNotify)g_ptr_array_unref);
+    restated->by_word =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     restated->counts = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < questions->items->len; i++)
         add_question(restated, g_ptr_array_index(questions->items, i));

@@ -229,12 +229,25 @@ skip_enclosure(const char *text, size_t at, GHashTable *closings)
     return closing > at + 1 ? (size_t)(g_utf8_prev_char(text + closing) - text) : at;
 }
 
+/* "… de volgende vragen: Hoeveel …": what is announced is a sentence of its own. */
+static bool
+announces(const char *text, size_t length, size_t start, size_t at)
+{
+    static const char word[] = "vragen";
+    size_t size = sizeof word - 1, next = skip_spaces(text, length, at + 1);
+
+    return text[at] == ':' && at >= start + size && memcmp(text + at - size, word, size) == 0 &&
+           next > at + 1 && next < length && g_unichar_isupper(char_at(text, next));
+}
+
 /* The end of the sentence that begins at `start`. */
 static size_t
 find_end(const char *text, size_t length, size_t start, GHashTable *closings)
 {
     for (size_t at = start; at < length;) {
         at = skip_enclosure(text, at, closings);
+        if (announces(text, length, start, at))
+            return at + 1;
         if (!is_terminator(char_at(text, at))) {
             at = next_char(text, at);
             continue;
@@ -289,8 +302,8 @@ sentence_label_end(const char *text, size_t at, size_t length, bool *ret_is_answ
 {
     static const char *const questions[] = { "Vraag ", "Vragen ", NULL };
     static const char *const answers[] = { "Antwoord op vraag ", "Antwoord op vragen ",
-                                           "Antwoord vraag ", "Antwoord vragen ", "Antwoord ",
-                                           NULL };
+                                           "Antwoord vraag ",    "Antwoord vragen ",
+                                           "Antwoord ",          NULL };
     size_t marks = skip_digits(text, length, at);
     while (marks > at && marks + 2 < length && text[marks] == ',')
         marks = skip_digits(text, length, skip_spaces(text, length, marks + 1));

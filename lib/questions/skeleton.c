@@ -13,11 +13,16 @@
 /* Paragraphs: a title stands above the text, and what is cited further down is none. */
 enum { TITLE_REACH = 60 };
 
+/* Bytes: a shorter line is a heading, in which members are named as well. */
+enum { LEAST_SPEECH = 120 };
+
 /* What the lines of a document show together. */
 typedef struct Signs {
-    guint fractions; /* headings of fractions, or of the section that holds them */
+    guint fractions; /* headings of fractions */
+    guint sections;  /* headings of the section that holds them */
     guint labels;    /* "Vraag 3" */
     guint numbers;   /* list items and bare numbers */
+    guint members;   /* paragraphs in which members ask by name */
     const Family *family;
 } Signs;
 
@@ -37,6 +42,17 @@ is_word_label(HeadingKind kind, const char *line)
     return kind == HEADING_QUESTION_LABEL && has_letters(line) && !g_ascii_isdigit(line[0]);
 }
 
+/* "Voorts vroegen de leden van de fractie van …": a list never says who asks. */
+static bool
+members_ask(const char *line)
+{
+    bool named = strstr(line, "leden van ") != NULL || strstr(line, "fractie") != NULL;
+    bool asks = strstr(line, "vroeg") != NULL || strstr(line, "vragen") != NULL ||
+                strstr(line, "weten") != NULL;
+
+    return members_speak(line) || (named && asks && strlen(line) > LEAST_SPEECH);
+}
+
 static void
 read_signs(Structure *structure, guint i, Signs *signs)
 {
@@ -50,9 +66,11 @@ read_signs(Structure *structure, guint i, Signs *signs)
     structure->kinds[i] = kind;
     if (paragraph->kind == PARAGRAPH_FURNITURE)
         return;
-    signs->fractions += kind == HEADING_FRACTION || kind == HEADING_SECTION_QUESTIONS;
+    signs->fractions += kind == HEADING_FRACTION;
+    signs->sections += kind == HEADING_SECTION_QUESTIONS;
     signs->labels += is_word_label(kind, line) || labelled;
     signs->numbers += kind == HEADING_QUESTION_LABEL || paragraph_is_numbered(paragraph);
+    signs->members += members_ask(line);
     const Family *family = i < TITLE_REACH ? headings_family(structure->headings, line) : NULL;
     if (family != NULL && (signs->family == NULL || family < signs->family))
         signs->family = family;
@@ -77,11 +95,15 @@ skeleton_of(const Signs *signs, const Family *family)
 {
     if (is_by_members(family))
         return signs->labels > 0 || signs->numbers > 1 ? SKELETON_NUMBERS : SKELETON_FRACTIONS;
-    if (signs->fractions > 0)
+    if (signs->fractions > 0 || (signs->sections > 0 && signs->members == 0))
         return SKELETON_FRACTIONS;
+    if (signs->sections > 0)
+        return SKELETON_SPEAKERS;
     if (family != NULL && family->skeleton == FAMILY_SPEAKERS)
         return SKELETON_SPEAKERS;
-    return signs->labels > 0 || signs->numbers > 1 ? SKELETON_NUMBERS : SKELETON_SPEAKERS;
+    bool numbered = signs->labels > 0 || (signs->numbers > 1 && signs->members == 0);
+    bool listed = family != NULL && family->skeleton == FAMILY_NUMBERS && signs->numbers > 0;
+    return numbered || listed ? SKELETON_NUMBERS : SKELETON_SPEAKERS;
 }
 
 static const char *
@@ -119,8 +141,7 @@ read_skeleton(Structure *structure, const char *slug)
     structure->skeleton = skeleton_of(&signs, structure->family);
     structure->word_labels = signs.labels > 0;
     structure->by_members = is_by_members(structure->family);
-    structure->questions->family = g_strdup(structure->family != NULL
-                                                ? structure->family->slug
-                                                : guessed_family(structure->skeleton));
+    structure->questions->family = g_strdup(
+        structure->family != NULL ? structure->family->slug : guessed_family(structure->skeleton));
     return structure->family != NULL;
 }

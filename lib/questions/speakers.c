@@ -8,8 +8,11 @@
 #include "questions/fractions.h"
 #include "questions/questions-private.h"
 
+#include <string.h>
+
 #define NAME                                                                                       \
-    "(?:[Gg]roep |[Ff]ractie )?(?:(?:[Vv]an|De|[Dd]en|[Dd]er|[Tt]er|[Tt]en|El) (?:(?:de|den|der) )?(?=\\p{Lu}))?[\\p{Lu}\\d][\\w.'’/]*(?:-[\\p{Lu}\\d][\\w.]*)*"                  \
+    "(?:[Gg]roep |[Ff]ractie )?(?:(?:[Vv]an|De|[Dd]en|[Dd]er|[Tt]er|[Tt]en|El) (?:(?:de|den|der) " \
+    ")?(?=\\p{Lu}))?[\\p{Lu}\\d][\\w.'’/]*(?:-[\\p{Lu}\\d][\\w.]*)*"                             \
     "(?: (?:[Vv]an|de|den|der|voor|[Ll]inks|[Uu]nie)\\b(?: [\\p{Lu}][\\w]*)?)*"
 
 /* "De leden van de PVV-fractie", "de fractieleden van het CDA", "het lid Omtzigt", "de tot de
@@ -20,18 +23,20 @@ static const char subject[] =
     "(?:(?:de|het) )?)?"
     "|tot (?:de|het) (?:fracties? van (?:(?:de|het) )?)?)?"
     "(?<names>" NAME "(?:-|-fractie)?(?:(?:,| en|, en)(?: (?:de leden )?van)?(?: de| het)? " NAME
-    "(?:-|-fractie)?)*)(?<fraction>-?fractie(?:leden|s)?| fracties?|(?= ))";
+    "(?:-|-fractie)?)*)(?<fraction>-?fractie(?:leden|s)?| fracties?|(?=[ ,;:.]|$))";
 
-static const char of_members[] = "\\b(?:leden(?:van)?|lid|fractieleden|fracties?|[\\w-]+-fractie\\w*)\\b";
+static const char of_members[] =
+    "\\b(?:leden(?:van)?|lid|fractieleden|fracties?|[\\w.'’-]+-fractie\\w*)\\b";
 
 static const char nobody_pattern[] =
-    "\\b(?:[Vv]ele|[Vv]erscheidene|[Ss]ommige|[Aa]ndere) (?:andere )?leden\\b"
+    "^(?:\\S+ ){0,2}?(?:[Vv]ele|[Vv]erscheidene|[Ss]ommige|[Aa]ndere) (?:andere )?leden\\b"
     "|\\bleden van (?:de (?:vaste )?[Cc]ommissie|(?:vrijwel )?alle fracties)\\b";
 
 /* "De leden van X sluiten zich aan bij …", "…, waarbij de leden van X zich aansluiten", "daarin
  * bijgevallen door de leden van X": these names do not ask, they join. */
 static const char joining_pattern[] =
-    "\\b(?:sluit(?:en)?|sloot|sloten) zich\\b.*\\baan\\b|\\bzich\\b(?:\\s\\S+){0,8}? (?:aansluit(?:en)?|aansloten)\\b"
+    "\\b(?:sluit(?:en)?|sloot|sloten) zich\\b.*\\baan\\b|\\bzich\\b(?:\\s\\S+){0,8}? "
+    "(?:aansluit(?:en)?|aansloten)\\b"
     "|\\b(?:bijgevallen|gesteund|ondersteund) door (?=de (?:leden|fractie))";
 
 struct Speakers {
@@ -78,8 +83,8 @@ reach_of(const char *sentence, size_t length)
     return (size_t)(g_utf8_find_prev_char(sentence, sentence + SUBJECT_REACH) - sentence);
 }
 
-GPtrArray *
-speakers_named(const Speakers *speakers, const char *sentence, size_t length)
+static GPtrArray *
+find_named(const Speakers *speakers, const char *sentence, size_t length)
 {
     g_autoptr(GMatchInfo) match = NULL;
     size_t seen = reach_of(sentence, length);
@@ -95,6 +100,17 @@ speakers_named(const Speakers *speakers, const char *sentence, size_t length)
             return g_steal_pointer(&names);
     }
     return NULL;
+}
+
+GPtrArray *
+speakers_named(const Speakers *speakers, const char *sentence, size_t length)
+{
+    GPtrArray *names = find_named(speakers, sentence, length);
+    if (names != NULL)
+        return names;
+
+    g_autofree char *mended = mend_hyphens(sentence, reach_of(sentence, length));
+    return mended != NULL ? find_named(speakers, mended, strlen(mended)) : NULL;
 }
 
 bool
@@ -115,16 +131,42 @@ joining_start(const char *sentence, size_t at)
     return 0;
 }
 
-GPtrArray *
-speakers_joining(const Speakers *speakers, const char *sentence, size_t length)
+/* Those who join: named behind the comma before the words of joining, or as the sentence's subject.
+ * `ret_reach` is how far the sentence speaks of those who ask. */
+static GPtrArray *
+find_joining(const Speakers *speakers, const char *sentence, size_t length, size_t *ret_reach)
 {
     g_autoptr(GMatchInfo) match = NULL;
     size_t seen = length <= LONGEST_JOINING ? length : 0;
     int at = 0, end = 0;
+    *ret_reach = length;
     if (!g_regex_match_full(speakers->joining, sentence, (gssize)seen, 0, 0, &match, NULL))
         return NULL;
 
+    g_autofree char *words = g_match_info_fetch(match, 0);
     g_match_info_fetch_pos(match, 0, &at, &end);
     size_t start = joining_start(sentence, (size_t)at);
-    return speakers_named(speakers, sentence + start, length - start);
+    bool behind = strstr(words, " door ") != NULL; /* "bijgevallen door de leden van X" */
+    size_t stop = behind ? length : (size_t)at;
+    GPtrArray *names = speakers_named(speakers, sentence + start, stop - start);
+    *ret_reach = names != NULL ? start : (size_t)at;
+    if (names == NULL)
+        names = speakers_named(speakers, sentence, (size_t)at);
+    return names != NULL ? names : g_ptr_array_new_with_free_func(g_free);
+}
+
+GPtrArray *
+speakers_joining(const Speakers *speakers, const char *sentence, size_t length)
+{
+    size_t reach;
+    return find_joining(speakers, sentence, length, &reach);
+}
+
+GPtrArray *
+speakers_asking(const Speakers *speakers, const char *sentence, size_t length)
+{
+    size_t reach;
+    g_autoptr(GPtrArray) joining = find_joining(speakers, sentence, length, &reach);
+
+    return reach > 0 ? speakers_named(speakers, sentence, reach) : g_steal_pointer(&joining);
 }

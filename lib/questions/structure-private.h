@@ -42,6 +42,9 @@ char *paragraph_line(const Paragraph *paragraph);
 /* An item "3." counts as a question's number where there are no fraction headings. */
 bool paragraph_is_numbered(const Paragraph *paragraph);
 
+/* Do members speak, by the first words of the line? */
+bool members_speak(const char *line);
+
 /* Fills `kinds`, `family` and `skeleton`. `slug` is the family that the user named, or NULL. False
  * where neither the user nor a title line told it. */
 bool read_skeleton(Structure *structure, const char *slug);

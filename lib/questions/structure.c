@@ -104,6 +104,22 @@ section_number(const char *numeral, int otherwise)
     return number > 0 ? number : otherwise;
 }
 
+/* "3 Hoeveel …?": in a list a number without a stop before a question is its own as well. The end of
+ * that number; 0 for none. */
+static size_t
+bare_number_end(const Structure *structure, const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    size_t end = digits + (g_ascii_islower(text[digits]) ? 1 : 0);
+    bool bare = digits > 0 && digits <= 3 && text[end] == ' ' &&
+                g_unichar_isupper(g_utf8_get_char(text + end + 1));
+
+    return bare && structure->skeleton == SKELETON_NUMBERS && !structure->word_labels &&
+                   strchr(text, '?') != NULL
+               ? end
+               : 0;
+}
+
 /* A heading or label that gives the floor to members. */
 static void
 members_begin(Structure *structure)
@@ -126,7 +142,8 @@ static void
 place_section(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
 {
     begin_section(structure, passage, kind, line);
-    structure->region = kind == HEADING_SECTION_ANSWERS  ? REGION_ANSWERS
+    bool answers = kind == HEADING_SECTION_ANSWERS || kind == HEADING_LETTER_OF_ANSWER;
+    structure->region = answers                          ? REGION_ANSWERS
                         : kind == HEADING_SECTION_AGENDA ? REGION_AGENDA
                                                          : REGION_QUESTIONS;
 }
@@ -143,8 +160,8 @@ place_fraction(Structure *structure, Passage *passage, HeadingKind kind, const c
     passage->heading = headings_part(structure->headings, kind, line, "text");
     structure->fraction = fraction_get(structure->questions, names, heading);
     structure->region = REGION_QUESTIONS;
-    structure->interleaved = strstr(heading, "reactie") != NULL ||
-                             strstr(heading, "antwoord") != NULL;
+    structure->interleaved =
+        strstr(heading, "reactie") != NULL || strstr(heading, "antwoord") != NULL;
     members_begin(structure);
     passage->fraction = structure->fraction;
     g_ptr_array_set_size(structure->theme, 0);
@@ -250,13 +267,29 @@ place_subheading(Structure *structure, Passage *passage)
     g_ptr_array_add(structure->theme, g_strdup(passage->heading));
 }
 
+static void
+place_bare_number(Structure *structure, Passage *passage)
+{
+    const char *text = passage->paragraph->text->text->str;
+    size_t end = bare_number_end(structure, text);
+    if (end == 0)
+        return;
+
+    passage->number = g_strndup(text, end);
+    set_number(structure, passage->number);
+}
+
 /* An item "3." carries the number itself; "b." below it is 3b. */
 static void
 place_number(Structure *structure, Passage *passage)
 {
     const char *label = passage->paragraph->label;
-    if (structure->skeleton != SKELETON_NUMBERS || label == NULL)
+    if (structure->skeleton != SKELETON_NUMBERS)
         return;
+    if (label == NULL) {
+        place_bare_number(structure, passage);
+        return;
+    }
 
     if (g_ascii_isdigit(label[0])) {
         passage->number = g_strndup(label, strcspn(label, ".) \t"));
@@ -293,7 +326,7 @@ paragraph_is_numbered(const Paragraph *paragraph)
 }
 
 /* Members speak again, below an answer: its label stands before each answer, none before them. */
-static bool
+bool
 members_speak(const char *line)
 {
     static const char *const openings[] = { "De leden van", "De leden der", "De fractieleden van",
@@ -336,6 +369,10 @@ track_voice(Structure *structure, const Passage *passage, const char *line)
         members_begin(structure); /* labels in the line: their sentences tell who speaks */
         return;
     }
+    bool numbered = structure->skeleton == SKELETON_NUMBERS &&
+                    paragraph_is_numbered(passage->paragraph) && strchr(line, '?') != NULL;
+    if (numbered || bare_number_end(structure, text->str) > 0)
+        members_begin(structure);
     if (structure->labelled) {
         structure->government = structure->labelled = !members_speak(line);
         return;
@@ -365,10 +402,13 @@ begins_text(const Structure *structure, const Passage *passage, const char *line
     if (structure->skeleton == SKELETON_NUMBERS || structure->by_members)
         return paragraph_is_numbered(passage->paragraph) ||
                sentence_label_end(text->str, 0, text->len, &is_answer) > 0 ||
-               (structure->by_members && structure->fraction != NULL && strchr(line, '?') != NULL);
+               (!(structure->by_members && structure->fraction == NULL) &&
+                strchr(line, '?') != NULL);
     if (structure->skeleton != SKELETON_SPEAKERS)
         return false;
-    return strchr(".?!", line[strlen(line) - 1]) != NULL || members_speak(line) ||
+    bool sentences = strchr(line, '?') != NULL || /* a page may end in mid-sentence */
+                     (strstr(line, ". ") != NULL && strlen(line) > LONGEST_SUBHEADING);
+    return sentences || strchr(".?!", line[strlen(line) - 1]) != NULL || members_speak(line) ||
            (structure->introduced && is_subheading(structure, passage->index));
 }
 
@@ -383,7 +423,8 @@ place_late_signature(Structure *structure, Passage *passage, const char *line)
 static void
 place_in_questions(Structure *structure, Passage *passage, const char *line)
 {
-    bool is_name = structure->unsigned_label != NULL && strchr(line, '.') == NULL &&
+    bool is_name = structure->unsigned_label != NULL &&
+                   strchr(".?!:", line[strlen(line) - 1]) == NULL &&
                    utf8_count(line, strlen(line)) <= LONGEST_NAME;
     if (is_name) {
         place_late_signature(structure, passage, line);
@@ -414,7 +455,8 @@ place_text(Structure *structure, Passage *passage, const char *line)
     case REGION_ANSWERS:
         passage->role = PASSAGE_ANSWER;
         passage->apart = true;
-        if (structure->kinds[passage->index] == HEADING_FRACTION || is_subheading(structure, passage->index))
+        if (structure->kinds[passage->index] == HEADING_FRACTION ||
+            is_subheading(structure, passage->index))
             passage->label = g_strdup(line);
         return;
     case REGION_AGENDA:
@@ -438,12 +480,27 @@ asks_in_speech(const Structure *structure, const char *line)
     return asks;
 }
 
+/*
+ * A number alone on a line is a question's where text stands under it, and first of all a question:
+ * page numbers and those of papers stand alone as well.
+ */
+static bool
+is_bare_label(const Structure *structure, guint i)
+{
+    if (structure->word_labels || i + 1 >= structure->paragraphs->len)
+        return false;
+
+    const Paragraph *next = g_ptr_array_index(structure->paragraphs, i + 1);
+    bool asks = strchr(next->text->text->str, '?') != NULL;
+    return next->kind != PARAGRAPH_FURNITURE && (structure->region != REGION_PREAMBLE || asks);
+}
+
 /* Is the line what it looks like, here? Outside its region a heading is just text. */
 static bool
-is_in_place(const Structure *structure, HeadingKind kind, const char *line)
+is_in_place(const Structure *structure, guint i, const char *line)
 {
     bool preamble = structure->region == REGION_PREAMBLE;
-    switch (kind) {
+    switch (structure->kinds[i]) {
     case HEADING_SECTION_QUESTIONS:
     case HEADING_SECTION_ANSWERS:
     case HEADING_SECTION_AGENDA:
@@ -451,9 +508,11 @@ is_in_place(const Structure *structure, HeadingKind kind, const char *line)
         return true;
     case HEADING_FRACTION:
         return structure->region != REGION_ANSWERS;
+    case HEADING_LETTER_OF_ANSWER:
+        return structure->region == REGION_QUESTIONS && may_answer(structure);
     case HEADING_QUESTION_LABEL:
         return structure->skeleton == SKELETON_NUMBERS && structure->region != REGION_AGENDA &&
-               !(structure->word_labels && g_ascii_isdigit(line[0]));
+               (!g_ascii_isdigit(line[0]) || is_bare_label(structure, i));
     case HEADING_MEMBERSHIP:
         return true;
     case HEADING_MEMBERS_TITLE:
@@ -483,6 +542,7 @@ place_heading(Structure *structure, Passage *passage, HeadingKind kind, const ch
     case HEADING_SECTION_ANSWERS:
     case HEADING_SECTION_AGENDA:
     case HEADING_SECTION_OTHER:
+    case HEADING_LETTER_OF_ANSWER:
         place_section(structure, passage, kind, line);
         return;
     case HEADING_FRACTION:
@@ -550,7 +610,7 @@ place_paragraph(Structure *structure, guint i)
         passage->role = PASSAGE_CHROME;
     else if (i < structure->contents_end)
         passage->role = PASSAGE_CONTENTS;
-    else if (is_in_place(structure, kind, line))
+    else if (is_in_place(structure, i, line))
         place_heading(structure, passage, kind, line);
     else
         place_text(structure, passage, line);

@@ -14,10 +14,10 @@
     "onder|op|over|tegen|tot|uit|van|volgens|voor) (?:hoeverre|hoeveel|welke?|wat|wie))\\b"
 
 /* Who asks: members, a fraction, a single member. "Zij" stands apart, as it may be anybody. */
-#define MEMBERS                                                                                    \
-    "\\b(?:fracties van (?:(?:het |de )?[\\w.'’-]+, )*(?:het |de )?[\\w.'’-]+ en (?:het |de )?"       \
-    "[\\w.'’-]+|leden|"                                                                            \
-    "fractieleden|[\\w-]+-(?:fracties?|fractieleden|leden)|fracties?|lid|woordvoerders?)"
+#define MEMBERS                                                                                     \
+    "\\b(?:fracties van (?:(?:het |de )?[\\w.'’-]+, )*(?:het |de )?[\\w.'’-]+ en (?:het |de )?" \
+    "[\\w.'’-]+|leden|"                                                                           \
+    "fractieleden|[\\w.'’-]+-(?:fracties?|fractieleden|leden)|fracties?|lid|woordvoerders?)"
 
 /* "Zij" (of a single member "hij") where it begins a clause, and so stands for those who spoke before. */
 #define THEY "(?:^|\\b(?:maar|en|want|daarom|ook|tot slot|voorts|tevens|[,;:]) )(?:zij|wij|hij)"
@@ -34,7 +34,7 @@
 #define BY_MEMBERS(verb)                                                                         \
     "(?:(?:" MEMBERS "|" THEY ")" WORDS("14") "(?<! de)(?<! deze) " verb "\\b"                     \
     "|\\b" verb "(?! (?:van|en|over|door|uit|die)\\b)(?: [^\\s,;:?]+){0,6}?"                       \
-        " (?:leden|zij|wij|lid|fractie|[\\w-]+-(?:fractie|fractieleden))\\b"                       \
+        " (?:leden|zij|wij|lid|fractie|[\\w.'’-]+-(?:fractie|fractieleden))\\b"                       \
     "|^(?:\\S+ ){0,3}?(?:[\\w-]*leden|zij|wij|hij|lid)\\b.*(?<!opmerkingen)(?:,| en| maar| doch)"      \
         "(?: (?:zij|deze leden|ook|dan ook|daarom|daarbij|tevens|voorts|wel))* " verb "\\b)"
 /* clang-format on */
@@ -62,7 +62,7 @@
     "(?: [^\\s,;:?]+){0,6}? (?:graag|gaarne)"                                                      \
     "|(?:graag|gaarne)(?: [^\\s,;:?]+){0,12}? (?:horen|vernemen|weten|ontvangen|krijgen|zien|"     \
     "geïnformeerd)"                                                                               \
-    "|(?:willen|wil|zouden|zou|wensen|wensten|wilden)(?: [^\\s,;:?]+){0,10}? "                     \
+    "|(?:willen|wil|zouden|zou|wensen|wenst|wensten|wilden|wilde)(?: [^\\s,;:?]+){0,10}? "         \
     "(?:weten|vernemen|horen|ontvangen))"
 
 #define CURIOUS "(?:benieuwd|nieuwsgierig)"
@@ -70,7 +70,7 @@
 /* A sentence whose question is not told by members ("Zij vragen of …"): what such a sentence takes
  * up is mostly of its own making. */
 #define ASKS_ITSELF                                                                                \
-    "^(?!(?:\\S+ ){0,6}?(?:[\\w-]*leden|zij|[\\w-]+-fractie)\\b.*\\b(?:" ASK                       \
+    "^(?!(?:\\S+ ){0,6}?(?:[\\w-]*leden|zij|[\\w.'’-]+-fractie)\\b.*\\b(?:" ASK                    \
     "|weten|benieuwd)\\b)"                                                                         \
     "(?!(?:\\S+ ){0,8}?" ASK " (?:\\S+ ){0,6}?(?:leden|zij)\\b)"
 

@@ -14,7 +14,7 @@
 typedef struct TextLine {
     size_t start, end; /* bytes in the source; equal for a blank line */
     size_t length;     /* in characters */
-    bool new_page; /* a form feed, or the single space that some PDF tools leave, is before it */
+    bool new_page;  /* a form feed, or the single space that some PDF tools leave, is before it */
     bool furniture; /* a running head or foot, as furniture.def knows them */
 } TextLine;
 

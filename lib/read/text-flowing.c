@@ -139,8 +139,8 @@ continues(const Flow *flow, const Paragraph *paragraph, const TextLine *line)
     bool may = paragraph->kind == PARAGRAPH_ITEM || line->length >= LONGEST_HEADING_LINE;
 
     return may && next->start < next->end && begins_lower(flow->text, next->start, next->end) &&
-           !ends_sentence(flow->text, line->start, line->end) &&
-           !next->furniture && list_mark_end(flow->text, next->start, next->end) == next->start;
+           !ends_sentence(flow->text, line->start, line->end) && !next->furniture &&
+           list_mark_end(flow->text, next->start, next->end) == next->start;
 }
 
 /* Adds the paragraph that begins at line `i`. Returns the last line that belongs to it. */

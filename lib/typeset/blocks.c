@@ -410,6 +410,8 @@ layout_signature(Flow *flow, const Block *block)
     }
     if (count == 0)
         flow_paragraph(flow, block->runs, NULL, STRUCT_P);
+    if (signs && count <= 1 && flow->style->signature_space > 0) /* the name is written, too */
+        flow_box(flow, flow->style->signature_space, 0);
     for (guint i = first + 1; i < flow_count(flow); i++)
         flow_item(flow, i)->rule = RULE_UNDIVIDED;
     if (signs)

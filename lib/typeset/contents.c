@@ -164,11 +164,16 @@ add_entry(Flow *flow, const Block *block, const Columns *columns, StructureEleme
     add_numbers(flow, &entry, columns, title);
 }
 
+enum { UNDIVIDED_ENTRIES = 20 };
+
 void
 layout_contents(Flow *flow, const Block *block)
 {
     Columns columns = find_columns(flow);
     StructureElement *parent = flow->parent;
+
+    /* What fits on a page is looked through at a glance; a last entry on a page of its own is not. */
+    bool short_table = block->children != NULL && block->children->len <= UNDIVIDED_ENTRIES;
 
     begin_block(flow, 2 * flow->style->grid);
     add_head(flow, &columns, parent);
@@ -178,8 +183,8 @@ layout_contents(Flow *flow, const Block *block)
         if (entry->level <= 1 && i > 0)
             flow_white(flow, flow->style->grid);
         add_entry(flow, entry, &columns, toc);
-        if (entry->level <= 1)
-            flow_keep(flow, RULE_HEADING, 1);
+        if (entry->level <= 1 || short_table)
+            flow_keep(flow, entry->level <= 1 ? RULE_HEADING : RULE_LIST, 1);
     }
     flow->keep_lines = 0;
     flow_white(flow, 2 * flow->style->grid);

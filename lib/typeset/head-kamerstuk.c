@@ -81,8 +81,9 @@ add_dossiers(Furniture *furniture, const Side *side)
         int y = lines->dossier + count * text->leading;
         Frame left = { lines->left, y, style->text_first.x - lines->left - text->size, 0 };
         Frame right = { style->text_first.x, y, style->text_first.width, 0 };
-        guint taken = add_at(furniture, side, line->number, STYLE_DOSSIER, &left);
-        count += (int)MAX(taken, add_at(furniture, side, line->title, STYLE_DOSSIER, &right));
+        guint numbers = add_at(furniture, side, line->number, STYLE_DOSSIER, &left);
+        guint titles = add_at(furniture, side, line->title, STYLE_DOSSIER, &right);
+        count += (int)MAX(numbers, titles);
     }
     return count;
 }

@@ -257,6 +257,33 @@ paint_note_rule(Flow *flow, const Chapter *chapter, Page *page, const PageCut *c
     paint_rule(page, &area, PAINT_RULE, &look);
 }
 
+enum {
+    CHANGE_BAR = 14,
+    CHANGE_GAP = 51
+}; /* tenths of a point: its thickness, and to the text (pages.md) */
+
+/* A bar at the left of answers that aren't what they were, over their lines on this page. */
+static void
+paint_changes(const Flow *flow, const Chapter *chapter, Page *page, const PageCut *cut)
+{
+    const Part look = { .artifact = ARTIFACT_LAYOUT };
+
+    for (guint i = cut->start, end; i < cut->end; i = end) {
+        const Box *first = &g_array_index(chapter->text.boxes, Box, i);
+        end = i + 1;
+        if (first->answer == NULL || !first->answer->changed)
+            continue;
+        while (end < cut->end &&
+               g_array_index(chapter->text.boxes, Box, end).answer == first->answer)
+            end++;
+        const Box *last = &g_array_index(chapter->text.boxes, Box, end - 1);
+        int height = g_array_index(chapter->text.items, PageItem, end - 1).height;
+        Frame area = { flow->style->text_next.x - CHANGE_GAP * PANGO_SCALE / 10, first->y,
+                       CHANGE_BAR * PANGO_SCALE / 10, last->y + height - first->y };
+        paint_rule(page, &area, PAINT_RULE, &look);
+    }
+}
+
 void
 paint_chapter(Flow *flow, const Chapter *chapter)
 {
@@ -268,6 +295,7 @@ paint_chapter(Flow *flow, const Chapter *chapter)
         if (cut->start < cut->end)
             paint_repeated_head(flow, chapter, page, cut->start);
         paint_boxes(flow, chapter, page, cut);
+        paint_changes(flow, chapter, page, cut);
         paint_table_end(chapter, page, cut->end);
         paint_note_rule(flow, chapter, page, cut);
         for (guint i = cut->note_start; i < cut->note_end; i++)

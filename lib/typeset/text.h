@@ -63,7 +63,7 @@ typedef struct TextLines {
 typedef struct TextShape {
     int measure;
     int first_indent; /* of the first line; may be negative for a hanging mark */
-    Alignment align; /* justified text needs hyphens: a style without is ragged all the same */
+    Alignment align;  /* justified text needs hyphens: a style without is ragged all the same */
     bool hyphenate;
 } TextShape;
 

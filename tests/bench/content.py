@@ -87,8 +87,8 @@ def tex(blocks, justified):
 
     yield "\\documentclass{article}\n\\usepackage[a4paper,left=28mm,right=49mm,top=69mm,bottom=28mm]{geometry}\n"
     yield "\\usepackage{fontspec}\\usepackage[dutch]{babel}\n"
-    yield "\\usepackage{microtype}\n" + ("" if justified else "\\usepackage{ragged2e}\n")
-    yield "\\setmainfont{NotoSans}[Extension=.ttf,Path=\@FONTS@/,UprightFont=*-Regular,BoldFont=*-Bold]\n"
+    yield "\\usepackage{%s}\n" % ("microtype" if justified else "ragged2e")
+    yield "\\setmainfont{NotoSans}[Extension=.ttf,Path=@FONTS@/,UprightFont=*-Regular,BoldFont=*-Bold]\n"
     yield "\\parindent0pt\\parskip12pt\\begin{document}\\fontsize{9.5}{12}\\selectfont\n"
     yield "" if justified else "\\RaggedRight\\parindent0pt\n"
     for heading, text in blocks:

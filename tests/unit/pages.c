@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "typeset/pages.h"
 
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,22 +36,57 @@ static const char *const words[] = { "de",
 typedef struct Bench {
     Template *template;
     FontSet *fonts;
+    char *folder, *image; /* a picture, twice as high as it is wide */
 } Bench;
+
+static Source *
+load_source(gpointer data, const char *name, const Source *from, GError **error)
+{
+    g_autofree char *path = g_strdup_printf("templates/%s.yaml", name);
+    char *text = NULL;
+    gsize length;
+
+    (void)data;
+    (void)from;
+    (void)error;
+    g_assert_true(g_file_get_contents(path, &text, &length, NULL));
+    return source_new(name, text, length);
+}
+
+/* The head of a PNG of 700 by 1400 pixels, and its end: no more of it is read here. */
+static void
+write_image(const char *path)
+{
+    static const guint8 bytes[] = {
+        137, 80, 78, 71,  13,  10,  26, 10, 0, 0,   0,  13, 73,  72, 68,  82, 0,  0,   2,  188,
+        0,   0,  5,  120, 8,   0,   0,  0,  0, 103, 15, 81, 179, 0,  0,   0,  1,  73,  68, 65,
+        84,  0,  40, 56,  125, 232, 0,  0,  0, 0,   73, 69, 78,  68, 174, 66, 96, 130,
+    };
+    g_assert_true(g_file_set_contents(path, (const char *)bytes, sizeof bytes, NULL));
+}
+
+static void
+bench_open_layout(Bench *bench, const char *layout)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Diags) diags = diags_new();
+    const TemplateLoader loader = { load_source, NULL };
+
+    g_autoptr(Source) source = load_source(NULL, layout, NULL, NULL);
+    bench->template = read_template(source, &loader, diags, &error);
+    g_assert_no_error(error);
+    bench->fonts = font_set_new("fonts", &error);
+    g_assert_no_error(error);
+    bench->folder = g_dir_make_tmp("pages-XXXXXX", &error);
+    g_assert_no_error(error);
+    bench->image = g_build_filename(bench->folder, "vlak.png", NULL);
+    write_image(bench->image);
+}
 
 static void
 bench_open(Bench *bench)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(Diags) diags = diags_new();
-    char *text = NULL;
-    gsize length;
-
-    g_assert_true(g_file_get_contents("templates/letter.yaml", &text, &length, NULL));
-    g_autoptr(Source) source = source_new("letter.yaml", text, length);
-    bench->template = read_template(source, NULL, diags, &error);
-    g_assert_no_error(error);
-    bench->fonts = font_set_new("fonts", &error);
-    g_assert_no_error(error);
+    bench_open_layout(bench, "letter");
 }
 
 static void
@@ -58,6 +94,10 @@ bench_close(Bench *bench)
 {
     template_free(bench->template);
     font_set_free(bench->fonts);
+    g_assert_cmpint(g_remove(bench->image), ==, 0);
+    g_assert_cmpint(g_rmdir(bench->folder), ==, 0);
+    g_free(bench->image);
+    g_free(bench->folder);
 }
 
 /* A letter being made up. */
@@ -65,6 +105,7 @@ typedef struct Author {
     GRand *random;
     Letter *letter;
     int questions;
+    const char *image; /* NULL: no figures */
 } Author;
 
 static int
@@ -115,6 +156,55 @@ write_list(Author *author, Block *parent)
         write_paragraph(author, block_add(list, BLOCK_ITEM));
 }
 
+static void
+write_cell(Author *author, Block *row, bool number)
+{
+    Block *cell = block_add(row, BLOCK_CELL);
+    cell->alignment = number ? CELL_DECIMAL : CELL_LEFT;
+    if (pick(author, 9) == 0)
+        return;
+    Block *paragraph = block_add(cell, BLOCK_PARAGRAPH);
+    if (number) {
+        g_autofree char *text = g_strdup_printf("%d,%d", pick(author, 5000), pick(author, 100));
+        run_add(paragraph, RUN_TEXT, text);
+    } else {
+        /* Short words: a table of too long ones is set as pairs, with its heads more than once. */
+        for (int i = pick(author, 12); i >= 0; i--) {
+            run_add(paragraph, RUN_TEXT, words[pick(author, 8)])->style = RUN_EMPHASIS;
+            run_add(paragraph, RUN_TEXT, " ");
+        }
+        if (pick(author, 12) == 0)
+            write_note(author, paragraph);
+    }
+}
+
+static void
+write_table(Author *author, Block *parent)
+{
+    Block *table = block_add(parent, BLOCK_TABLE);
+    int columns = 1 + pick(author, 4), rows = 1 + (pick(author, 9) == 0 ? 90 : pick(author, 8));
+
+    if (pick(author, 2) == 0) {
+        table->number = g_strdup("1.");
+        write_text(author, block_add(table, BLOCK_CAPTION), 3 + pick(author, 20));
+    }
+    table->header_rows = 1;
+    for (int r = 0; r < rows; r++) {
+        Block *row = block_add(table, BLOCK_ROW);
+        for (int c = 0; c < columns; c++)
+            write_cell(author, row, r > 0 && c > 0 && c % 2 == 0);
+    }
+}
+
+static void
+write_figure(Author *author, Block *parent)
+{
+    Block *figure = block_add(parent, BLOCK_FIGURE);
+    figure->target = g_strdup(author->image);
+    figure->alternative = g_strdup("Een vlak");
+    write_text(author, block_add(figure, BLOCK_CAPTION), 3 + pick(author, 20));
+}
+
 /* "vraag 3, pagina 12": to any question of the letter. */
 static void
 write_reference(Author *author, Block *paragraph)
@@ -138,7 +228,13 @@ write_answer(Author *author, Block *parent, int number)
     answer->running = g_strdup_printf("A-%d", number);
     for (int i = pick(author, 4); i >= 0; i--) {
         Block *block = NULL;
-        switch (pick(author, 6)) {
+        switch (pick(author, author->image != NULL ? 8 : 6)) {
+        case 6:
+            write_table(author, pick(author, 3) == 0 ? block_add(answer, BLOCK_QUOTE) : answer);
+            break;
+        case 7:
+            write_figure(author, answer);
+            break;
         case 0:
             write_list(author, answer);
             break;
@@ -202,6 +298,10 @@ write_body(Author *author)
 {
     Block *section = block_new(BLOCK_SECTION), *fraction = NULL;
 
+    Block *title = block_new(BLOCK_HEADING);
+    title->level = 1;
+    write_text(author, title, 5);
+    g_ptr_array_add(author->letter->body, title);
     write_contents(author);
     g_ptr_array_add(author->letter->body, section);
     section->anchor = g_strdup("sectie-1");
@@ -260,11 +360,11 @@ status_free(gpointer data)
 }
 
 static Letter *
-write_letter(guint32 seed, int questions)
+write_letter(guint32 seed, int questions, const char *image)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
     Letter *letter = g_new0(Letter, 1);
-    Author author = { random, letter, questions };
+    Author author = { random, letter, questions, image };
 
     letter->title = g_strdup("Brief");
     letter->language = g_strdup("nl-NL");
@@ -374,7 +474,8 @@ assert_text_whole(const Pages *pages, const Letter *letter)
         const FootNote *note = g_ptr_array_index(letter->notes, i);
         collect_words(g_ptr_array_index(note->blocks, 0), written);
     }
-    append_tree(g_ptr_array_index(pages->root->children, 1), texts, painted);
+    append_tree(g_ptr_array_index(pages->root->children, pages->root->children->len - 1), texts,
+                painted);
     count_bytes(painted->str, is);
     count_bytes(written->str, should);
     for (int c = 'A'; c < 128; c++) /* letters: marks of lists and headings' numbers are added */
@@ -382,30 +483,71 @@ assert_text_whole(const Pages *pages, const Letter *letter)
             g_assert_cmpuint(is[c], ==, should[c]);
 }
 
-/* The committee's words stand on the grid, answers on it or half a line off; all inside the frame. */
+static bool
+in_float(const StructureElement *element)
+{
+    return ancestor(element, STRUCT_TABLE) != NULL || ancestor(element, STRUCT_FIGURE) != NULL;
+}
+
+/* The committee's words stand on the grid, answers on it or, under a question, half a line off. */
+static void
+assert_on_grid(const Paint *paint, const Style *style)
+{
+    int above = paint->y + paint_run(paint)->rise - style->text_next.y;
+    int step = style->label_before % style->grid == 0 ? style->grid : style->grid / 2;
+
+    if (ancestor(paint->element, STRUCT_NOTE) != NULL || in_float(paint->element))
+        return;
+    if (ancestor(paint->element, STRUCT_QUESTION) != NULL)
+        g_assert_cmpint(above % style->grid, ==, 0);
+    else if (ancestor(paint->element, STRUCT_ANSWER) != NULL &&
+             ancestor(paint->element, STRUCT_CODE) == NULL)
+        g_assert_cmpint(above % step, ==, 0);
+}
+
+/* Everything is inside the frame, or the frame that tables have. */
 static void
 assert_places(const Pages *pages, const Style *style)
 {
     const Frame *frame = &style->text_next;
+    const TextStyle *body = &style->text[STYLE_BODY];
+    int bottom = frame->y + frame->height + body->leading - body->baseline;
+
     for (guint p = 1; p < pages->pages->len; p++) {
         const Page *page = g_ptr_array_index(pages->pages, p);
         for (guint i = 0; i < page->paints->len; i++) {
             const Paint *paint = g_ptr_array_index(page->paints, i);
             g_assert_true((paint->element == NULL) == (paint->artifact != ARTIFACT_NONE));
-            if (paint->element == NULL || paint->kind != PAINT_GLYPHS)
+            if (paint->element == NULL)
                 continue;
-            int y = paint->y + paint_run(paint)->rise, above = y - frame->y;
-            g_assert_cmpint(y, <=, frame->y + frame->height);
-            g_assert_cmpint(paint->x, >=, frame->x);
-            g_assert_cmpint(paint->x + paint->width, <=, frame->x + frame->width + 4 * PANGO_SCALE);
-            if (ancestor(paint->element, STRUCT_NOTE) != NULL)
-                continue;
-            if (ancestor(paint->element, STRUCT_QUESTION) != NULL)
-                g_assert_cmpint(above % style->grid, ==, 0);
-            else if (ancestor(paint->element, STRUCT_ANSWER) != NULL &&
-                     ancestor(paint->element, STRUCT_CODE) == NULL)
-                g_assert_cmpint(above % (style->grid / 2), ==, 0);
+            bool wide = in_float(paint->element);
+            int left = wide ? MIN(style->table_x, frame->x) : frame->x;
+            int right =
+                MAX(frame->x + frame->width, wide ? style->table_x + style->table_width : 0);
+            g_assert_cmpint(paint->x, >=, left);
+            g_assert_cmpint(paint->x + paint->width, <=, right + 4 * PANGO_SCALE);
+            g_assert_cmpint(paint->y + paint->height, <=, bottom);
+            if (paint->kind == PAINT_GLYPHS)
+                assert_on_grid(paint, style);
         }
+    }
+}
+
+/* No word stands on another: on lines less than five points apart, stretches don't overlap. */
+static void
+assert_apart(const Pages *pages)
+{
+    for (guint p = 0; p < pages->pages->len; p++) {
+        const GPtrArray *paints = ((const Page *)g_ptr_array_index(pages->pages, p))->paints;
+        for (guint i = 0; i < paints->len; i++)
+            for (guint j = i + 1; j < paints->len; j++) {
+                const Paint *a = g_ptr_array_index(paints, i), *b = g_ptr_array_index(paints, j);
+                if (a->kind != PAINT_GLYPHS || b->kind != PAINT_GLYPHS)
+                    continue;
+                int down = a->y + paint_run(a)->rise - b->y - paint_run(b)->rise;
+                int over = MIN(a->x + a->width, b->x + b->width) - MAX(a->x, b->x);
+                g_assert_true(ABS(down) >= 5 * PANGO_SCALE || over < PANGO_SCALE);
+            }
     }
 }
 
@@ -507,22 +649,38 @@ assert_fragments(const Pages *pages, const Diags *diags)
     }
 }
 
+typedef struct RandomCase {
+    const char *layout;
+    int questions;
+    guint32 seeds;
+    bool floats; /* with tables and figures */
+} RandomCase;
+
+static const RandomCase random_cases[] = {
+    { "letter", 4, 20, false }, { "letter", 25, 20, false },    { "letter", 300, 2, false },
+    { "letter", 12, 30, true }, { "kamerstuk", 12, 10, false }, { "kamerstuk", 25, 30, true },
+};
+
 static void
 test_random(gconstpointer data)
 {
-    int questions = GPOINTER_TO_INT(data);
+    const RandomCase *random = data;
     Bench bench;
-    bench_open(&bench);
+    bench_open_layout(&bench, random->layout);
 
-    for (guint32 seed = 1; seed <= (questions > 40 ? 2 : 20); seed++) {
+    for (guint32 seed = 1; seed <= random->seeds; seed++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(Diags) diags = diags_new();
-        g_autoptr(Letter) letter = write_letter(seed, questions);
+        g_autoptr(Letter) letter =
+            write_letter(seed, random->questions, random->floats ? bench.image : NULL);
+        if (bench.template->style.head == HEAD_KAMERSTUK)
+            g_ptr_array_set_size(letter->cover, 0);
         g_autoptr(Pages) pages = typeset_letter(letter, &bench.template->style, bench.fonts,
                                                 "templates/hyphenation/hyph_nl.dic", diags, &error);
         g_assert_no_error(error);
         assert_text_whole(pages, letter);
         assert_places(pages, &bench.template->style);
+        assert_apart(pages);
         assert_numbers(pages);
         assert_notes(pages, letter, diags);
         assert_fragments(pages, diags);
@@ -558,7 +716,7 @@ test_draft(void)
     for (int draft = 0; draft < 2; draft++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(Diags) diags = diags_new();
-        g_autoptr(Letter) letter = write_letter(3, 20);
+        g_autoptr(Letter) letter = write_letter(3, 20, NULL);
         letter->draft = draft == 1;
         if (letter->draft) {
             letter->head.draft_mark = g_strdup("CONCEPT");
@@ -589,8 +747,8 @@ test_report(void)
     bench_open(&bench);
     g_autoptr(GError) error = NULL;
     g_autoptr(Diags) diags = diags_new();
-    g_autoptr(Letter) letter = write_letter(5, 1);
-    Author author = { g_rand_new_with_seed(5), letter, 1 };
+    g_autoptr(Letter) letter = write_letter(5, 1, NULL);
+    Author author = { g_rand_new_with_seed(5), letter, 1, NULL };
     Block *heading = block_new(BLOCK_HEADING);
 
     heading->level = 1;
@@ -619,7 +777,7 @@ test_same(void)
     for (int i = 0; i < 2; i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(Diags) diags = diags_new();
-        g_autoptr(Letter) letter = write_letter(7, 6);
+        g_autoptr(Letter) letter = write_letter(7, 6, NULL);
         g_autoptr(Pages) pages = typeset_letter(letter, &bench.template->style, bench.fonts,
                                                 "templates/hyphenation/hyph_nl.dic", diags, &error);
         g_autoptr(GBytes) bytes = write_pdf(pages, &error);
@@ -644,9 +802,12 @@ main(int argc, char **argv)
     g_autofree char *config = g_canonicalize_filename("fonts/fonts.conf", NULL);
     g_setenv("FONTCONFIG_FILE", config, TRUE);
     g_test_init(&argc, &argv, NULL);
-    g_test_add_data_func("/pages/random/few", GINT_TO_POINTER(4), test_random);
-    g_test_add_data_func("/pages/random/some", GINT_TO_POINTER(25), test_random);
-    g_test_add_data_func("/pages/random/over-hundred-pages", GINT_TO_POINTER(300), test_random);
+    for (guint i = 0; i < G_N_ELEMENTS(random_cases); i++) {
+        const RandomCase *random = &random_cases[i];
+        g_autofree char *name = g_strdup_printf("/pages/random/%s/%d%s", random->layout,
+                                                random->questions, random->floats ? "/floats" : "");
+        g_test_add_data_func(name, random, test_random);
+    }
     g_test_add_func("/pages/draft", test_draft);
     g_test_add_func("/pages/report", test_report);
     g_test_add_func("/pages/same", test_same);

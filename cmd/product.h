@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_CMD_PRODUCT_H
+#define REPLIEK_CMD_PRODUCT_H
+
+#include "layout.h"
+
+/* What `build` makes of the pages that are set; part of its options. */
+typedef struct ProductOptions {
+    int page, resolution; /* of a picture; 0: not given */
+} ProductOptions;
+
+/* The bytes for `output`: a PDF, or a picture of one page where its name ends in .png. */
+GBytes *product_make(const ProductOptions *options, const Layout *layout, const char *output,
+                     GError **error);
+
+/* Makes it again and compares with the file: `not-reproduced` where one byte differs. */
+bool product_verify(Session *session, const ProductOptions *options, const Layout *layout,
+                    const char *path, GError **error);
+
+#endif
