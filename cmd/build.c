@@ -80,22 +80,6 @@ choose_layout(const BuildOptions *options, const Project *project, const Inputs 
 }
 
 static bool
-write_output(const Session *session, const char *path, GBytes *bytes, GError **error)
-{
-    if (strcmp(path, "-") == 0) {
-        gsize length;
-        const char *data = g_bytes_get_data(bytes, &length);
-        return session_print(data, length, error);
-    }
-    if (is_input(session, path)) {
-        failure_set(error, DIAG_NOT_WRITTEN, path, 0, 0,
-                    _("the output would overwrite an input; name another with -o"));
-        return false;
-    }
-    return file_replace(path, bytes, error);
-}
-
-static bool
 build(Session *session, const Project *project, const BuildOptions *options, GError **error)
 {
     g_autoptr(Inputs) inputs = inputs_read(session, project->questions, project->answers, error);
@@ -116,7 +100,7 @@ build(Session *session, const Project *project, const BuildOptions *options, GEr
         return product_verify(session, &options->product, layout, options->verify, error);
     g_autofree char *output = choose_output(session, options, project);
     g_autoptr(GBytes) bytes = product_make(&options->product, layout, output, error);
-    return bytes != NULL && write_output(session, output, bytes, error);
+    return bytes != NULL && layout_write(session, output, bytes, error);
 }
 
 bool
@@ -154,4 +138,20 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
 
     session->lenient = options.letter.draft;
     return build(session, project, &options, error);
+}
+
+bool
+layout_write(const Session *session, const char *path, GBytes *bytes, GError **error)
+{
+    if (strcmp(path, "-") == 0) {
+        gsize length;
+        const char *data = g_bytes_get_data(bytes, &length);
+        return session_print(data, length, error);
+    }
+    if (is_input(session, path)) {
+        failure_set(error, DIAG_NOT_WRITTEN, path, 0, 0,
+                    _("the output would overwrite an input; name another with -o"));
+        return false;
+    }
+    return file_replace(path, bytes, error);
 }

@@ -121,6 +121,20 @@ layout_compose(Session *session, const Inputs *inputs, const char *name,
     return g_steal_pointer(&layout);
 }
 
+static bool
+set_pages(Session *session, Layout *layout, GError **error)
+{
+    g_autofree char *font_folder = session_data(session, "fonts", NULL);
+    g_autofree char *patterns = session_data(session, "templates/hyphenation", "hyph_nl.dic");
+
+    layout->fonts = font_set_new(font_folder, error);
+    if (layout->fonts == NULL)
+        return false;
+    layout->pages = typeset_letter(layout->letter, &layout->template->style, layout->fonts,
+                                   patterns, session->diags, error);
+    return layout->pages != NULL;
+}
+
 Layout *
 layout_make(Session *session, const Inputs *inputs, const char *name, const ComposeOptions *options,
             GError **error)
@@ -129,14 +143,20 @@ layout_make(Session *session, const Inputs *inputs, const char *name, const Comp
     if (layout == NULL || (!options->draft && diags_highest(session->diags) >= DIAG_ERROR))
         return g_steal_pointer(&layout);
 
-    g_autofree char *font_folder = session_data(session, "fonts", NULL);
-    g_autofree char *patterns = session_data(session, "templates/hyphenation", "hyph_nl.dic");
-    layout->fonts = font_set_new(font_folder, error);
-    if (layout->fonts == NULL)
+    return set_pages(session, layout, error) ? g_steal_pointer(&layout) : NULL;
+}
+
+Layout *
+layout_proof(Session *session, const Inputs *inputs, const char *title, GError **error)
+{
+    g_autoptr(Layout) layout = g_new0(Layout, 1);
+
+    layout->template = layout_template(session, "letter", error);
+    if (layout->template == NULL)
         return NULL;
-    layout->pages = typeset_letter(layout->letter, &layout->template->style, layout->fonts,
-                                   patterns, session->diags, error);
-    return layout->pages != NULL ? g_steal_pointer(&layout) : NULL;
+    layout->letter = compose_proof(inputs->questions, title, layout->template);
+    layout->template->style.margin_numbers = true;
+    return set_pages(session, layout, error) ? g_steal_pointer(&layout) : NULL;
 }
 
 void

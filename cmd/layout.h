@@ -27,6 +27,12 @@ Layout *layout_compose(Session *session, const Inputs *inputs, const char *name,
 Layout *layout_make(Session *session, const Inputs *inputs, const char *name,
                     const ComposeOptions *options, GError **error);
 
+/* The questions document itself, with what was found in it, in the look of the layout `letter`. */
+Layout *layout_proof(Session *session, const Inputs *inputs, const char *title, GError **error);
+
+/* Puts a PDF where the user wants it, "-" for standard output; `not-written` where that is an input. */
+bool layout_write(const Session *session, const char *path, GBytes *bytes, GError **error);
+
 void layout_free(Layout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)
 

@@ -29,6 +29,9 @@ static const Command commands[] = {
       N_("List the layouts, show one, or copy it to change it"), run_templates },
     { "explain", N_("[CODE]"), N_("Say what a finding means and what to do about it"),
       run_explain },
+    { "doctor", N_("[--format=text|json]"),
+      N_("Say what this machine offers: versions, fonts, templates, programs, the sandbox"),
+      run_doctor },
     { "dump", N_("--stage=NAME QUESTIONS [ANSWERS…]"),
       N_("Print what a stage of the program made, as text"), run_dump },
 };

@@ -32,6 +32,7 @@ bool run_status(Session *session, const Command *self, int argc, char **argv, GE
 bool run_build(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_templates(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_explain(Session *session, const Command *self, int argc, char **argv, GError **error);
+bool run_doctor(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_dump(Session *session, const Command *self, int argc, char **argv, GError **error);
 
 /*

@@ -446,3 +446,9 @@ yaml_value_span(const YamlPair *pair)
 {
     return yaml_is_empty(pair->value) ? pair->key_span : pair->value->span;
 }
+
+const char *
+yaml_library_version(void)
+{
+    return yaml_get_version_string();
+}

@@ -50,4 +50,7 @@ bool yaml_is_empty(const YamlNode *node);
 /* Place of a value, of its key where the value is empty. */
 Span yaml_value_span(const YamlPair *pair);
 
+/* The version of libyaml, as it runs. */
+const char *yaml_library_version(void);
+
 #endif

@@ -119,6 +119,12 @@ typedef struct ComposeOptions {
 /* Interleaves as interface.md says ("How questions and answers are interleaved"). */
 Letter *compose_letter(const Coverage *coverage, const Template *template,
                        const ComposeOptions *options, Diags *diags);
+
+/*
+ * The document itself, each sentence marked as a question, a doubt or neither: no covering letter, no answers. The
+ * page's words come from the template; `title` stands above all.
+ */
+Letter *compose_proof(const Questions *questions, const char *title, const Template *template);
 void letter_free(Letter *letter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Letter, letter_free)
 

@@ -144,6 +144,9 @@ Markup *parse_markup(const TextMap *text, const char *question, Diags *diags);
 void markup_free(Markup *markup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Markup, markup_free)
 
+/* The version of cmark, as it runs. */
+const char *markdown_library_version(void);
+
 /* An indented outline of the tree. */
 void block_dump(const Block *block, int depth, GString *out);
 void markup_dump(const Markup *markup, GString *out);

@@ -470,3 +470,9 @@ parse_markup(const TextMap *text, const char *question, Diags *diags)
     read_notes(&reader);
     return reader.markup;
 }
+
+const char *
+markdown_library_version(void)
+{
+    return cmark_version_string();
+}

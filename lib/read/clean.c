@@ -3,12 +3,13 @@
 
 #include "base/utf8.h"
 
-typedef enum CleanKind { CLEAN_KEEP, CLEAN_SPACE, CLEAN_DROP } CleanKind;
+typedef enum CleanKind { CLEAN_KEEP, CLEAN_SPACE, CLEAN_HYPHEN, CLEAN_DROP } CleanKind;
 
 /*
  * Characters that only steer have no place in a letter: an override can make a reader see another
  * order than a program, a zero-width space hides a word from a search. The joiners U+200C and
- * U+200D stay, as scripts and emoji need them.
+ * U+200D stay, as scripts and emoji need them. A hyphen that forbids a break (U+2011) is a hyphen: the
+ * same word is then the same, however its writer set it.
  */
 static CleanKind
 clean_kind(gunichar c)
@@ -21,7 +22,7 @@ clean_kind(gunichar c)
         return CLEAN_DROP;
     if (c == 0x061C || (c >= 0x2060 && c <= 0x206F))
         return CLEAN_DROP;
-    return CLEAN_KEEP;
+    return c == 0x2011 ? CLEAN_HYPHEN : CLEAN_KEEP;
 }
 
 static void
@@ -55,6 +56,10 @@ clean_append(TextMap *map, size_t start, size_t end, size_t *pending)
         text_map_append(map, text + kept, at - kept, kept);
         if (kind == CLEAN_SPACE && *pending == SIZE_MAX)
             *pending = at;
+        if (kind == CLEAN_HYPHEN) {
+            append_pending(map, pending);
+            text_map_append_fixed(map, "-", 1, at);
+        }
         at = kept = next;
     }
     text_map_append(map, text + kept, end - kept, kept);

@@ -79,4 +79,7 @@ void document_dump(const Document *document, GString *out);
  */
 Document *read_document(const char *name, GBytes *bytes, Diags *diags, GError **error);
 
+/* The path of the program that reads PDFs (pdftotext); NULL where it is not installed. */
+const char *pdf_program(void);
+
 #endif

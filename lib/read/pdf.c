@@ -22,8 +22,8 @@
 /* Exit status of pdftotext: it could not open the PDF. */
 enum { STATUS_NOT_OPENED = 1, STATUS_NO_PROGRAM = 127 };
 
-static const char *
-find_program(void)
+const char *
+pdf_program(void)
 {
     static const char *const paths[] = { "/usr/bin/pdftotext", "/usr/local/bin/pdftotext",
                                          "/bin/pdftotext" };
@@ -56,7 +56,7 @@ fail_not_opened(GError **error, const char *name, GBytes *bytes)
 static GBytes *
 extract_words(const char *name, GBytes *bytes, GError **error)
 {
-    const char *program = find_program();
+    const char *program = pdf_program();
     if (program == NULL) {
         failure_set(error, DIAG_UNREADABLE, name, 0, 0,
                     _("pdftotext is needed to read a PDF; install poppler-utils"));

@@ -23,8 +23,8 @@ GArray *text_lines(const Source *source, GError **error);
 
 /*
  * Appends source text as clean text: runs of white space become one space, characters that have no
- * shape and only steer (bidirectional overrides, zero-width spaces, control characters) go, all
- * else stays. White space at either end of the clean text is never written: `*pending` carries it
+ * shape and only steer (bidirectional overrides, zero-width spaces, control characters) go, a
+ * no-break hyphen becomes a hyphen, all else stays. White space at either end of the clean text is never written: `*pending` carries it
  * over from piece to piece, start with SIZE_MAX.
  */
 void clean_append(TextMap *map, size_t start, size_t end, size_t *pending);
@@ -58,7 +58,7 @@ typedef enum LineJoin {
     JOIN_KEEP_SPACE, /* a suspended hyphen: "inlichtingen- en veiligheidsdiensten" */
 } LineJoin;
 
-/* Words with a hyphen inside a line, by which a doubtful one at a line end is settled. */
+/* Words that stand whole inside a line, by which a doubtful one at a line end is settled. */
 typedef struct HyphenWords HyphenWords;
 HyphenWords *hyphen_words_new(const Source *source, const GArray *lines);
 void hyphen_words_free(HyphenWords *words);

@@ -3,6 +3,7 @@
 
 #include <fontconfig/fontconfig.h>
 #include <glib/gi18n-lib.h>
+#include <hb.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
@@ -203,4 +204,12 @@ font_set_keep(FontSet *fonts, PangoFont *font)
             return font;
     g_ptr_array_add(fonts->kept, g_object_ref(font));
     return font;
+}
+
+FontLibraries
+font_libraries(void)
+{
+    return (FontLibraries){ .pango = pango_version_string(),
+                            .cairo = cairo_version_string(),
+                            .harfbuzz = hb_version_string() };
 }

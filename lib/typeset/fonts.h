@@ -18,4 +18,11 @@ FontSet *font_set_new(const char *folder, GError **error);
 void font_set_free(FontSet *fonts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontSet, font_set_free)
 
+/* The versions of what shapes the text, as they run. Static strings. */
+typedef struct FontLibraries {
+    const char *pango, *cairo, *harfbuzz;
+} FontLibraries;
+
+FontLibraries font_libraries(void);
+
 #endif
