@@ -36,47 +36,74 @@ utf8_is_space(gunichar c)
     return g_unichar_isspace(c) || c == 0x00A0 || c == 0x202F || c == 0xFEFF;
 }
 
-char *
-utf8_collapse(const char *text)
+typedef gunichar (*CharacterMap)(gunichar c);
+
+/* Single spaces, none at the ends; other characters as `map` has them. Most of any text is ASCII, and goes quickly. */
+static char *
+collapse(const char *text, CharacterMap map)
 {
     GString *result = g_string_sized_new(strlen(text));
     bool pending = false;
 
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (utf8_is_space(c)) {
+        gunichar c = (unsigned char)*p < 0x80 ? (gunichar)*p : g_utf8_get_char(p);
+        if (c < 0x80 ? g_ascii_isspace((char)c) || c == '\v' : utf8_is_space(c)) {
             pending = result->len > 0;
             continue;
         }
         if (pending)
             g_string_append_c(result, ' ');
         pending = false;
-        g_string_append_unichar(result, c);
+        if (map != NULL)
+            c = map(c);
+        if (c < 0x80)
+            g_string_append_c(result, (char)c);
+        else
+            g_string_append_unichar(result, c);
     }
-
     return g_string_free(result, FALSE);
+}
+
+char *
+utf8_collapse(const char *text)
+{
+    return collapse(text, NULL);
 }
 
 static gunichar
 plain_quote(gunichar c)
 {
+    if (c < 0x80)
+        return c == '`' ? '\'' : c;
     if (c == 0x00AB || c == 0x00BB || (c >= 0x201C && c <= 0x201F))
         return '"';
-    if (c == 0x2039 || c == 0x203A || (c >= 0x2018 && c <= 0x201B) || c == '`' || c == 0x00B4)
+    if (c == 0x2039 || c == 0x203A || (c >= 0x2018 && c <= 0x201B) || c == 0x00B4)
         return '\'';
     return c;
+}
+
+/* Latin letters as keyboards make them, punctuation and signs are composed already. */
+static bool
+is_composed(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        if ((unsigned char)*p < 0xCC)
+            continue; /* below U+0300 */
+        gunichar c = g_utf8_get_char(p);
+        if (c < 0x2000 || c > 0x20CF)
+            return false;
+    }
+    return true;
 }
 
 char *
 utf8_comparable(const char *text)
 {
-    g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
-    g_autofree char *collapsed = utf8_collapse(composed != NULL ? composed : text);
-    GString *result = g_string_sized_new(strlen(collapsed));
+    if (is_composed(text))
+        return collapse(text, plain_quote);
 
-    for (const char *p = collapsed; *p != '\0'; p = g_utf8_next_char(p))
-        g_string_append_unichar(result, plain_quote(g_utf8_get_char(p)));
-    return g_string_free(result, FALSE);
+    g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
+    return collapse(composed != NULL ? composed : text, plain_quote);
 }
 
 static void
