@@ -339,11 +339,22 @@ members_speak(const char *line)
     return false;
 }
 
-/* May the government speak in running text, without a label? */
+/* May the document hold answers? Where its kind is only guessed it may. */
 static bool
 may_answer(const Structure *structure)
 {
     return structure->family == NULL || structure->family->voice != FAMILY_VOICE_MEMBERS;
+}
+
+/*
+ * May the government speak in running text, without a label? Members tell what the government says
+ * as well ("Het kabinet geeft aan dat"), so words alone make no answer where nothing has told that
+ * the document has them: a question taken for an answer would be lost in silence.
+ */
+static bool
+may_answer_unlabelled(const Structure *structure)
+{
+    return structure->interleaved || (structure->family != NULL && may_answer(structure));
 }
 
 /* Where the words leave it open who speaks: what stands behind a question is its answer, in
@@ -351,9 +362,9 @@ may_answer(const Structure *structure)
 static bool
 is_answer_by_place(const Structure *structure, bool asks)
 {
-    if (structure->family == NULL || asks)
+    if (asks)
         return structure->government;
-    if (structure->family->voice == FAMILY_VOICE_GOVERNMENT)
+    if (structure->family != NULL && structure->family->voice == FAMILY_VOICE_GOVERNMENT)
         return true;
     bool listed = structure->skeleton == SKELETON_NUMBERS;
     return structure->government || (structure->asked && (listed || structure->interleaved));
@@ -377,7 +388,7 @@ track_voice(Structure *structure, const Passage *passage, const char *line)
         structure->government = structure->labelled = !members_speak(line);
         return;
     }
-    if (!may_answer(structure))
+    if (!may_answer_unlabelled(structure))
         return;
 
     Voice voice = paragraph_voice(structure, text, &asks);
