@@ -104,20 +104,23 @@ section_number(const char *numeral, int otherwise)
     return number > 0 ? number : otherwise;
 }
 
-/* "3 Hoeveel …?": in a list a number without a stop before a question is its own as well. The end of
- * that number; 0 for none. */
-static size_t
-bare_number_end(const Structure *structure, const char *text)
+size_t
+bare_number_length(const char *text)
 {
     size_t digits = strspn(text, "0123456789");
     size_t end = digits + (g_ascii_islower(text[digits]) ? 1 : 0);
     bool bare = digits > 0 && digits <= 3 && text[end] == ' ' &&
                 g_unichar_isupper(g_utf8_get_char(text + end + 1));
 
-    return bare && structure->skeleton == SKELETON_NUMBERS && !structure->word_labels &&
-                   strchr(text, '?') != NULL
-               ? end
-               : 0;
+    return bare && strchr(text, '?') != NULL ? end : 0;
+}
+
+/* The end of the number without a stop that is the question's own; 0 for none. */
+static size_t
+bare_number_end(const Structure *structure, const char *text)
+{
+    bool listed = structure->skeleton == SKELETON_NUMBERS && !structure->word_labels;
+    return listed ? bare_number_length(text) : 0;
 }
 
 /* A heading or label that gives the floor to members. */
