@@ -6,9 +6,17 @@
 
 #include "questions/vocabulary.h"
 
-/* Bytes of a sentence that the rules see: nobody's question is longer, and a text without a single
- * full stop must not make the patterns slow. */
-enum { LONGEST_SENTENCE = 6000 };
+/* Bytes of a sentence that the rules see: hardly any question is longer, and a text without a single
+ * full stop must not make the patterns slow. Of a longer one they see the beginning and the end. */
+enum { LONGEST_SENTENCE = 6000, SEEN_END = 1000 };
+
+/* What decides about an overlong sentence where no row does: most of it was never looked at. */
+static const Rule overlong = {
+    .name = "OVERLONG",
+    .mark = MARK_EITHER,
+    .verdict = VERDICT_DOUBTFUL,
+    .reason = N_("is too long for the rules, which saw only its beginning and its end"),
+};
 
 static const Rule rules[] = {
 #define RULE(name, mark, verdict, reason, stems, pattern, example, counter)                        \
@@ -100,11 +108,25 @@ has_question_mark(const char *text, size_t length)
 
 /* The first bytes of an overlong sentence, cut between two characters. */
 static size_t
-limit_length(const char *text, size_t length)
+limit_length(const char *text, size_t length, size_t most)
+{
+    if (length <= most)
+        return length;
+    return (size_t)(g_utf8_find_prev_char(text, text + most) - text);
+}
+
+/* What the rules see of the sentence, newly allocated: of an overlong one its two ends. */
+static char *
+seen_text(const char *text, size_t length)
 {
     if (length <= LONGEST_SENTENCE)
-        return length;
-    return (size_t)(g_utf8_find_prev_char(text, text + LONGEST_SENTENCE) - text);
+        return g_strndup(text, length);
+
+    size_t head = limit_length(text, length, LONGEST_SENTENCE - SEEN_END);
+    const char *tail = g_utf8_find_next_char(text + length - SEEN_END, NULL);
+    g_autofree char *beginning = g_strndup(text, head);
+    g_autofree char *end = g_strndup(tail, (size_t)(text + length - tail));
+    return g_strconcat(beginning, " ", end, NULL);
 }
 
 static bool
@@ -129,14 +151,15 @@ find_matches(const Classifier *classifier, const char *text, size_t length, guin
 {
     GPtrArray *found = g_ptr_array_new();
     bool marked = has_question_mark(text, length);
-    size_t seen = limit_length(text, length);
-    g_autofree char *lower = g_ascii_strdown(text, (gssize)seen);
+    g_autofree char *seen = seen_text(text, length);
+    size_t seen_length = strlen(seen);
+    g_autofree char *lower = g_ascii_strdown(seen, (gssize)seen_length);
 
     for (guint i = 0; i < G_N_ELEMENTS(rules) && found->len < most; i++) {
         if (rules[i].mark == (marked ? MARK_WITHOUT_MARK : MARK_WITH_MARK))
             continue;
         if (has_stem(classifier->stems[i], lower) &&
-            matches(classifier->rules[i], text, seen, NULL))
+            matches(classifier->rules[i], seen, seen_length, NULL))
             g_ptr_array_add(found, (gpointer)&rules[i]);
     }
     return found;
@@ -176,7 +199,9 @@ classify_sentence(const Classifier *classifier, const char *text, size_t length)
 
     g_autofree char *mended = mend_hyphens(text, length);
     const Rule *otherwise = mended != NULL ? first_match(classifier, mended, strlen(mended)) : NULL;
-    return otherwise != NULL ? otherwise : rule;
+    if (otherwise != NULL)
+        return otherwise;
+    return rule == NULL && length > LONGEST_SENTENCE ? &overlong : rule;
 }
 
 GPtrArray *
@@ -195,7 +220,7 @@ classify_all(const Classifier *classifier, const char *text, size_t length)
 FollowupKind
 classify_followup(const Classifier *classifier, const char *text, size_t length, char **ret_thing)
 {
-    size_t seen = limit_length(text, length);
+    size_t seen = limit_length(text, length, LONGEST_SENTENCE);
 
     for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++) {
         g_autoptr(GMatchInfo) match = NULL;

@@ -153,7 +153,7 @@ static void
 decide_passage(Walk *walk, Passage *passage)
 {
     const GString *text = passage->paragraph->text->text;
-    g_autoptr(GArray) sentences = split_sentences(text->str, text->len);
+    g_autoptr(GArray) sentences = passage_sentences(passage);
     g_autoptr(GArray) findings = g_array_new(FALSE, FALSE, sizeof(Finding));
     g_autoptr(GPtrArray) questions = g_steal_pointer(&passage->questions);
     guint next = 0;

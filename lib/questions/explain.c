@@ -57,7 +57,7 @@ static void
 explain_passage(const Classifier *classifier, const Passage *passage, GString *out)
 {
     const GString *text = passage->paragraph->text->text;
-    g_autoptr(GArray) sentences = split_sentences(text->str, text->len);
+    g_autoptr(GArray) sentences = passage_sentences(passage);
     int line = 0, column = 0;
 
     source_position(passage->paragraph->text->source, text_map_origin(passage->paragraph->text, 0),

@@ -94,7 +94,7 @@ static GArray *
 classify_passage(const Classifier *classifier, const Passage *passage)
 {
     const GString *text = passage->paragraph->text->text;
-    g_autoptr(GArray) sentences = split_sentences(text->str, text->len);
+    g_autoptr(GArray) sentences = passage_sentences(passage);
     GArray *findings = g_array_new(FALSE, FALSE, sizeof(Finding));
 
     for (guint i = 0; i < sentences->len; i++) {

@@ -51,6 +51,9 @@ void assign_added_id(Questions *questions, Question *question);
 /* The document's own number that begins at this passage, newly allocated; NULL where none does. */
 char *passage_own_number(const Passage *passage);
 
+/* The sentences of the passage (Sentence), without the document's own number before the first. */
+GArray *passage_sentences(const Passage *passage);
+
 /* Says who asks the question: `number` may be NULL. */
 void question_set_asker(Question *question, Fraction *fraction, const char *number);
 

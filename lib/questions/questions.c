@@ -41,6 +41,24 @@ passage_own_number(const Passage *passage)
     return counts ? g_strdup(passage->number) : NULL;
 }
 
+GArray *
+passage_sentences(const Passage *passage)
+{
+    const GString *text = passage->paragraph->text->text;
+    GArray *sentences = split_sentences(text->str, text->len);
+    bool bare = passage->role == PASSAGE_BODY && passage->number != NULL &&
+                passage->paragraph->label == NULL && g_str_has_prefix(text->str, passage->number);
+
+    if (bare && sentences->len > 0) {
+        Sentence *first = &g_array_index(sentences, Sentence, 0);
+        size_t start = strlen(passage->number);
+        while (start < first->end && text->str[start] == ' ')
+            start++;
+        first->start = start < first->end ? start : first->start;
+    }
+    return sentences;
+}
+
 void
 question_free(gpointer data)
 {

@@ -3,10 +3,11 @@
  * Splitting a paragraph into sentences.
  *
  * A sentence ends at ".", "?", "!" or "…" with the closing quotation marks and brackets behind it,
- * where white space follows and then no lower-case letter. It does not end inside quotation marks
- * or brackets that are closed again near by, nor at an abbreviation or initial. A statistical
- * splitter was not tried: these documents are written by one kind of clerk, and a wrong split must
- * be explained to a user by a rule that stands here.
+ * where white space follows and then no lower-case letter; a note mark "[1]" there, as converters
+ * leave it, belongs to no sentence. It does not end inside quotation marks or brackets that are
+ * closed again near by, nor at an abbreviation or initial. A statistical splitter was not tried:
+ * these documents are written by one kind of clerk, and a wrong split must be explained to a user
+ * by a rule that stands here.
  */
 #include "questions/sentences.h"
 
@@ -197,6 +198,22 @@ skip_spaces(const char *text, size_t length, size_t at)
     return at;
 }
 
+/* Behind the note marks as converters leave them, "[1]" or " [2]", at `at`; `at` for none. */
+static size_t
+skip_note_marks(const char *text, size_t length, size_t at)
+{
+    for (;;) {
+        size_t open = skip_spaces(text, length, at), digits = open + 1;
+        if (open >= length || text[open] != '[')
+            return at;
+        while (digits < length && digits - open < 4 && g_ascii_isdigit(text[digits]))
+            digits++;
+        if (digits == open + 1 || digits >= length || text[digits] != ']')
+            return at;
+        at = digits + 1;
+    }
+}
+
 /*
  * Does the sentence end at the terminator at `at`, with closers up to `end`? A question mark needs
  * no space behind it before a capital: text out of old scans lacks it.
@@ -204,7 +221,7 @@ skip_spaces(const char *text, size_t length, size_t at)
 static bool
 ends_at(const char *text, size_t length, size_t at, size_t end)
 {
-    size_t next = skip_spaces(text, length, end);
+    size_t next = skip_spaces(text, length, skip_note_marks(text, length, end));
     if (next == length)
         return true;
 
@@ -350,7 +367,7 @@ split_sentences(const char *text, size_t length)
         size_t label = sentence_label_end(text, at, length, &is_answer);
         Sentence sentence = { at, label > 0 ? label : find_end(text, length, at, closings) };
         g_array_append_val(sentences, sentence);
-        at = skip_spaces(text, length, sentence.end);
+        at = skip_spaces(text, length, skip_note_marks(text, length, sentence.end));
     }
     return sentences;
 }

@@ -21,7 +21,8 @@ size_t sentence_label_end(const char *text, size_t at, size_t length, bool *ret_
 /* The first number in a label: "2a" of "Vraag 2a". Newly allocated. */
 char *sentence_label_number(const char *label, size_t length);
 
-/* The sentences of clean text (Sentence): together all of it but the white space between them. */
+/* The sentences of clean text (Sentence): together all of it but the white space and the
+ * note marks ("[1]") between them. */
 GArray *split_sentences(const char *text, size_t length);
 
 #endif

@@ -22,6 +22,7 @@ typedef struct Signs {
     guint sections;  /* headings of the section that holds them */
     guint labels;    /* "Vraag 3" */
     guint numbers;   /* list items and bare numbers */
+    guint bare;      /* questions behind a number without a stop */
     guint members;   /* paragraphs in which members ask by name */
     const Family *family;
 } Signs;
@@ -70,6 +71,7 @@ read_signs(Structure *structure, guint i, Signs *signs)
     signs->sections += kind == HEADING_SECTION_QUESTIONS;
     signs->labels += is_word_label(kind, line) || labelled;
     signs->numbers += kind == HEADING_QUESTION_LABEL || paragraph_is_numbered(paragraph);
+    signs->bare += paragraph->label == NULL && bare_number_length(text->str) > 0;
     signs->members += members_ask(line);
     const Family *family = i < TITLE_REACH ? headings_family(structure->headings, line) : NULL;
     if (family != NULL && (signs->family == NULL || family < signs->family))
@@ -102,7 +104,8 @@ skeleton_of(const Signs *signs, const Family *family)
     if (family != NULL && family->skeleton == FAMILY_SPEAKERS)
         return SKELETON_SPEAKERS;
     bool numbered = signs->labels > 0 || (signs->numbers > 1 && signs->members == 0);
-    bool listed = family != NULL && family->skeleton == FAMILY_NUMBERS && signs->numbers > 0;
+    bool listed =
+        family != NULL && family->skeleton == FAMILY_NUMBERS && signs->numbers + signs->bare > 0;
     return numbered || listed ? SKELETON_NUMBERS : SKELETON_SPEAKERS;
 }
 

@@ -42,6 +42,10 @@ char *paragraph_line(const Paragraph *paragraph);
 /* An item "3." counts as a question's number where there are no fraction headings. */
 bool paragraph_is_numbered(const Paragraph *paragraph);
 
+/* "3 Hoeveel …?": in a list a number without a stop before a question is its own as well. The bytes
+ * of that number; 0 for none. */
+size_t bare_number_length(const char *text);
+
 /* Do members speak, by the first words of the line? */
 bool members_speak(const char *line);
 

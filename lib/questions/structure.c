@@ -104,20 +104,23 @@ section_number(const char *numeral, int otherwise)
     return number > 0 ? number : otherwise;
 }
 
-/* "3 Hoeveel …?": in a list a number without a stop before a question is its own as well. The end of
- * that number; 0 for none. */
-static size_t
-bare_number_end(const Structure *structure, const char *text)
+size_t
+bare_number_length(const char *text)
 {
     size_t digits = strspn(text, "0123456789");
     size_t end = digits + (g_ascii_islower(text[digits]) ? 1 : 0);
     bool bare = digits > 0 && digits <= 3 && text[end] == ' ' &&
                 g_unichar_isupper(g_utf8_get_char(text + end + 1));
 
-    return bare && structure->skeleton == SKELETON_NUMBERS && !structure->word_labels &&
-                   strchr(text, '?') != NULL
-               ? end
-               : 0;
+    return bare && strchr(text, '?') != NULL ? end : 0;
+}
+
+/* The end of the number without a stop that is the question's own; 0 for none. */
+static size_t
+bare_number_end(const Structure *structure, const char *text)
+{
+    bool listed = structure->skeleton == SKELETON_NUMBERS && !structure->word_labels;
+    return listed ? bare_number_length(text) : 0;
 }
 
 /* A heading or label that gives the floor to members. */
@@ -339,11 +342,22 @@ members_speak(const char *line)
     return false;
 }
 
-/* May the government speak in running text, without a label? */
+/* May the document hold answers? Where its kind is only guessed it may. */
 static bool
 may_answer(const Structure *structure)
 {
     return structure->family == NULL || structure->family->voice != FAMILY_VOICE_MEMBERS;
+}
+
+/*
+ * May the government speak in running text, without a label? Members tell what the government says
+ * as well ("Het kabinet geeft aan dat"), so words alone make no answer where nothing has told that
+ * the document has them: a question taken for an answer would be lost in silence.
+ */
+static bool
+may_answer_unlabelled(const Structure *structure)
+{
+    return structure->interleaved || (structure->family != NULL && may_answer(structure));
 }
 
 /* Where the words leave it open who speaks: what stands behind a question is its answer, in
@@ -351,9 +365,9 @@ may_answer(const Structure *structure)
 static bool
 is_answer_by_place(const Structure *structure, bool asks)
 {
-    if (structure->family == NULL || asks)
+    if (asks)
         return structure->government;
-    if (structure->family->voice == FAMILY_VOICE_GOVERNMENT)
+    if (structure->family != NULL && structure->family->voice == FAMILY_VOICE_GOVERNMENT)
         return true;
     bool listed = structure->skeleton == SKELETON_NUMBERS;
     return structure->government || (structure->asked && (listed || structure->interleaved));
@@ -377,7 +391,7 @@ track_voice(Structure *structure, const Passage *passage, const char *line)
         structure->government = structure->labelled = !members_speak(line);
         return;
     }
-    if (!may_answer(structure))
+    if (!may_answer_unlabelled(structure))
         return;
 
     Voice voice = paragraph_voice(structure, text, &asks);

@@ -65,6 +65,15 @@
     "|(?:willen|wil|zouden|zou|wensen|wenst|wensten|wilden|wilde)(?: [^\\s,;:?]+){0,10}? "         \
     "(?:weten|vernemen|horen|ontvangen))"
 
+/* "Ook horen zij graag", "daarom vernemen deze leden van de minister graag": the members inside. */
+#define GLADLY_INVERTED                                                                             \
+    "\\b(?:horen|hoort|vernemen|verneemt|weten|weet|lezen|zien|ontvangen|ontvangt|krijgen)"         \
+    " (?:deze |de |het |dezelfde |genoemde )?(?:aan het woord zijnde )?"                            \
+    "(?:[\\w-]*leden|zij|wij|lid|[\\w.'’-]+-fractie|fractie)\\b(?: (?!dat\\b)[^\\s,;:?]+){0,10}?" \
+    " (?:graag|gaarne)"
+
+#define GLADLY_BY_MEMBERS "(?:" BY_MEMBERS(GLADLY) "|" GLADLY_INVERTED ")"
+
 #define CURIOUS "(?:benieuwd|nieuwsgierig)"
 
 /* A sentence whose question is not told by members ("Zij vragen of …"): what such a sentence takes
