@@ -296,6 +296,19 @@ is_address(const char *url)
     return strpbrk(url, ":/@") != NULL;
 }
 
+/* What a reader of the letter can follow, and no more: a script, a file of the author's machine or a
+ * path from nowhere would be a live link in the PDF. Schemes are the same in capitals (RFC 3986, 3.1). */
+static bool
+is_followed(const char *url)
+{
+    static const char *const schemes[] = { "https://", "http://", "mailto:" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(schemes); i++)
+        if (g_ascii_strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
+            return true;
+    return false;
+}
+
 static bool
 is_mark_link(cmark_node *node)
 {
@@ -327,9 +340,9 @@ enter_link(InlineReader *reader, cmark_node *node)
     reader->autolink = at_autolink(&reader->walk);
     reader->mark_link = !reader->autolink && is_mark_link(node);
     reader->link_start = walk_bracket(&reader->walk, reader->autolink ? "<" : "[");
-    if (reader->autolink || is_address(url))
+    if (is_followed(url))
         reader->link = url;
-    else if (!reader->mark_link)
+    else if (!reader->autolink && !is_address(url) && !reader->mark_link)
         reader->target = url;
 }
 
@@ -367,6 +380,19 @@ add_mark_link(InlineReader *reader, size_t end)
 }
 
 static void
+report_address(const InlineReader *reader, ByteRange address)
+{
+    MarkupReader *markup = reader->markup;
+
+    if (address.start == address.end)
+        address = (ByteRange){ reader->link_start, reader->walk.at };
+    diags_add(markup->diags, DIAG_BAD_REFERENCE, markup_span(markup, address.start, address.end),
+              markup->question,
+              _("nobody can follow this address, keeping the words without a link; an address "
+                "begins with https://, http:// or mailto:"));
+}
+
+static void
 leave_link(InlineReader *reader, cmark_node *node)
 {
     ByteRange address = { 0, 0 };
@@ -378,6 +404,8 @@ leave_link(InlineReader *reader, cmark_node *node)
     bool mark = reader->mark_link;
     if (reader->target != NULL)
         add_reference(reader, node, markup_span(reader->markup, address.start, address.end));
+    else if (reader->link == NULL && !mark)
+        report_address(reader, address);
     flush_words(reader);
     reader->mark_link = reader->autolink = false;
     reader->link = reader->target = NULL;
