@@ -82,6 +82,7 @@ typedef struct Block {
     char *number; /* a section's "I"; a list item's own mark; NULL */
     char *anchor; /* where references lead: "PVV-3", "sectie-1"; NULL */
     char *target, *alternative;
+    bool rooted;           /* figures: as written, the path begins at the root of the machine */
     char *aside;           /* plain text at the right end of a label's line; NULL */
     GPtrArray *aside_runs; /* Run: the same with links and page numbers; NULL */
     char *running;         /* answers: ids for "Antwoorden op deze pagina"; NULL */
