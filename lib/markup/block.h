@@ -137,7 +137,7 @@ char *block_text(const Block *block);
 /*
  * Parses the Markdown of one answer: CommonMark by libcmark, footnotes taken out before it, pipe
  * tables read by ourselves. `text` maps the Markdown back to the answers file, whose name decides
- * where images are; findings (bad-footnote, bad-table, raw-html, remote-image, missing-alt,
+ * where images are; findings (bad-footnote, bad-reference, bad-table, lost-mark, raw-html, remote-image, missing-alt,
  * not-supported) are given their place there. Never fails: what can't be set is a
  * finding and stays as text.
  */

@@ -261,10 +261,38 @@ enter_html(InlineReader *reader, cmark_node *node)
     add_words(reader, html, strlen(html), span, current_style(reader));
 }
 
+/* A figure at the end (or beginning) of a text node; false for any other node. */
+static bool
+has_figure(cmark_node *node, bool at_end)
+{
+    if (node == NULL || cmark_node_get_type(node) != CMARK_NODE_TEXT)
+        return false;
+
+    const char *words = cmark_node_get_literal(node);
+    size_t length = strlen(words);
+    return length > 0 && g_ascii_isdigit(words[at_end ? length - 1 : 0]);
+}
+
+/* "5*3*2": the signs are gone, and another number stands there. Nobody emphasizes one figure of a
+ * number, so this is said; the walk is behind the figure, where the first sign is. */
+static void
+report_lost_mark(const InlineReader *reader, cmark_node *node)
+{
+    MarkupReader *markup = reader->markup;
+    if (!has_figure(cmark_node_previous(node), true) || !has_figure(cmark_node_next(node), false) ||
+        !has_figure(cmark_node_first_child(node), false) ||
+        !has_figure(cmark_node_last_child(node), true))
+        return;
+
+    diags_add(markup->diags, DIAG_LOST_MARK,
+              markup_span(markup, reader->walk.at, reader->walk.at + 1), markup->question,
+              _("the * between figures is read as emphasis and isn't printed; write \\* or ×"));
+}
+
 static void
 enter_emphasis(InlineReader *reader, cmark_node *node)
 {
-    (void)node;
+    report_lost_mark(reader, node);
     reader->emphasis++;
 }
 
@@ -278,7 +306,7 @@ leave_emphasis(InlineReader *reader, cmark_node *node)
 static void
 enter_strong(InlineReader *reader, cmark_node *node)
 {
-    (void)node;
+    report_lost_mark(reader, node);
     reader->strong++;
 }
 
