@@ -106,7 +106,7 @@ build(Session *session, const Project *project, const BuildOptions *options, GEr
 bool
 run_build(Session *session, const Command *self, int argc, char **argv, GError **error)
 {
-    g_auto(BuildOptions) options = { 0 };
+    g_auto(BuildOptions) options = { .product = { .page = NOT_GIVEN, .resolution = NOT_GIVEN } };
     const GOptionEntry entries[] = {
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_("Write the PDF to FILE"),
           N_("FILE") },

@@ -4,9 +4,24 @@
 #include <unistd.h>
 
 #include "inputs.h"
+#include "layout.h"
 #include "report.h"
 
 enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_JUNIT };
+
+/* Only here, since no stage knows which templates there are. */
+static void
+check_layout(Session *session, const Inputs *inputs)
+{
+    if (inputs->answers == NULL || inputs->answers->letter->layout.text == NULL)
+        return;
+
+    const Field *layout = &inputs->answers->letter->layout;
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(Source) source = layout_source(session, layout->text, &cause);
+    if (source == NULL)
+        diags_add(session->diags, DIAG_BAD_VALUE, layout->span, NULL, "%s", cause->message);
+}
 
 static bool
 read_and_check(Session *session, const Command *self, char **arguments, Inputs **ret_inputs,
@@ -20,6 +35,7 @@ read_and_check(Session *session, const Command *self, char **arguments, Inputs *
         return false;
 
     inputs_check(session, inputs);
+    check_layout(session, inputs);
     *ret_inputs = g_steal_pointer(&inputs);
     return true;
 }

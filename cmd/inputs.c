@@ -7,11 +7,35 @@
 static const size_t DOCUMENT_LIMIT = (size_t)64 << 20;
 static const size_t ANSWERS_LIMIT = (size_t)32 << 20;
 
+static bool
+holds(GBytes *bytes, const char *words)
+{
+    gsize length;
+    const char *data = g_bytes_get_data(bytes, &length);
+
+    return length > 0 && memmem(data, length, words, strlen(words)) != NULL;
+}
+
+/*
+ * Swapped arguments are an easy slip, and what comes of them reads oddly: answers that quote their
+ * questions even hold some. Only the two keys that every answers file of `init` has say so.
+ */
+static bool
+refuse_answers(const char *path, GBytes *bytes, GError **error)
+{
+    if (!holds(bytes, "\nanswers:\n") || !holds(bytes, "\n  - to:"))
+        return true;
+    failure_set(error, DIAG_NO_QUESTIONS, path, 0, 0,
+                _("this is an answers file; name the document with the questions first, then the "
+                  "answers"));
+    return false;
+}
+
 static Document *
 load_document(Session *session, const char *path, GError **error)
 {
     g_autoptr(GBytes) bytes = file_read(path, DOCUMENT_LIMIT, error);
-    if (bytes == NULL)
+    if (bytes == NULL || !refuse_answers(path, bytes, error))
         return NULL;
 
     g_ptr_array_add(session->files, g_strdup(path));

@@ -15,8 +15,8 @@ static GBytes *
 make_picture(const ProductOptions *options, const Layout *layout, GError **error)
 {
     enum { RESOLUTION = 150 };
-    int page = options->page != 0 ? options->page : 1;
-    int resolution = options->resolution != 0 ? options->resolution : RESOLUTION;
+    int page = options->page != NOT_GIVEN ? options->page : 1;
+    int resolution = options->resolution != NOT_GIVEN ? options->resolution : RESOLUTION;
 
     if (page < 1 || resolution < 1) {
         failure_set(error, DIAG_USAGE, NULL, 0, 0,
@@ -32,7 +32,7 @@ product_make(const ProductOptions *options, const Layout *layout, const char *ou
 {
     if (is_picture(output))
         return make_picture(options, layout, error);
-    if (options->page != 0 || options->resolution != 0) {
+    if (options->page != NOT_GIVEN || options->resolution != NOT_GIVEN) {
         failure_set(error, DIAG_USAGE, NULL, 0, 0,
                     _("--page and --resolution belong to a picture; give -o a name that ends in "
                       ".png"));

@@ -6,8 +6,11 @@
 
 /* What `build` makes of the pages that are set; part of its options. */
 typedef struct ProductOptions {
-    int page, resolution; /* of a picture; 0: not given */
+    int page, resolution; /* of a picture; NOT_GIVEN */
 } ProductOptions;
+
+/* No number that anyone means: 0 is one that must be refused. */
+enum { NOT_GIVEN = G_MININT };
 
 /* The bytes for `output`: a PDF, or a picture of one page where its name ends in .png. */
 GBytes *product_make(const ProductOptions *options, const Layout *layout, const char *output,

@@ -116,17 +116,35 @@ read_date(Reader *reader, const YamlPair *pair, gpointer data)
                   _("\"%s\" is no date; write year, month and day, as in 2025-05-12"), field->text);
 }
 
+static size_t
+count_openings(const char *text)
+{
+    static const char openings[] = "[<*_`";
+    size_t count = 0;
+
+    for (const char *at = strpbrk(text, openings); at != NULL; at = strpbrk(at + 1, openings))
+        count++;
+    return count;
+}
+
 void
 read_prose(Reader *reader, const YamlPair *pair, gpointer data)
 {
     Field *field = data;
     read_word(reader, pair, field);
-
-    if (field->text == NULL || strlen(field->text) <= ANSWER_MAX || reader->failure != NULL)
+    if (field->text == NULL || reader->failure != NULL)
         return;
-    failure_set_span(&reader->failure, DIAG_OVER_LIMIT, field->span,
-                     _("this text is larger than %d KiB, the limit for one answer; divide it"),
-                     ANSWER_MAX / 1024);
+
+    reader->openings += count_openings(field->text);
+    if (strlen(field->text) > ANSWER_MAX)
+        failure_set_span(&reader->failure, DIAG_OVER_LIMIT, field->span,
+                         _("this text is larger than %d KiB, the limit for one answer; divide it"),
+                         ANSWER_MAX / 1024);
+    else if (reader->openings > OPENINGS_MAX)
+        failure_set_span(&reader->failure, DIAG_OVER_LIMIT, field->span,
+                         _("up to here the texts hold more than %d of the signs [ < * _ `, the "
+                           "limit for one letter; divide it"),
+                         OPENINGS_MAX);
 }
 
 void

@@ -7,12 +7,18 @@
 /* The largest text of one answer (interface.md, "Limits"): cmark is quadratic on some input. */
 enum { ANSWER_MAX = 64 * 1024 };
 
+/* Signs that mark or open something, in all texts of one run. On them cmark is quadratic, and each
+ * can be a finding: without this, 32 MiB of them would take minutes and gigabytes. Far above what a
+ * letter has. */
+enum { OPENINGS_MAX = 200 * 1000 };
+
 /* What the readers of one run share. */
 typedef struct Reader {
     Answers *answers;
     Diags *diags;
     GHashTable *letter_keys; /* keys of `letter` read so far → YamlPair, borrowed from the trees */
     int file;                /* index of the source that is being read */
+    size_t openings;         /* in the texts so far, up to OPENINGS_MAX */
     GError *failure;         /* the first thing that ends the work; NULL */
 } Reader;
 

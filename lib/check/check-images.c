@@ -23,13 +23,6 @@ try_image(const char *path)
 {
     GError *failure = NULL;
     ImageInfo info;
-    if (g_path_is_absolute(path)) {
-        failure_set(&failure, DIAG_UNREADABLE, path, 0, 0,
-                    _("the path begins at the root of this machine; write it relative to the "
-                      "answers file"));
-        return failure;
-    }
-
     g_autoptr(GBytes) bytes = file_read(path, (size_t)IMAGE_MIB_MAX << 20, &failure);
     if (bytes != NULL)
         (void)image_info_read(path, bytes, &info, &failure);
@@ -48,9 +41,23 @@ image_failure(ImageCheck *check, const char *path)
     return failure;
 }
 
+/* As written: the path of the answers file, before it, may begin at the root. */
+static void
+report_rooted(const ImageCheck *check, const Block *figure)
+{
+    diags_add(check->diags, DIAG_MISSING_IMAGE, figure->span, check->question,
+              _("image \"%s\": %s"), figure->target,
+              _("the path begins at the root of this machine; write it relative to the answers "
+                "file"));
+}
+
 static void
 check_figure(ImageCheck *check, const Block *figure)
 {
+    if (figure->rooted) {
+        report_rooted(check, figure);
+        return;
+    }
     const GError *failure = image_failure(check, figure->target);
     if (failure == NULL)
         return;

@@ -55,6 +55,29 @@ report_unknown(const Resolver *resolver, const Target *target, const char *id)
                   _("there is no question %s; `repliek questions` lists the ids"), id);
 }
 
+/* The last end of "D66-1..2" as it was meant, "D66-2"; NULL where it is more than a number. */
+static char *
+whole_last_end(const Target *target)
+{
+    const char *last = target->last, *dash = strrchr(target->first, '-');
+    if (dash == NULL || *last == '\0' || last[strspn(last, "0123456789")] != '\0')
+        return NULL;
+    return g_strdup_printf("%.*s-%s", (int)(dash - target->first), target->first, last);
+}
+
+static void
+report_unknown_last(const Resolver *resolver, const Target *target)
+{
+    g_autofree char *whole = whole_last_end(target);
+
+    if (whole == NULL)
+        report_unknown(resolver, target, target->last);
+    else if (resolver->diags != NULL)
+        diags_add(resolver->diags, DIAG_UNKNOWN_QUESTION, target->span, target->last,
+                  _("there is no question %s; a range is written with two whole ids, %s..%s"),
+                  target->last, target->first, whole);
+}
+
 static void
 resolve_id(Resolver *resolver, const Target *target)
 {
@@ -134,7 +157,10 @@ resolve_end(Resolver *resolver, const Target *target, bool is_first, RangeEnd *r
     if (find_end(resolver->questions, id, is_first, ret_end))
         return true;
 
-    report_unknown(resolver, target, id);
+    if (is_first)
+        report_unknown(resolver, target, id);
+    else
+        report_unknown_last(resolver, target);
     resolver->complete = false;
     return find_near_end(resolver->questions, id, is_first, ret_end);
 }

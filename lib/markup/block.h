@@ -82,6 +82,7 @@ typedef struct Block {
     char *number; /* a section's "I"; a list item's own mark; NULL */
     char *anchor; /* where references lead: "PVV-3", "sectie-1"; NULL */
     char *target, *alternative;
+    bool rooted;           /* figures: as written, the path begins at the root of the machine */
     char *aside;           /* plain text at the right end of a label's line; NULL */
     GPtrArray *aside_runs; /* Run: the same with links and page numbers; NULL */
     char *running;         /* answers: ids for "Antwoorden op deze pagina"; NULL */
@@ -136,7 +137,7 @@ char *block_text(const Block *block);
 /*
  * Parses the Markdown of one answer: CommonMark by libcmark, footnotes taken out before it, pipe
  * tables read by ourselves. `text` maps the Markdown back to the answers file, whose name decides
- * where images are; findings (bad-footnote, bad-table, raw-html, remote-image, missing-alt,
+ * where images are; findings (bad-footnote, bad-reference, bad-table, lost-mark, raw-html, remote-image, missing-alt,
  * not-supported) are given their place there. Never fails: what can't be set is a
  * finding and stays as text.
  */

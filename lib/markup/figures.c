@@ -75,18 +75,22 @@ alternative_text(cmark_node *image)
     return g_strstrip(g_string_free(text, FALSE));
 }
 
-/*
- * The file, as it can be opened: relative to the folder of the answers file. As in any Markdown,
- * "%20" is a space; a name that isn't written so stands as it is.
- */
+/* As in any Markdown, "%20" is a space; a name that isn't written so stands as it is. */
 static char *
-figure_path(const MarkupReader *reader, const char *url)
+file_name(const char *url)
+{
+    g_autofree char *decoded = g_uri_unescape_string(url, NULL);
+    bool is_text = decoded != NULL && g_utf8_validate(decoded, -1, NULL);
+
+    return is_text ? g_steal_pointer(&decoded) : g_strdup(url);
+}
+
+/* The file, as it can be opened: relative to the folder of the answers file. */
+static char *
+figure_path(const MarkupReader *reader, const char *name)
 {
     const char *answers = reader->body->source != NULL ? reader->body->source->name : "";
     g_autofree char *folder = g_path_get_dirname(answers);
-    g_autofree char *decoded = g_uri_unescape_string(url, NULL);
-    bool is_text = decoded != NULL && g_utf8_validate(decoded, -1, NULL);
-    const char *name = is_text ? decoded : url;
 
     if (g_path_is_absolute(name) || strcmp(folder, ".") == 0)
         return g_strdup(name);
@@ -114,7 +118,9 @@ read_figure(MarkupReader *reader, cmark_node *image, ByteRange bytes, Block *fig
     while (bytes.end > bytes.start && strchr(" \t\r\n", text[bytes.end - 1]) != NULL)
         bytes.end--;
     figure->span = markup_span(reader, bytes.start, bytes.end);
-    figure->target = figure_path(reader, cmark_node_get_url(image));
+    g_autofree char *name = file_name(cmark_node_get_url(image));
+    figure->target = figure_path(reader, name);
+    figure->rooted = g_path_is_absolute(name);
     figure->alternative = alternative_text(image);
     report_missing_alternative(reader, figure->alternative, figure->span);
     add_prose(reader, figure->alternative, figure->span);

@@ -261,10 +261,38 @@ enter_html(InlineReader *reader, cmark_node *node)
     add_words(reader, html, strlen(html), span, current_style(reader));
 }
 
+/* A figure at the end (or beginning) of a text node; false for any other node. */
+static bool
+has_figure(cmark_node *node, bool at_end)
+{
+    if (node == NULL || cmark_node_get_type(node) != CMARK_NODE_TEXT)
+        return false;
+
+    const char *words = cmark_node_get_literal(node);
+    size_t length = strlen(words);
+    return length > 0 && g_ascii_isdigit(words[at_end ? length - 1 : 0]);
+}
+
+/* "5*3*2": the signs are gone, and another number stands there. Nobody emphasizes one figure of a
+ * number, so this is said; the walk is behind the figure, where the first sign is. */
+static void
+report_lost_mark(const InlineReader *reader, cmark_node *node)
+{
+    MarkupReader *markup = reader->markup;
+    if (!has_figure(cmark_node_previous(node), true) || !has_figure(cmark_node_next(node), false) ||
+        !has_figure(cmark_node_first_child(node), false) ||
+        !has_figure(cmark_node_last_child(node), true))
+        return;
+
+    diags_add(markup->diags, DIAG_LOST_MARK,
+              markup_span(markup, reader->walk.at, reader->walk.at + 1), markup->question,
+              _("the * between figures is read as emphasis and isn't printed; write \\* or ×"));
+}
+
 static void
 enter_emphasis(InlineReader *reader, cmark_node *node)
 {
-    (void)node;
+    report_lost_mark(reader, node);
     reader->emphasis++;
 }
 
@@ -278,7 +306,7 @@ leave_emphasis(InlineReader *reader, cmark_node *node)
 static void
 enter_strong(InlineReader *reader, cmark_node *node)
 {
-    (void)node;
+    report_lost_mark(reader, node);
     reader->strong++;
 }
 
@@ -294,6 +322,19 @@ static bool
 is_address(const char *url)
 {
     return strpbrk(url, ":/@") != NULL;
+}
+
+/* What a reader of the letter can follow, and no more: a script, a file of the author's machine or a
+ * path from nowhere would be a live link in the PDF. Schemes are the same in capitals (RFC 3986, 3.1). */
+static bool
+is_followed(const char *url)
+{
+    static const char *const schemes[] = { "https://", "http://", "mailto:" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(schemes); i++)
+        if (g_ascii_strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
+            return true;
+    return false;
 }
 
 static bool
@@ -327,9 +368,9 @@ enter_link(InlineReader *reader, cmark_node *node)
     reader->autolink = at_autolink(&reader->walk);
     reader->mark_link = !reader->autolink && is_mark_link(node);
     reader->link_start = walk_bracket(&reader->walk, reader->autolink ? "<" : "[");
-    if (reader->autolink || is_address(url))
+    if (is_followed(url))
         reader->link = url;
-    else if (!reader->mark_link)
+    else if (!reader->autolink && !is_address(url) && !reader->mark_link)
         reader->target = url;
 }
 
@@ -367,6 +408,19 @@ add_mark_link(InlineReader *reader, size_t end)
 }
 
 static void
+report_address(const InlineReader *reader, ByteRange address)
+{
+    MarkupReader *markup = reader->markup;
+
+    if (address.start == address.end)
+        address = (ByteRange){ reader->link_start, reader->walk.at };
+    diags_add(markup->diags, DIAG_BAD_REFERENCE, markup_span(markup, address.start, address.end),
+              markup->question,
+              _("nobody can follow this address, keeping the words without a link; an address "
+                "begins with https://, http:// or mailto:"));
+}
+
+static void
 leave_link(InlineReader *reader, cmark_node *node)
 {
     ByteRange address = { 0, 0 };
@@ -378,6 +432,8 @@ leave_link(InlineReader *reader, cmark_node *node)
     bool mark = reader->mark_link;
     if (reader->target != NULL)
         add_reference(reader, node, markup_span(reader->markup, address.start, address.end));
+    else if (reader->link == NULL && !mark)
+        report_address(reader, address);
     flush_words(reader);
     reader->mark_link = reader->autolink = false;
     reader->link = reader->target = NULL;
