@@ -36,7 +36,7 @@ static const Case cases[] = {
     { "short answer undivided", "......'lllss....", 9, "5 6 4", NULL, NULL },
     { "list with its announcement", ".....i...", 6, "4 5", NULL, NULL },
     { "hyphen not at the foot", "......-......", 6, "4 5 4", NULL, NULL },
-    { "chain longer than a page", ".hhhhhhhhh", 5, "5 5", NULL, "6 0" },
+    { "chain longer than a page", ".hhhhhhhhh", 5, "5 5", NULL, "7 0" },
     { "a lower rule gives way", ".ssssuuuuuuuss", 8, "4 8 2", NULL, "2 2 0" },
     { "note on the page of its mark", "....1.....", 6, "4 2 4", "0 1 0", NULL },
     { "note fits", "..1...", 6, "3 3", "1 0", NULL },
