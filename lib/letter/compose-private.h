@@ -40,6 +40,7 @@ typedef struct Composer {
     GHashTable *note_marks; /* Note or FootNote → the number it was given first */
     GPtrArray *contents;    /* ContentsEntry */
     char *minister;         /* "de minister" */
+    int tables, figures;    /* numbered so far: those of answers, with a caption */
 } Composer;
 
 /* answer-runs.c */

@@ -356,6 +356,8 @@ const TemplateText template_texts[] = {
     { "deferred_one", false, { "date" } },
     { "deferred_many", false, { "date" } },
     { "deferred_aside", false, { "date" } },
+    { "table_number", true, { "number" } },
+    { "figure_number", true, { "number" } },
     { "see_note", false, { "number" } },
     { "unanswered", false, { NULL } },
 
