@@ -25,6 +25,35 @@ place_headings(GPtrArray *blocks, int level)
     }
 }
 
+static void
+number_float(Composer *composer, Block *block)
+{
+    bool table = block->kind == BLOCK_TABLE;
+    const char *wording = table ? "table_number" : "figure_number";
+    if (*template_text(composer->template, wording) == '\0')
+        return;
+
+    g_autofree char *number =
+        g_strdup_printf("%d", table ? ++composer->tables : ++composer->figures);
+    block->number = template_fill(composer->template, wording, "number", number, NULL);
+}
+
+/*
+ * Tables and figures are numbered over the whole letter, one row of numbers each. One without a caption is part of the
+ * sentence above it, and a bare number over it would say nothing.
+ */
+static void
+number_floats(Composer *composer, Block *block)
+{
+    guint count = block->children != NULL ? block->children->len : 0;
+
+    if ((block->kind == BLOCK_TABLE || block->kind == BLOCK_FIGURE) && count > 0 &&
+        ((const Block *)g_ptr_array_index(block->children, 0))->kind == BLOCK_CAPTION)
+        number_float(composer, block);
+    for (guint i = 0; i < count; i++)
+        number_floats(composer, g_ptr_array_index(block->children, i));
+}
+
 void
 compose_markup(Composer *composer, GPtrArray *list, const Markup *markup, int level)
 {
@@ -35,6 +64,7 @@ compose_markup(Composer *composer, GPtrArray *list, const Markup *markup, int le
         Block *block = g_ptr_array_index(blocks, i);
         house_style_block(composer->template, block);
         notes_number(composer, block, markup);
+        number_floats(composer, block);
         references_resolve(composer, block);
     }
     g_ptr_array_extend_and_steal(list, g_steal_pointer(&blocks));

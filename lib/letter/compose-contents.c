@@ -35,8 +35,9 @@ question_numbers(const Composer *composer, const ContentsEntry *entry)
     const Question *last = g_ptr_array_index(entry->questions, entry->questions->len - 1);
     if (first == last)
         return g_strdup(question_number(first->id));
-    return template_fill(composer->template, "ids_range", "first", question_number(first->id),
-                         "last", question_number(last->id), NULL);
+    const char *wording = entry->questions->len == 2 ? "ids_two" : "ids_range";
+    return template_fill(composer->template, wording, "first", question_number(first->id), "last",
+                         question_number(last->id), NULL);
 }
 
 /* A section whose fractions are listed under it leaves the numbers to them. */

@@ -166,6 +166,7 @@ set_labels(const Composer *composer, LetterHead *head)
     head->subject_label = text_or_null(composer, "subject_label");
     head->running_label = text_or_null(composer, "running");
     head->running_range = text_or_null(composer, "ids_range");
+    head->running_two = text_or_null(composer, "ids_two");
     head->contents_label = text_or_null(composer, "contents");
     head->contents_ids_label = composer->ids ? text_or_null(composer, "contents_ids") : NULL;
     head->contents_page_label = text_or_null(composer, "contents_page");

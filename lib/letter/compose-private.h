@@ -40,6 +40,7 @@ typedef struct Composer {
     GHashTable *note_marks; /* Note or FootNote → the number it was given first */
     GPtrArray *contents;    /* ContentsEntry */
     char *minister;         /* "de minister" */
+    int tables, figures;    /* numbered so far: those of answers, with a caption */
 } Composer;
 
 /* answer-runs.c */
@@ -107,6 +108,8 @@ void words_add(Composer *composer, Block *block, const Stretch *stretch);
 
 /* Where a paragraph is divided after a sentence that ends at `end`: behind all that touches it. */
 size_t words_cut(const Paragraph *paragraph, size_t end);
+/* Behind what closes at the start of a text: ".)", say. The text itself where a word goes on there. */
+const char *words_skip_closing(const char *text);
 /* The first byte from `at` on that is no white space. */
 size_t words_skip_space(const Paragraph *paragraph, size_t at);
 

@@ -111,7 +111,7 @@ static const struct {
 };
 
 static const char *const *
-quote_marks(const char *language)
+language_marks(const char *language)
 {
     size_t row = 0;
 
@@ -148,7 +148,7 @@ is_short_word(const char *after)
 static char *
 curl(Pass *pass, const char *text)
 {
-    const char *const *marks = quote_marks(pass->template->language);
+    const char *const *marks = language_marks(pass->template->language);
     GString *result = g_string_new(NULL);
 
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -197,6 +197,53 @@ change_run(Pass *pass, Run *run)
     }
 }
 
+/* The first or last words of a block and its children; NULL. */
+static Run *
+outer_words(const Block *block, bool last)
+{
+    guint runs = block->runs != NULL ? block->runs->len : 0;
+    guint children = block->children != NULL ? block->children->len : 0;
+
+    for (guint i = 0; i < runs; i++) {
+        Run *run = g_ptr_array_index(block->runs, last ? runs - 1 - i : i);
+        if (run->kind == RUN_TEXT && run->text != NULL && *run->text != '\0')
+            return run;
+    }
+    for (guint i = 0; i < children; i++) {
+        Run *run =
+            outer_words(g_ptr_array_index(block->children, last ? children - 1 - i : i), last);
+        if (run != NULL)
+            return run;
+    }
+    return NULL;
+}
+
+static bool
+is_quote(gunichar c)
+{
+    return opens_quote(c) || closes_quote(c) || c == '"' || c == 0x2018 || c == 0x2019 ||
+           c == 0x201A || c == 0x2039 || c == 0x203A;
+}
+
+/* Marks around a block quotation, the printer's or those of the language; none where its author set one at an end. */
+static void
+mark_quote(const Template *template, const Block *block)
+{
+    Run *first = outer_words(block, false), *last = outer_words(block, true);
+    if (first == NULL || is_quote(g_utf8_get_char(first->text)) ||
+        is_quote(g_utf8_get_char(g_utf8_prev_char(last->text + strlen(last->text)))))
+        return;
+
+    const char *const *marks =
+        language_marks(template->house_rules != NULL ? "fr" : template->language);
+    char *opened = g_strconcat(marks[0], first->text, NULL);
+    g_free(first->text);
+    first->text = opened;
+    char *closed = g_strconcat(last->text, marks[1], NULL);
+    g_free(last->text);
+    last->text = closed;
+}
+
 static void
 change_block(const Template *template, GPtrArray *rules, Block *block)
 {
@@ -210,6 +257,8 @@ change_block(const Template *template, GPtrArray *rules, Block *block)
         change_run(&pass, g_ptr_array_index(block->runs, i));
     for (guint i = 0; block->children != NULL && i < block->children->len; i++)
         change_block(template, pass.rules, g_ptr_array_index(block->children, i));
+    if (block->kind == BLOCK_QUOTE && template->quote_marks)
+        mark_quote(template, block);
 }
 
 void

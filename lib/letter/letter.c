@@ -17,6 +17,7 @@ head_clear(LetterHead *head)
         head->subject,
         head->running_label,
         head->running_range,
+        head->running_two,
         head->contents_label,
         head->classification,
         head->contents_ids_label,
@@ -74,15 +75,15 @@ letter_free(Letter *letter)
 
 /* The range as the template words it, the last id by its number only: the fraction has been named. */
 static char *
-range_text(const Letter *letter, const char *first, const char *last)
+range_text(const char *wording, const char *first, const char *last)
 {
     const char *number = question_number(last);
     if (strcmp(first, last) == 0)
         return g_strdup(first);
-    if (letter->head.running_range == NULL)
+    if (wording == NULL)
         return g_strdup_printf("%s %s", first, number);
 
-    g_auto(GStrv) before = g_strsplit(letter->head.running_range, "{first}", 2);
+    g_auto(GStrv) before = g_strsplit(wording, "{first}", 2);
     g_autofree char *with_first = g_strjoinv(first, before);
     g_auto(GStrv) pieces = g_strsplit(with_first, "{last}", 2);
     return g_strjoinv(number, pieces);
@@ -119,7 +120,9 @@ letter_running(const Letter *letter, const GPtrArray *answers)
     for (guint start = 0, end; ids[start] != NULL && *ids[start] != '\0'; start = end) {
         for (end = start + 1; ids[end] != NULL && same_fraction(ids[start], ids[end]);)
             end++;
-        g_autofree char *line = range_text(letter, ids[start], ids[end - 1]);
+        g_autofree char *line =
+            range_text(end - start == 2 ? letter->head.running_two : letter->head.running_range,
+                       ids[start], ids[end - 1]);
         g_string_append_printf(lines, "%s%s", lines->len > 0 ? "\n" : "", line);
     }
     return g_string_free(lines, lines->len == 0);

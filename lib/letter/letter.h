@@ -38,6 +38,7 @@ typedef struct LetterHead {
     GPtrArray *reference_next;  /* ReferenceItem, all other pages */
     char *running_label;        /* "Antwoorden op deze pagina" */
     char *running_range;        /* "{first} t/m {last}": see letter_running() */
+    char *running_two;          /* "{first} en {last}", where there are no more than these two */
     char *contents_label;       /* "Inhoud" */
     char *contents_ids_label; /* "vragen", above the column of question numbers; NULL without ids */
     char *contents_page_label; /* "pagina", above the column of pages */

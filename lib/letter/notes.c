@@ -204,6 +204,32 @@ add_address(Composer *composer, const char *link)
     return mark;
 }
 
+/*
+ * Where the mark behind a link's last run goes: behind the stops and closing marks that touch the link, as the mark of
+ * a note does. They become a run of their own where more follows.
+ */
+static guint
+place_mark(Block *block, guint at)
+{
+    Run *next = at < block->runs->len ? g_ptr_array_index(block->runs, at) : NULL;
+    if (next == NULL || next->kind != RUN_TEXT || next->link != NULL || next->target != NULL ||
+        (next->style & RUN_CODE) != 0)
+        return at;
+
+    const char *rest = words_skip_closing(next->text);
+    if (rest == next->text)
+        return at;
+    if (*rest != '\0') {
+        Run *closing = run_copy(next);
+        closing->text[rest - next->text] = '\0';
+        char *words = g_strdup(rest);
+        g_free(next->text);
+        next->text = words;
+        g_ptr_array_insert(block->runs, (int)at, closing);
+    }
+    return at + 1;
+}
+
 void
 notes_number(Composer *composer, Block *block, const Markup *markup)
 {
@@ -211,8 +237,10 @@ notes_number(Composer *composer, Block *block, const Markup *markup)
         Run *run = g_ptr_array_index(block->runs, i);
         if (run->kind == RUN_NOTE && run->number == 0)
             number_mark(composer, run, markup);
-        else if (needs_address(composer, block, i + 1))
-            g_ptr_array_insert(block->runs, (int)++i, add_address(composer, run->link));
+        else if (needs_address(composer, block, i + 1)) {
+            i = place_mark(block, i + 1);
+            g_ptr_array_insert(block->runs, (int)i, add_address(composer, run->link));
+        }
     }
     for (guint i = 0; block->children != NULL && i < block->children->len; i++)
         notes_number(composer, g_ptr_array_index(block->children, i), markup);

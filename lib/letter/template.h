@@ -26,6 +26,7 @@ typedef struct Template {
     bool cover;        /* the answers are an appendix to a covering letter */
     bool link_notes;   /* addresses of links stand in footnotes */
     bool smart_quotes; /* straight quotation marks of answers become those of the language */
+    bool quote_marks;  /* block quotations get quotation marks around them */
     HouseStyle house_style;
     GPtrArray *house_rules; /* GRegex, of HOUSE_PRINTER; NULL otherwise */
 } Template;

@@ -193,6 +193,16 @@ words_cut(const Paragraph *paragraph, size_t end)
     return end;
 }
 
+const char *
+words_skip_closing(const char *text)
+{
+    const char *end = text;
+
+    while (*end != '\0' && closes(g_utf8_get_char(end)))
+        end = g_utf8_next_char(end);
+    return g_unichar_isalnum(g_utf8_get_char(end)) ? text : end;
+}
+
 size_t
 words_skip_space(const Paragraph *paragraph, size_t at)
 {

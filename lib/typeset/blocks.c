@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
 #include "typeset/flow.h"
 
 /*
@@ -86,13 +88,31 @@ layout_guide(Flow *flow, const Block *block)
     flow_white(flow, style->after);
 }
 
+/* "Het gaat om:", with or without a note's mark behind it. */
+static bool
+ends_in_colon(const Block *block)
+{
+    for (guint i = block->runs != NULL ? block->runs->len : 0; i > 0; i--) {
+        const Run *run = g_ptr_array_index(block->runs, i - 1);
+        size_t length = run->kind == RUN_TEXT && run->text != NULL ? strlen(run->text) : 0;
+        while (length > 0 && g_ascii_isspace(run->text[length - 1]))
+            length--;
+        if (length > 0)
+            return run->text[length - 1] == ':';
+    }
+    return false;
+}
+
 static void
 set_paragraph(Flow *flow, const Block *block)
 {
     begin_block(flow, flow->text_style->before);
     flow_paragraph(flow, block->runs, NULL, STRUCT_P);
-    if (!flow->in_note)
-        flow_white(flow, flow->text_style->after);
+    if (flow->in_note)
+        return;
+    flow_white(flow, flow->text_style->after);
+    if (ends_in_colon(block))
+        flow_keep(flow, RULE_LEAD, 2);
 }
 
 static void
@@ -164,7 +184,8 @@ layout_list(Flow *flow, const Block *block)
     begin_block(flow, flow->text_style->before);
     if (flow->last != NULL && flow->last->kind == BLOCK_PARAGRAPH) {
         flow->white = 0;
-        flow_keep(flow, RULE_LIST, 1);
+        if (flow->keep_lines == 0)
+            flow_keep(flow, RULE_LIST, 1);
     }
     flow->parent = element_add(flow->pages, parent, STRUCT_L);
     flow->list_depth++;

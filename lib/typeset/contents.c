@@ -184,7 +184,7 @@ layout_contents(Flow *flow, const Block *block)
             flow_white(flow, flow->style->grid);
         add_entry(flow, entry, &columns, toc);
         if (entry->level <= 1 || short_table)
-            flow_keep(flow, entry->level <= 1 ? RULE_HEADING : RULE_LIST, 1);
+            flow_keep(flow, entry->level <= 1 ? RULE_HEADING : RULE_ROW, 1);
     }
     flow->keep_lines = 0;
     flow_white(flow, 2 * flow->style->grid);

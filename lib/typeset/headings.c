@@ -171,6 +171,23 @@ add_aside(Flow *flow, const Block *block, const TextLines *label)
     }
 }
 
+/*
+ * The last two lines above a label stay with it. Where they are two short questions that share the answer, nothing else
+ * keeps them together.
+ */
+static void
+keep_lines_above(Flow *flow)
+{
+    guint count = flow_count(flow);
+    if (count < KEEP_LINES)
+        return;
+
+    const Box *boxes = &g_array_index(flow->list->boxes, Box, count - KEEP_LINES);
+    PageItem *last = flow_item(flow, count - 1);
+    if (boxes[0].answer == NULL && boxes[1].answer == NULL)
+        last->rule = MAX(last->rule, RULE_LABEL);
+}
+
 void
 layout_label(Flow *flow, const Block *block)
 {
@@ -184,8 +201,10 @@ layout_label(Flow *flow, const Block *block)
                   : flow->after_heading ? flow->white
                                         : flow->style->label_before;
     flow->snap = false;
-    if (!under_answer && !flow->after_heading)
+    if (!under_answer && !flow->after_heading) {
         flow_keep(flow, RULE_LABEL, 1);
+        keep_lines_above(flow);
+    }
     element->title = block_text(block);
     element->anchor = g_strdup(block->anchor);
     TextLines *lines = break_runs(flow, block->runs, NULL, &shape, element);

@@ -105,7 +105,10 @@ run_words(Inline *inline_, const Run *run)
     case RUN_BREAK:
         return "\n";
     case RUN_NOTE:
-        made = g_strdup_printf("%d", run->number);
+        /* Two marks at one place: "1, 2" and not "12". */
+        made = g_strdup_printf(
+            inline_->before != NULL && inline_->before->kind == RUN_NOTE ? ",\u00A0%d" : "%d",
+            run->number);
         break;
     case RUN_PAGE:
         made = page_number_text(inline_->flow, run->target);

@@ -14,6 +14,7 @@ typedef enum BreakRule {
     RULE_LIST,         /* a list from the line that announces it, or a single line of it */
     RULE_SHORT_ANSWER, /* an answer of up to five lines */
     RULE_ROW,          /* a low row of a table */
+    RULE_LEAD,         /* a paragraph that ends in a colon and the two lines that it announces */
     RULE_WIDOW,        /* the last line of a paragraph, alone at the top of a page */
     RULE_ORPHAN,       /* the first line of a paragraph, alone at the foot of a page */
     RULE_LABEL,        /* a question, the label of its answer and the answer's first two lines */

@@ -97,6 +97,8 @@ static const char *const rule_messages[RULE_COUNT] = {
         N_("page %u ends inside a list, beside a single line of it; a few words more or less help"),
     [RULE_SHORT_ANSWER] = N_("page %u divides a short answer; a few words more or less help"),
     [RULE_ROW] = N_("page %u divides a row of a table; shorten the row"),
+    [RULE_LEAD] = N_("page %u ends with a line that announces what follows; a few words more or "
+                     "less help"),
     [RULE_WIDOW] = N_("page %u leaves the last line of a paragraph to the next page; a few words "
                       "more or less help"),
     [RULE_ORPHAN] =

@@ -141,11 +141,12 @@ test_running(void)
     } rows[] = {
         { "VVD-1", "VVD-1" },
         { "VVD-1|VVD-2 VVD-3", "VVD-1 t/m 3" },
-        { "VVD-19 VVD-20|GroenLinks-PvdA-1", "VVD-19 t/m 20\nGroenLinks-PvdA-1" },
+        { "VVD-19 VVD-20|GroenLinks-PvdA-1", "VVD-19 en 20\nGroenLinks-PvdA-1" },
         { "1|2a|2b", "1 t/m 2b" },
         { "", NULL },
     };
-    Letter letter = { .head = { .running_range = (char *)"{first} t/m {last}" } };
+    Letter letter = { .head = { .running_range = (char *)"{first} t/m {last}",
+                                .running_two = (char *)"{first} en {last}" } };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_auto(GStrv) pieces = g_strsplit(rows[i].running, "|", -1);

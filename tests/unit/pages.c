@@ -795,6 +795,62 @@ test_same(void)
     bench_close(&bench);
 }
 
+static void
+add_words(Block *block, const char *text, const char *anchor)
+{
+    Run *run = run_add(block, RUN_TEXT, text);
+    run->anchor = g_strdup(anchor);
+}
+
+/* Filler of so many lines, then two short questions that share an answer; or a line that announces a quotation. */
+static Letter *
+write_chain(int fillers, bool announces)
+{
+    Letter *letter = write_letter(7, 1, NULL);
+    Author author = { g_rand_new_with_seed(1), letter, 1, NULL };
+    Block *section = block_new(BLOCK_SECTION);
+
+    g_ptr_array_set_size(letter->body, 0);
+    g_ptr_array_add(letter->body, section);
+    for (int i = 0; i < fillers; i++)
+        add_words(block_add(section, BLOCK_PASSAGE), "Een regel.", NULL);
+    if (announces) {
+        add_words(block_add(block_add(section, BLOCK_PASSAGE), BLOCK_PARAGRAPH),
+                  "Onderhoud:", "B-1");
+        Block *quote = block_add(section, BLOCK_QUOTE);
+        add_words(block_add(quote, BLOCK_PARAGRAPH), "Een dijk.", "B-2");
+    } else {
+        add_words(block_add(section, BLOCK_PASSAGE), "Waarom?", "B-1");
+        add_words(block_add(section, BLOCK_PASSAGE), "Hoezo?", "B-2");
+        write_answer(&author, section, 1);
+    }
+    g_rand_free(author.random);
+    for (int i = 0; i < 9; i++)
+        add_words(block_add(section, BLOCK_PASSAGE), "Nog een regel.", NULL);
+    return letter;
+}
+
+/* However full the page is: questions with one answer are not parted, nor is a colon from what it announces. */
+static void
+test_kept(void)
+{
+    Bench bench;
+    bench_open(&bench);
+
+    for (int i = 0; i < 60; i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Diags) diags = diags_new();
+        g_autoptr(Letter) letter = write_chain(i / 2, i % 2 == 1);
+        g_autoptr(Pages) pages = typeset_letter(letter, &bench.template->style, bench.fonts,
+                                                "templates/hyphenation/hyph_nl.dic", diags, &error);
+        g_assert_no_error(error);
+        const Destination *first = g_hash_table_lookup(pages->destinations, "B-1");
+        const Destination *second = g_hash_table_lookup(pages->destinations, "B-2");
+        g_assert_cmpuint(first->page, ==, second->page);
+    }
+    bench_close(&bench);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -811,5 +867,6 @@ main(int argc, char **argv)
     g_test_add_func("/pages/draft", test_draft);
     g_test_add_func("/pages/report", test_report);
     g_test_add_func("/pages/same", test_same);
+    g_test_add_func("/pages/kept", test_kept);
     return g_test_run();
 }

@@ -104,7 +104,7 @@ static const Mistake mistakes[] = {
     { "no-room", "height: 588pt", "height: 8pt", DIAG_BAD_VALUE, 0, 24, "no room" },
     { "half-leading", "leading: 10pt, baseline: 7.5pt", "leading: 10pt", DIAG_BAD_VALUE, 0, 21,
       "together" },
-    { "deep-baseline", "baseline: 7.5pt", "baseline: 17.5pt", DIAG_BAD_VALUE, 0, 21, "below" },
+    { "deep-baseline", "baseline: 7.5pt,", "baseline: 17.5pt,", DIAG_BAD_VALUE, 0, 21, "below" },
     { "tiny", "size: 8pt", "size: 1pt", DIAG_BAD_VALUE, 0, 21, "3pt to 200pt" },
     { "no-colour", "ink: \"#000000\"", "ink: zwart", DIAG_BAD_VALUE, 0, 8, "#231F20" },
     { "no-lines", "head: letter ", "head: kamerstuk ", DIAG_BAD_VALUE, -99, 1, "needs its lines" },
