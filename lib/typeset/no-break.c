@@ -105,6 +105,19 @@ number_classes(const char *start, const char *end)
     return classes;
 }
 
+/* Two numbers in groups that share a slash, "26 643/30 821": the middle belongs to both sides. */
+static unsigned
+shared_classes(const char *start, const char *end)
+{
+    const char *first = memchr(start, '/', (size_t)(end - start));
+    const char *last = g_strrstr_len(start, end - start, "/");
+    if (first == NULL)
+        return 0;
+
+    unsigned before = number_classes(start, first), behind = number_classes(last + 1, end);
+    return (before & CLASS_THOUSAND) | (behind & CLASS_DIGITS);
+}
+
 /* "PVV-3", "D66-12", "T1234". */
 static bool
 is_id(const char *start, const char *end)
@@ -157,6 +170,7 @@ classify(const char *start, const char *end)
         return CLASS_ANY | CLASS_CLOSING;
 
     unsigned classes = CLASS_ANY | letter_classes(start, end) | number_classes(start, end);
+    classes |= shared_classes(start, end);
     if (is_id(start, end))
         classes |= CLASS_ID;
     if (is_initials(start, end))
