@@ -32,10 +32,14 @@ static const FollowupRule followup_rules[] = {
 #undef FOLLOWUP
 };
 
+/*
+ * Patterns are compiled when they are first asked: a document needs few of them, and compiling all costs more than
+ * reading a letter of usual length.
+ */
 struct Classifier {
     GStrv stems[G_N_ELEMENTS(rules)];
-    GRegex *rules[G_N_ELEMENTS(rules)];
-    GRegex *followups[G_N_ELEMENTS(followup_rules)];
+    GRegex **rules;     /* NULL: not yet compiled */
+    GRegex **followups; /* the same */
 };
 
 const Rule *
@@ -62,17 +66,23 @@ compile(const char *pattern)
     return regex;
 }
 
+static const GRegex *
+compiled(GRegex **place, const char *pattern)
+{
+    if (*place == NULL)
+        *place = compile(pattern);
+    return *place;
+}
+
 Classifier *
 classifier_new(void)
 {
     Classifier *classifier = g_new0(Classifier, 1);
 
-    for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
-        classifier->rules[i] = compile(rules[i].pattern);
+    classifier->rules = g_new0(GRegex *, G_N_ELEMENTS(rules));
+    classifier->followups = g_new0(GRegex *, G_N_ELEMENTS(followup_rules));
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
         classifier->stems[i] = g_strsplit(rules[i].stems, "|", -1);
-    }
-    for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++)
-        classifier->followups[i] = compile(followup_rules[i].pattern);
     return classifier;
 }
 
@@ -83,11 +93,13 @@ classifier_free(Classifier *classifier)
         return;
 
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
-        g_regex_unref(classifier->rules[i]);
+        g_clear_pointer(&classifier->rules[i], g_regex_unref);
         g_strfreev(classifier->stems[i]);
     }
     for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++)
-        g_regex_unref(classifier->followups[i]);
+        g_clear_pointer(&classifier->followups[i], g_regex_unref);
+    g_free(classifier->rules);
+    g_free(classifier->followups);
     g_free(classifier);
 }
 
@@ -159,7 +171,7 @@ find_matches(const Classifier *classifier, const char *text, size_t length, guin
         if (rules[i].mark == (marked ? MARK_WITHOUT_MARK : MARK_WITH_MARK))
             continue;
         if (has_stem(classifier->stems[i], lower) &&
-            matches(classifier->rules[i], seen, seen_length, NULL))
+            matches(compiled(&classifier->rules[i], rules[i].pattern), seen, seen_length, NULL))
             g_ptr_array_add(found, (gpointer)&rules[i]);
     }
     return found;
@@ -224,7 +236,8 @@ classify_followup(const Classifier *classifier, const char *text, size_t length,
 
     for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++) {
         g_autoptr(GMatchInfo) match = NULL;
-        if (!matches(classifier->followups[i], text, seen, &match))
+        if (!matches(compiled(&classifier->followups[i], followup_rules[i].pattern), text, seen,
+                     &match))
             continue;
         *ret_thing = g_match_info_get_match_count(match) > 1 ? g_match_info_fetch(match, 1) : NULL;
         return followup_rules[i].kind;
