@@ -297,7 +297,6 @@ test_refused(void)
         { "PK\003\004 [Content_Types].xml word/document.xml", -1, "damaged" },
         { "PK\003\004 mimetypeapplication/vnd.oasis.opendocument.text", -1, "damaged" },
         { "PK\003\004 iets.txt", -1, "zip" },
-        { "%PDF-1.7", -1, "PDF" },
         { "een NUL\0byte", 12, "NUL" },
         { "geen UTF-8: \xE9", -1, "UTF-8" },
     };
