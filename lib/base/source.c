@@ -156,16 +156,6 @@ source_excerpt(const Source *source, size_t offset, int *ret_column)
     return g_strndup(source->text + from, MAX(to, from) - from);
 }
 
-size_t
-source_offset(const Source *source, size_t line, size_t column)
-{
-    if (line >= source->line_starts->len)
-        return source->length;
-
-    size_t start = g_array_index(source->line_starts, size_t, line);
-    return start + utf8_offset(source->text + start, line_end(source, line) - start, column);
-}
-
 int
 source_page(const Source *source, size_t offset)
 {

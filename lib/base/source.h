@@ -46,10 +46,6 @@ char *source_excerpt(const Source *source, size_t offset, int *ret_column);
 /* Byte offset of the end of the line that holds the offset, before its line end. */
 size_t source_line_end(const Source *source, size_t offset);
 
-/* Byte offset of a line and column, both from 0, columns in characters, as libyaml counts them.
- * Past the end of the line or text: the end of it. */
-size_t source_offset(const Source *source, size_t line, size_t column);
-
 /* Page number (from 1) of a byte offset, 0 where the source has no pages. */
 int source_page(const Source *source, size_t offset);
 
