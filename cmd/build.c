@@ -69,16 +69,6 @@ choose_output(const Session *session, const BuildOptions *options, const Project
     return default_output(session, project->questions);
 }
 
-static const char *
-choose_layout(const BuildOptions *options, const Project *project, const Inputs *inputs)
-{
-    if (options->layout != NULL)
-        return options->layout;
-    if (inputs->answers->letter->layout.text != NULL)
-        return inputs->answers->letter->layout.text;
-    return project->layout != NULL ? project->layout : "letter";
-}
-
 static bool
 build(Session *session, const Project *project, const BuildOptions *options, GError **error)
 {
@@ -89,8 +79,8 @@ build(Session *session, const Project *project, const BuildOptions *options, GEr
     g_auto(Choice) choice = { 0 };
     if (!choice_make(session, inputs, &options->letter, &choice, error))
         return false;
-    g_autoptr(Layout) layout = layout_make(session, inputs, choose_layout(options, project, inputs),
-                                           &choice.options, error);
+    g_autoptr(Layout) layout = layout_make(
+        session, inputs, layout_choose(options->layout, project, inputs), &choice.options, error);
     if (layout == NULL)
         return false;
     if (!options->letter.draft && diags_highest(session->diags) >= DIAG_ERROR)

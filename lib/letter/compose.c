@@ -113,6 +113,7 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
         .template = template,
         .diags = diags,
         .since = options->since,
+        .screen = options->screen,
         .runs = g_ptr_array_new_with_free_func((GDestroyNotify)answer_run_free),
         .contents = g_ptr_array_new_with_free_func((GDestroyNotify)contents_entry_free),
         .run_of = g_hash_table_new(NULL, NULL),

@@ -115,6 +115,7 @@ typedef struct ComposeOptions {
     GHashTable
         *part; /* set of Question: only these, without cover, preamble and contents; NULL: all */
     const Coverage *since; /* the same questions with older answers: sets Block.changed; NULL */
+    bool screen;           /* no paper: references name no page, and addresses of links no note */
 } ComposeOptions;
 
 /* Interleaves as interface.md says ("How questions and answers are interleaved"). */

@@ -148,6 +148,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Markup, markup_free)
 /* The version of cmark, as it runs. */
 const char *markdown_library_version(void);
 
+/* "paragraph": as dumps and JSON name the kind. */
+const char *block_kind_slug(BlockKind kind);
+
 /* An indented outline of the tree. */
 void block_dump(const Block *block, int depth, GString *out);
 void markup_dump(const Markup *markup, GString *out);
