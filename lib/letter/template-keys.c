@@ -56,8 +56,8 @@
         .key = NULL                                                                                \
     }
 
-static const char *const align_words[] = { "ragged", "justified", NULL };
-static const char *const breaking_words[] = { "total_fit", "first_fit", NULL };
+static const char *const align_words[] = { "ragged", "justify", NULL };
+static const char *const breaking_words[] = { "total-fit", "first-fit", NULL };
 static const char *const interleave_words[] = { "question", "paragraph", "apart", NULL };
 
 static const char *const house_style_words[] = { "ministry", "printer", NULL };
@@ -77,7 +77,7 @@ static const TemplateKey page_keys[] = {
     VALUE("height", KEY_SIZE, Style, page_height),
     VALUE("grid", KEY_SIZE, Style, grid),
     WORD("align", Style, align, align_words),
-    WORD("breaking", Style, breaking, breaking_words),
+    WORD("linebreak", Style, breaking, breaking_words),
     {
         .key = "line_costs",
         .type = KEY_GROUP,
