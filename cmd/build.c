@@ -114,6 +114,8 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
           N_("Only these questions"), N_("IDS") },
         { "since", 0, 0, G_OPTION_ARG_FILENAME, &options.letter.since,
           N_("Mark what has changed since this older answers file"), N_("OLD.yaml") },
+        { "date", 0, 0, G_OPTION_ARG_STRING, &options.letter.date,
+          N_("Layout overzicht: what is due before this day is late"), N_("DAY") },
         FAMILY_OPTION(session),
         { 0 },
     };

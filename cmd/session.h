@@ -57,6 +57,9 @@ char *session_data(const Session *session, const char *folder, const char *name)
 bool session_write_new(const char *path, GBytes *bytes, bool force, const char *warning,
                        GError **error);
 
+/* The day that --date gives (ISO), else that of SOURCE_DATE_EPOCH or today. Newly allocated; `usage` where it is none. */
+char *session_date(const char *given, GError **error);
+
 /* The value of a --format option as an index in `names` (NULL-terminated; the first is the default). */
 bool session_choose(const char *option, const char *value, const char *const *names, int *ret_index,
                     GError **error);

@@ -23,6 +23,7 @@ block_kind_slug(BlockKind kind)
         [BLOCK_LABEL] = "label",
         [BLOCK_UNANSWERED] = "unanswered",
         [BLOCK_CONTENTS] = "contents",
+        [BLOCK_OVERVIEW] = "overview",
         [BLOCK_SIGNATURE] = "signature",
     };
     return names[kind];

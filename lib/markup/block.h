@@ -28,6 +28,8 @@ typedef enum BlockKind {
     BLOCK_UNANSWERED, /* "Nog niet beantwoord", in a draft */
     BLOCK_CONTENTS,   /* made by the typesetter from the sections' headings */
     BLOCK_SIGNATURE,  /* children are paragraphs: label and name */
+    BLOCK_OVERVIEW, /* the questions as a table: a caption, the head, then rows; a row with one cell heads
+                     * those of a fraction, any other's `anchor` is that of its AnswerStatus */
 } BlockKind;
 
 typedef enum RunStyle {
