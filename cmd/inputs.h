@@ -6,6 +6,7 @@
 
 /* What a command was given, read and held together, so that later stages may borrow from earlier ones. */
 typedef struct Inputs {
+    GBytes *bytes; /* of the question document */
     Document *document;
     Questions *questions;
     Answers *answers;   /* NULL where no answers were given */

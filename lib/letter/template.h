@@ -47,6 +47,12 @@ Template *read_template(Source *source, const TemplateLoader *loader, Diags *dia
 void template_free(Template *template);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Template, template_free)
 
+/*
+ * The template as one file that builds on nothing, from its Sources: its own first, the base of all last. Without
+ * comments. NULL with a FAILURE where one is no YAML, which read_template() would have said.
+ */
+char *template_join(const GPtrArray *sources, GError **error);
+
 /* The text with this key; g_asserts that the template has it (read_template() sees to that). */
 const char *template_text(const Template *template, const char *key);
 
