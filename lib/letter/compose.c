@@ -12,6 +12,7 @@
  *    compose-answers.c puts there what answers it. With `interleave: paragraph` they stay whole, and with `apart` a part of
  *    its own holds all answers (compose-apart.c).
  * 4. compose-contents.c fills the contents in, now that the headings are known.
+ * 5. In a draft compose-problems.c marks the words that findings are about.
  *
  * The order of these steps is that of reading, so that notes can be numbered as their marks are met (notes.c).
  *
@@ -97,6 +98,7 @@ letter_new(const Composer *composer, const ComposeOptions *options)
     letter->body = block_list_new();
     letter->notes = g_ptr_array_new_with_free_func((GDestroyNotify)foot_note_free);
     letter->statuses = g_ptr_array_new_with_free_func((GDestroyNotify)answer_status_free);
+    letter->problems = g_ptr_array_new_with_free_func((GDestroyNotify)problem_free);
     letter->sources = find_sources(composer);
     letter->draft = options->draft;
     return letter;
@@ -134,6 +136,8 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
         compose_cover(&composer);
     compose_title(&composer);
     compose_passages(&composer);
+    if (options->draft)
+        compose_problems(&composer);
 
     clear_composer(&composer);
     return composer.letter;
