@@ -39,6 +39,15 @@ typesetter_new(FontSet *fonts, const Style *style, const char *hyphenation, cons
     return g_steal_pointer(&typesetter);
 }
 
+Diags *
+typesetter_report_to(Typesetter *typesetter, Diags *diags)
+{
+    Diags *before = typesetter->diags;
+
+    typesetter->diags = diags;
+    return before;
+}
+
 void
 typesetter_free(Typesetter *typesetter)
 {

@@ -73,6 +73,8 @@ typedef struct Typesetter Typesetter;
 /* `hyphenation` is the pattern file (hyph_nl.dic); NULL sets without hyphens. Borrows fonts and style. */
 Typesetter *typesetter_new(FontSet *fonts, const Style *style, const char *hyphenation,
                            const char *language, Diags *diags, GError **error);
+/* Findings go there from now on; returns where they went, both borrowed. */
+Diags *typesetter_report_to(Typesetter *typesetter, Diags *diags);
 void typesetter_free(Typesetter *typesetter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Typesetter, typesetter_free)
 
