@@ -114,7 +114,7 @@ lint: ## the lints alone
 bless: all ## CASE=area/name: show what changes in a case's expectations, then write it
 	@BUILD=$(BUILD) tests/run --bless '$(CASE)'
 
-score: all ## DATA=folder: score `repliek questions` against the hand-made gold there
+score: all ## DATA=folder: score questions found, and lines, against the hand-made gold there
 	@tests/score $(BUILD) '$(DATA)'
 
 format: ## lay out the source by .clang-format

@@ -177,8 +177,8 @@ is_late(const Composer *composer, const AnswerRun *run, const char *due)
            run->entry->state != STATUS_APPROVED && strcmp(due, composer->letter->date) < 0;
 }
 
-static void
-add_status(const Composer *composer, const AnswerRun *run)
+const char *
+status_word(const Template *template, DraftMark mark)
 {
     static const char *const words[] = {
         [MARK_APPROVED] = "status_approved",
@@ -186,11 +186,17 @@ add_status(const Composer *composer, const AnswerRun *run)
         [MARK_DRAFT] = "status_draft",
         [MARK_MISSING] = "status_missing",
     };
+    return template_text(template, words[mark]);
+}
+
+static void
+add_status(const Composer *composer, const AnswerRun *run)
+{
     AnswerStatus *status = g_new0(AnswerStatus, 1);
     status->anchor = g_strdup(run->anchor);
     status->ids = label_ids(composer, run->questions);
     status->mark = draft_mark(run);
-    status->word = g_strdup(template_text(composer->template, words[status->mark]));
+    status->word = g_strdup(status_word(composer->template, status->mark));
     if (run->entry != NULL) {
         const char *due = field_text(&run->entry->due);
         status->owner = g_strdup(field_text(&run->entry->owner));

@@ -38,6 +38,7 @@ head_clear(LetterHead *head)
         g_free(strings[i]);
     g_clear_pointer(&head->addressee, g_ptr_array_unref);
     g_clear_pointer(&head->reference_first, g_ptr_array_unref);
+    g_clear_pointer(&head->legend, g_ptr_array_unref);
     g_clear_pointer(&head->dossiers, g_ptr_array_unref);
     g_clear_pointer(&head->imprint, g_ptr_array_unref);
     g_clear_pointer(&head->reference_next, g_ptr_array_unref);
@@ -52,7 +53,7 @@ answer_status_free(AnswerStatus *status)
     g_free(status->owner);
     g_free(status->due);
     g_free(status->late);
-    g_array_unref(status->problems);
+    g_clear_pointer(&status->problems, g_array_unref);
     g_free(status);
 }
 

@@ -48,6 +48,9 @@ typedef struct LetterHead {
     char *draft_count;         /* "158 vragen: 140 beantwoord …" */
     char *draft_problems; /* "Andere fouten: 2 …", that no page shows; NULL where there are none */
 
+    /* An overview (HEAD_OVERVIEW): a word for each of MARK_APPROVED … MARK_MISSING, then what else to say. */
+    GPtrArray *legend; /* char * */
+
     /*
      * A Kamerstuk (HEAD_KAMERSTUK); all NULL in a letter. The document's title is no part of it: that is the first
      * block of `body`, set on the line of `document_number`, in the text column.
@@ -76,11 +79,12 @@ typedef struct AnswerStatus {
     char *anchor; /* of the BLOCK_ANSWER */
     char *ids;    /* "PVV-7 en PVV-8" */
     DraftMark mark;
-    char *word;       /* "in beoordeling" */
-    char *owner;      /* NULL where nobody is named */
-    char *due;        /* "5 mei", or "5 mei 2024" in another year than the letter's; NULL */
-    char *late;       /* "verstreken": due before the letter's date, and not approved; NULL */
-    GArray *problems; /* guint: of the answer as a whole, from 1 in Letter.problems */
+    char *word;  /* "in beoordeling" */
+    char *owner; /* NULL where nobody is named */
+    char *due;   /* "5 mei", or "5 mei 2024" in another year than the letter's; NULL */
+    char *late;  /* "verstreken": due before the letter's date, and not approved; NULL */
+    GArray *
+        problems; /* guint: of the answer as a whole, from 1 in Letter.problems; NULL in an overview */
 } AnswerStatus;
 
 /*
@@ -100,6 +104,8 @@ typedef struct AnswerStatus {
  * - BLOCK_PARAGRAPH directly in `body`: the reading guide.
  * - BLOCK_SECTION: sections nest; section I holds one per fraction, each with a BLOCK_HEADING first (level 2, 3), then
  *   subheadings (level 4), passages and answers. Heading levels have no gaps; labels count as headings.
+ *
+ * With HEAD_OVERVIEW `body` is a BLOCK_HEADING, a BLOCK_PARAGRAPH and a BLOCK_OVERVIEW, and no more.
  *
  * A BLOCK_ANSWER holds a BLOCK_LABEL and what stands below it; its `anchor` is "antwoord-" and the id of the first of
  * its questions, `running` those ids with spaces between. The label's `aside_runs`, where there are any, say all that
@@ -127,6 +133,8 @@ typedef struct ComposeOptions {
     GHashTable
         *part; /* set of Question: only these, without cover, preamble and contents; NULL: all */
     const Coverage *since; /* the same questions with older answers: sets Block.changed; NULL */
+    bool screen;           /* no paper: references name no page, and addresses of links no note */
+    const char *day;       /* ISO: an overview says what was due before it; NULL: of no day */
 } ComposeOptions;
 
 /* Interleaves as interface.md says ("How questions and answers are interleaved"). */

@@ -249,12 +249,13 @@ is_subheading(const Structure *structure, guint i)
     bool closed = g_unichar_isalnum(last) || last == ')' || last == 0x201D || last == 0x00BB;
     const Paragraph *next = g_ptr_array_index(structure->paragraphs, i + 1);
 
-    bool asks = classify_sentence(structure->classifier, text->str, text->len) != NULL;
+    bool short_line = plain && closed && (g_unichar_isupper(first) || g_unichar_isdigit(first)) &&
+                      utf8_count(text->str, text->len) <= LONGEST_SUBHEADING;
+    bool above_text = structure->kinds[i + 1] == HEADING_NONE && next->kind == PARAGRAPH_TEXT &&
+                      next->text->text->len > text->len;
 
-    return plain && closed && !asks && (g_unichar_isupper(first) || g_unichar_isdigit(first)) &&
-           utf8_count(text->str, text->len) <= LONGEST_SUBHEADING &&
-           structure->kinds[i + 1] == HEADING_NONE && next->kind == PARAGRAPH_TEXT &&
-           next->text->text->len > text->len;
+    return short_line && above_text &&
+           classify_sentence(structure->classifier, text->str, text->len) == NULL;
 }
 
 static void

@@ -7,8 +7,11 @@
  * and moves nothing: the draft's lines and pages are those of the letter.
  */
 
-enum { MARK_SIDE = 46, MARK_GAP = 25 }; /* tenths of a point: of a mark, and white behind it */
-enum { FAULT_BOX = 7, DOUBT_DOT = 7, DOUBT_STEP = 18 }; /* likewise: lines round and under words */
+enum {
+    FAULT_BOX = 7,
+    DOUBT_DOT = 7,
+    DOUBT_STEP = 18
+}; /* tenths of a point: lines round and under words */
 
 /* Thousandths of the type size: how far the box round faulty words goes above and below their baseline, and beside. */
 enum { BOX_ABOVE = 860, BOX_BELOW = 280, BOX_BESIDE = 100 };
