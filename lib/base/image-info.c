@@ -157,6 +157,9 @@ image_info_read(const char *name, GBytes *bytes, ImageInfo *ret_info, GError **e
         return fail(name, _("the image is cut off; copy the file again"), error);
     if (info.width < 1 || info.height < 1)
         return fail(name, _("the image doesn't say how large it is; save it again"), error);
+    if (is_jpeg && info.components != 1 && info.components != 3)
+        return fail(name, _("the image has the four colours of a printing press; save it as RGB"),
+                    error);
     if ((gint64)info.width * info.height > (gint64)IMAGE_MEGAPIXELS_MAX * 1000000) {
         failure_set(error, DIAG_OVER_LIMIT, name, 0, 0,
                     _("the image has %d × %d pixels, more than the limit of %d megapixels; make it "

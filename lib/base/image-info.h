@@ -15,7 +15,7 @@ typedef struct ImageInfo {
     ImageKind kind;
     int width, height;   /* pixels, from 1 */
     double dpi_x, dpi_y; /* pixels per inch; 0 where the file doesn't say */
-    int components;      /* of a JPEG: 1 grey, 3 colour, 4 CMYK; 0 for a PNG */
+    int components;      /* of a JPEG: 1 grey, 3 colour, other JPEGs are refused; 0 for a PNG */
 } ImageInfo;
 
 /*

@@ -154,7 +154,8 @@ typedef struct Painter {
     ArtifactKind artifact;
 
     /* Graphics state. */
-    int grey;
+    int ink;  /* what a grey of 0 is */
+    int grey; /* -1: not set yet, and black by itself */
     const PdfFontSize *font;
 
     /* The text object that is open, if any. */
@@ -241,6 +242,20 @@ need_mark(Painter *painter, const StructureElement *element, ArtifactKind artifa
     begin_mark(painter, element, artifact);
 }
 
+/* The ink as the operands of a colour operator, to a thousandth: what a screen can show. */
+static void
+append_ink(const Painter *painter, const char *operator)
+{
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        int part = (painter->ink >> shift) & 0xFF;
+        g_string_append(painter->out, g_ascii_formatd(number, sizeof number, "%.3g", part / 255.0));
+        g_string_append_c(painter->out, ' ');
+    }
+    g_string_append(painter->out, operator);
+}
+
 static void
 need_grey(Painter *painter, int grey)
 {
@@ -248,6 +263,11 @@ need_grey(Painter *painter, int grey)
         return;
     end_array(painter);
     painter->grey = grey;
+    if (grey == 0 && painter->ink != 0) {
+        append_ink(painter, "rg ");
+        append_ink(painter, "RG\n");
+        return;
+    }
     pdf_number(painter->out, grey / 10);
     g_string_append(painter->out, " g ");
     pdf_number(painter->out, grey / 10);
@@ -491,9 +511,13 @@ paint_paragraph(Painter *painter, const GPtrArray *paints, guint start, guint co
 void
 pdf_content_page(const Pages *pages, const Page *page, PdfFonts *fonts, GArray *marks, GString *out)
 {
-    Painter painter = {
-        .fonts = fonts, .marks = marks, .out = out, .width = pages->width, .height = pages->height
-    };
+    Painter painter = { .fonts = fonts,
+                        .marks = marks,
+                        .out = out,
+                        .width = pages->width,
+                        .height = pages->height,
+                        .ink = pages->ink,
+                        .grey = pages->ink != 0 ? -1 : 0 };
     const GPtrArray *paints = page->paints;
     for (guint i = 0; i < paints->len;) {
         bool rtl = false;

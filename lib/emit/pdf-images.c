@@ -59,24 +59,18 @@ append_head(GString *out, int width, int height, const char *space)
         width, height, space);
 }
 
-static bool
-write_jpeg(const PageImage *image, PdfFile *file, guint object, GError **error)
+static void
+write_jpeg(const PageImage *image, PdfFile *file, guint object)
 {
     g_autoptr(GString) head = g_string_new(NULL);
     gsize length;
     const guint8 *data = g_bytes_get_data(image->bytes, &length);
 
-    if (image->info.components != 1 && image->info.components != 3) {
-        failure_set(error, DIAG_NOT_WRITTEN, image->path, 0, 0,
-                    _("the image has the four colours of a printing press; save it as RGB"));
-        return false;
-    }
     g_autoptr(GByteArray) bytes = strip_jpeg(data, length);
     append_head(head, image->info.width, image->info.height,
                 image->info.components == 1 ? "DeviceGray" : "DeviceRGB");
     g_string_append(head, "/Filter/DCTDecode");
     pdf_plain_stream(file, object, head->str, (const char *)bytes->data, bytes->len);
-    return true;
 }
 
 /* A decoded image apart: its colours and how opaque each pixel is. */
@@ -170,8 +164,9 @@ pdf_images_write(const Pages *pages, PdfFile *file, GString *resources, GError *
         g_string_append(resources, "/XObject<<");
     for (guint i = 0; i < count; i++) {
         const PageImage *image = g_ptr_array_index(pages->images, i);
-        bool is_png = image->info.kind == IMAGE_PNG;
-        if (!(is_png ? write_png : write_jpeg)(image, file, first + i, error))
+        if (image->info.kind == IMAGE_JPEG)
+            write_jpeg(image, file, first + i);
+        else if (!write_png(image, file, first + i, error))
             return false;
         g_string_append_printf(resources, "/I%u %u 0 R", i, first + i);
     }

@@ -6,6 +6,7 @@
 #include <pango/pangocairo.h>
 
 #include "base/failure.h"
+#include "emit/jpeg.h"
 #include "emit/png.h"
 
 /*
@@ -142,11 +143,12 @@ paint_mark(cairo_t *cairo, const Paint *paint)
     }
 }
 
-/* cairo reads no JPEG: its place is a frame. */
+/* What can't be decoded has a frame in its place. */
 static void
 paint_image(cairo_t *cairo, const Paint *paint, const PageImage *image)
 {
-    cairo_surface_t *surface = image->info.kind == IMAGE_PNG ? png_decode(image->bytes) : NULL;
+    cairo_surface_t *surface =
+        image->info.kind == IMAGE_PNG ? png_decode(image->bytes) : jpeg_decode(image->bytes);
     if (surface == NULL) {
         cairo_rectangle(cairo, POINTS(paint->x), POINTS(paint->y), POINTS(paint->width),
                         POINTS(paint->height));
@@ -168,8 +170,13 @@ static void
 paint_one(cairo_t *cairo, const Pages *pages, const Paint *paint)
 {
     double grey = paint->grey / 1000.0;
+    int ink = paint->grey == 0 ? pages->ink : 0;
 
-    cairo_set_source_rgb(cairo, grey, grey, grey);
+    if (ink != 0)
+        cairo_set_source_rgb(cairo, (ink >> 16) / 255.0, ((ink >> 8) & 0xFF) / 255.0,
+                             (ink & 0xFF) / 255.0);
+    else
+        cairo_set_source_rgb(cairo, grey, grey, grey);
     cairo_new_path(cairo);
     switch (paint->kind) {
     case PAINT_GLYPHS:

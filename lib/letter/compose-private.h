@@ -168,10 +168,11 @@ void compose_overview(Composer *composer, const ComposeOptions *options);
 /* compose-cover.c */
 void compose_cover(Composer *composer);
 
-/* compose-answers.c: the word for a status, "status_draft" in the template. */
-const char *status_word(const Template *template, DraftMark mark);
 /* compose-problems.c: a draft's findings, in their place in the letter. */
 void compose_problems(Composer *composer);
+
+/* compose-answers.c: the word for a status, "status_draft" in the template. */
+const char *status_word(const Template *template, DraftMark mark);
 
 /* letter.c */
 void answer_status_free(AnswerStatus *status);

@@ -53,8 +53,7 @@ answer_status_free(AnswerStatus *status)
     g_free(status->owner);
     g_free(status->due);
     g_free(status->late);
-    if (status->problems != NULL) /* an overview lists none */
-        g_array_unref(status->problems);
+    g_clear_pointer(&status->problems, g_array_unref);
     g_free(status);
 }
 

@@ -79,11 +79,12 @@ typedef struct AnswerStatus {
     char *anchor; /* of the BLOCK_ANSWER */
     char *ids;    /* "PVV-7 en PVV-8" */
     DraftMark mark;
-    char *word;       /* "in beoordeling" */
-    char *owner;      /* NULL where nobody is named */
-    char *due;        /* "5 mei", or "5 mei 2024" in another year than the letter's; NULL */
-    char *late;       /* "verstreken": due before the letter's date, and not approved; NULL */
-    GArray *problems; /* guint: of the answer as a whole, from 1 in Letter.problems */
+    char *word;  /* "in beoordeling" */
+    char *owner; /* NULL where nobody is named */
+    char *due;   /* "5 mei", or "5 mei 2024" in another year than the letter's; NULL */
+    char *late;  /* "verstreken": due before the letter's date, and not approved; NULL */
+    GArray *
+        problems; /* guint: of the answer as a whole, from 1 in Letter.problems; NULL in an overview */
 } AnswerStatus;
 
 /*

@@ -356,7 +356,7 @@ layout_answer(Flow *flow, const Block *block)
     guint first = flow_count(flow);
     layout_children(flow, block);
     keep_short_answer(flow, first + 1);
-    flow->white = 0;
+    flow->white = flow->keep_lines = 0; /* an answer of one line keeps nothing of what follows */
     flow->after_answer = true;
     flow->parent = parent;
     flow->answer = answer;

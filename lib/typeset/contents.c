@@ -164,15 +164,25 @@ add_entry(Flow *flow, const Block *block, const Columns *columns, StructureEleme
     add_numbers(flow, &entry, columns, title);
 }
 
-enum { UNDIVIDED_ENTRIES = 20 };
+enum {
+    UNDIVIDED_ENTRIES = 20, /* what fits on a page is looked through at a glance … */
+    LEAST_ENTRIES =
+        4 /* … and a few by themselves are lost, but a section of many may begin a page */
+};
+
+static bool
+may_begin_page(const Block *contents, guint index)
+{
+    const Block *entry = g_ptr_array_index(contents->children, index);
+    return entry->level <= 1 && index >= LEAST_ENTRIES &&
+           contents->children->len - index >= LEAST_ENTRIES;
+}
 
 void
 layout_contents(Flow *flow, const Block *block)
 {
     Columns columns = find_columns(flow);
     StructureElement *parent = flow->parent;
-
-    /* What fits on a page is looked through at a glance; a last entry on a page of its own is not. */
     bool short_table = block->children != NULL && block->children->len <= UNDIVIDED_ENTRIES;
 
     begin_block(flow, 2 * flow->style->grid);
@@ -182,6 +192,8 @@ layout_contents(Flow *flow, const Block *block)
         const Block *entry = g_ptr_array_index(block->children, i);
         if (entry->level <= 1 && i > 0)
             flow_white(flow, flow->style->grid);
+        if (may_begin_page(block, i))
+            flow->keep_lines = 0;
         add_entry(flow, entry, &columns, toc);
         if (entry->level <= 1 || short_table)
             flow_keep(flow, entry->level <= 1 ? RULE_HEADING : RULE_ROW, 1);

@@ -86,7 +86,7 @@ typedef struct Paint {
     int x, y;                        /* glyphs: start of the baseline; else the top left corner */
     int width, height;
     int thickness;          /* of a box's line; 0: filled; of dots, which stand `height` apart */
-    int grey;               /* 0 black … 1000 white */
+    int grey;               /* 0 the pages' ink … 1000 white */
     const TextLines *lines; /* glyphs: borrowed from Pages.texts */
     guint run;              /* index in lines->runs */
     DraftMark mark;         /* PAINT_POLYGON: its shape, in the square of `width` */
@@ -123,6 +123,7 @@ typedef struct Destination {
 /* Geometry is final: emitting decides nothing. */
 typedef struct Pages {
     int width, height;
+    int ink;          /* 0xRRGGBB of text and rules */
     GPtrArray *pages; /* Page */
     StructureElement *root;
     GPtrArray *elements;      /* StructureElement, borrowed, by id */

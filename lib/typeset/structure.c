@@ -116,6 +116,7 @@ pages_new(const Letter *letter, const Style *style)
     Pages *pages = g_new0(Pages, 1);
     pages->width = style->page_width;
     pages->height = style->page_height;
+    pages->ink = style->ink;
     pages->pages = g_ptr_array_new_with_free_func(page_free);
     pages->elements = g_ptr_array_new();
     pages->destinations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
