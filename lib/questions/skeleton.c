@@ -133,7 +133,7 @@ family_named(const char *slug)
     return NULL;
 }
 
-bool
+void
 read_skeleton(Structure *structure, const char *slug)
 {
     Signs signs = { 0 };
@@ -146,5 +146,6 @@ read_skeleton(Structure *structure, const char *slug)
     structure->by_members = is_by_members(structure->family);
     structure->questions->family = g_strdup(
         structure->family != NULL ? structure->family->slug : guessed_family(structure->skeleton));
-    return structure->family != NULL;
+    structure->questions->family_guessed =
+        structure->family == NULL && signs.fractions == 0 && signs.labels == 0;
 }
