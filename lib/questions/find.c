@@ -283,7 +283,7 @@ is_reply(Finder *finder, const Passage *passage, const Finding *finding, bool as
     }
     const VoiceRule *shown = voices_match(finder->voices, text, length);
     if (shown != NULL)
-        finder->government = shown->speaker == VOICE_GOVERNMENT;
+        finder->government = shown->speaker != VOICE_MEMBERS;
     return finder->government || (asked && !listed && shown == NULL);
 }
 
@@ -366,10 +366,13 @@ track_silence(Finder *finder, Passage *passage, const Finding *finding)
         .reason = N_("stands under a number of its own, but no rule knows it for a question"),
     };
     const char *text = passage->paragraph->text->text->str;
+    size_t length = finding->place.end - finding->place.start;
+    bool whole = strchr(".!", text[finding->place.end - 1]) != NULL ||
+                 begins_clause(finder->classifier, text + finding->place.start, length);
 
     if (finding->rule != NULL)
         finder->silent.counts = false;
-    if (!finder->silent.counts || strchr(".!", text[finding->place.end - 1]) == NULL)
+    if (!finder->silent.counts || !whole)
         return;
     finder->silent.passage = passage;
     finder->silent.finding = *finding;
@@ -398,6 +401,21 @@ read_sentence(Finder *finder, Passage *passage, Finding *finding, bool asked_lat
     read_joining(finder, passage, finding, text);
 }
 
+/* "Naar aanleiding van de vraag of …, merkt de regering op …" is the question and its answer. */
+static const Rule restated_rule = { .name = "RESTATED", .verdict = VERDICT_INDIRECT };
+
+static void
+find_restated(const Finder *finder, const Passage *passage, Finding *finding)
+{
+    const char *text = passage->paragraph->text->text->str + finding->place.start;
+    size_t length = finding->place.end - finding->place.start;
+    const VoiceRule *shown =
+        finder->restates && !finding->is_label ? voices_match(finder->voices, text, length) : NULL;
+
+    if (shown != NULL && shown->speaker == VOICE_GOVERNMENT_RESTATES)
+        finding->rule = &restated_rule;
+}
+
 static void
 read_passage(Finder *finder, Passage *passage)
 {
@@ -410,6 +428,7 @@ read_passage(Finder *finder, Passage *passage)
     finder->government = false;
     for (guint i = 0; i < findings->len; i++) {
         Finding *finding = &g_array_index(findings, Finding, i);
+        find_restated(finder, passage, finding);
         if (finding->is_label) {
             read_label(finder, passage, finding);
         } else if (is_reply(finder, passage, finding, asked)) {
@@ -419,7 +438,10 @@ read_passage(Finder *finder, Passage *passage)
         } else {
             read_sentence(finder, passage, finding, i < last);
             asked = asked || finding->question != NULL;
-            replied = false;
+            replied = finding->rule == &restated_rule;
+            if (replied)
+                replies_add_text(finder->replies, text + finding->place.start,
+                                 finding->place.end - finding->place.start, true);
         }
     }
     if (passage->fraction == NULL)
@@ -427,25 +449,21 @@ read_passage(Finder *finder, Passage *passage)
     find_followups(finder->classifier, passage, findings);
 }
 
-/* "Op de vraag hoe …: elf keer" is question and answer at once; NULL where the sentence is none. */
-static Question *
-reply_to(Finder *finder, const char *sentence, size_t length)
+/* "Op de vraag van deze leden hoe vaak …: elf keer" is question and answer at once. */
+static bool
+is_restating(const Finder *finder, const char *sentence, size_t length)
 {
-    static const char *const openings[] = { "Op de vra", "In antwoord op de vra",
-                                            "Ten aanzien van de vra", "Met betrekking tot de vra",
-                                            "Wat betreft de vra" };
-
-    for (guint i = 0; i < G_N_ELEMENTS(openings); i++) {
-        if (strncmp(sentence, openings[i], MIN(length, strlen(openings[i]))) == 0)
-            return restated_find(finder->restated, sentence, length);
-    }
-    return NULL;
+    const VoiceRule *shown = voices_match(finder->voices, sentence, length);
+    return shown != NULL &&
+           (shown->speaker == VOICE_GOVERNMENT_RESTATES || strcmp(shown->name, "IN_ANSWER") == 0);
 }
 
 static void
 answer_apart(Finder *finder, const char *sentence, size_t length, bool begins)
 {
-    Question *question = reply_to(finder, sentence, length);
+    Question *question = is_restating(finder, sentence, length)
+                             ? restated_find(finder->restated, sentence, length)
+                             : NULL;
 
     if (question != NULL)
         replies_add_question(finder->replies, question);
@@ -473,7 +491,9 @@ read_apart(Finder *finder, const Passage *passage)
         size_t length = finding->place.end - finding->place.start;
         QuestionKind kind = QUESTION_DIRECT;
         bool listed = finding->rule != NULL && verdict_is_listed(finding->rule->verdict, &kind);
-        Question *question = listed ? restated_find(finder->restated, sentence, length) : NULL;
+        Question *question = listed && !is_restating(finder, sentence, length)
+                                 ? restated_find(finder->restated, sentence, length)
+                                 : NULL;
         if (question != NULL)
             replies_add_question(finder->replies, question);
         else if (listed && kind != QUESTION_DIRECT)
@@ -509,6 +529,7 @@ track_number(Finder *finder, const Passage *passage)
         return;
 
     end_number(finder);
+    replies_finish(finder->replies);
     finder->silent.counts = true;
     g_free(finder->number);
     finder->number = number;

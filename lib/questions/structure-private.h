@@ -70,6 +70,9 @@ bool members_speak(const char *line);
  * is the family that the user named, or NULL. */
 void read_skeleton(Structure *structure, const char *slug);
 
+/* Does the paragraph begin with a sentence in which members ask, by name or as "deze leden"? */
+bool members_ask_first(const Structure *structure, const GString *text);
+
 /* Who speaks in a paragraph of an answered document, as far as its words tell. */
 Voice paragraph_voice(const Structure *structure, const GString *text, bool *ret_asks);
 

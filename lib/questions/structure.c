@@ -219,6 +219,32 @@ may_answer(const Structure *structure)
     return structure->family == NULL || structure->family->voice != FAMILY_VOICE_MEMBERS;
 }
 
+/* How deep a numbered heading stands: 1 for "2. Kosten", 2 for "2.1 Kosten"; 0 without a number. */
+static int
+number_depth(const Paragraph *paragraph)
+{
+    const char *text = paragraph->label != NULL ? paragraph->label : paragraph->text->text->str;
+    size_t length = strspn(text, "0123456789.");
+    int depth = 0;
+    if (length == 0 || !g_ascii_isdigit(text[0]) || (text[length] != ' ' && text[length] != '\0'))
+        return 0;
+
+    for (size_t at = 0; at < length; at++)
+        depth += g_ascii_isdigit(text[at]) && (at == 0 || text[at - 1] == '.');
+    return depth;
+}
+
+/* "2. Kosten" just above "2.1 Onderhoud": the number below goes on with the one above. */
+static bool
+is_numbered_pair(const Structure *structure, guint i)
+{
+    const Paragraph *above = g_ptr_array_index(structure->paragraphs, i);
+    const Paragraph *below = g_ptr_array_index(structure->paragraphs, i + 1);
+    int depth = number_depth(above);
+
+    return depth > 0 && number_depth(below) == depth + 1;
+}
+
 /* A short line without an end mark, above text. */
 static bool
 is_subheading(const Structure *structure, guint i)
@@ -243,8 +269,9 @@ is_subheading(const Structure *structure, guint i)
 
     bool short_line = plain && closed && (g_unichar_isupper(first) || g_unichar_isdigit(first)) &&
                       utf8_count(text->str, text->len) <= LONGEST_SUBHEADING;
-    bool above_text = structure->kinds[i + 1] == HEADING_NONE && next->kind == PARAGRAPH_TEXT &&
-                      next->text->text->len > text->len;
+    bool longer = next->kind == PARAGRAPH_TEXT && next->text->text->len > text->len;
+    bool above_text =
+        structure->kinds[i + 1] == HEADING_NONE && (longer || is_numbered_pair(structure, i));
 
     return short_line && above_text &&
            classify_sentence(structure->classifier, text->str, text->len) == NULL;
@@ -254,7 +281,8 @@ static void
 place_subheading(Structure *structure, Passage *passage)
 {
     const Paragraph *paragraph = passage->paragraph;
-    guint depth = (guint)MAX(paragraph->level, 1) - 1;
+    int level = paragraph->level > 0 ? paragraph->level : number_depth(paragraph);
+    guint depth = (guint)MAX(level, 1) - 1;
 
     passage->role = PASSAGE_SUBHEADING;
     passage->heading = paragraph_line(paragraph);
@@ -322,6 +350,15 @@ is_answer_by_place(const Structure *structure, bool asks)
     return structure->government || (structure->asked && (listed || structure->interleaved));
 }
 
+/* Do members go on below a labelled answer? In a list only the next number or label says so: there
+ * "de leden van" are anybody's. */
+static bool
+takes_floor(const Structure *structure, const GString *text, const char *line)
+{
+    return structure->skeleton != SKELETON_NUMBERS &&
+           (members_speak(line) || members_ask_first(structure, text));
+}
+
 /* Decides whose words the paragraph is. A label holds until members are named again. */
 static void
 track_voice(Structure *structure, const Passage *passage, const char *line)
@@ -337,7 +374,7 @@ track_voice(Structure *structure, const Passage *passage, const char *line)
     if (numbered || bare_number_end(structure, text->str) > 0)
         members_begin(structure);
     if (structure->labelled) {
-        structure->government = structure->labelled = !members_speak(line);
+        structure->government = structure->labelled = !takes_floor(structure, text, line);
         return;
     }
     if (!may_answer_unlabelled(structure))
@@ -474,6 +511,9 @@ is_in_place(const Structure *structure, guint i, const char *line)
         return structure->by_members || !preamble;
     case HEADING_ANSWER_LABEL:
         return structure->region == REGION_QUESTIONS;
+    case HEADING_MINISTER_SIGNS:
+        return structure->region == REGION_ANSWERS ||
+               (structure->region == REGION_QUESTIONS && may_answer(structure));
     case HEADING_CHAIR:
     case HEADING_CLERK:
         return preamble || structure->region == REGION_QUESTIONS;
@@ -522,6 +562,11 @@ place_heading(Structure *structure, Passage *passage, HeadingKind kind, const ch
         passage->role = PASSAGE_ANSWER;
         passage->label = g_strdup(line);
         structure->government = structure->labelled = true;
+        return;
+    case HEADING_MINISTER_SIGNS:
+        passage->role = PASSAGE_ANSWER;
+        passage->label = g_strdup(line);
+        structure->government = true;
         return;
     case HEADING_PAGE_MARK:
         passage->role = PASSAGE_SUBHEADING;
