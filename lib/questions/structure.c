@@ -160,11 +160,13 @@ place_members_title(Structure *structure, Passage *passage, HeadingKind kind, co
     g_autoptr(GPtrArray) names = parse_member_names(who);
     const char *heading = passage->paragraph->text->text->str;
 
-    passage->role = structure->region == REGION_PREAMBLE ? PASSAGE_TITLE : PASSAGE_FRACTION;
+    bool is_title = structure->region == REGION_PREAMBLE && structure->by_members;
+    passage->role = is_title ? PASSAGE_TITLE : PASSAGE_FRACTION;
     structure->fraction = fraction_get(structure->questions, names, heading);
     members_begin(structure);
     if (passage->role == PASSAGE_TITLE)
         return;
+    structure->region = REGION_QUESTIONS;
     passage->heading = g_strdup(heading);
     passage->fraction = structure->fraction;
     g_ptr_array_set_size(structure->theme, 0);
@@ -483,6 +485,13 @@ asks_in_speech(const Structure *structure, const char *line)
     return asks;
 }
 
+/* The answers after a debate: a block of questions for each member, and no title that says so. */
+static bool
+is_annex(const Structure *structure)
+{
+    return structure->family == NULL && structure->skeleton == SKELETON_FRACTIONS;
+}
+
 /* Is the line what it looks like, here? Outside its region a heading is just text. */
 static bool
 is_in_place(const Structure *structure, guint i, const char *line)
@@ -508,7 +517,9 @@ is_in_place(const Structure *structure, guint i, const char *line)
     case HEADING_MEMBERSHIP:
         return true;
     case HEADING_MEMBERS_TITLE:
-        return structure->by_members || !preamble;
+        return structure->by_members || !preamble || is_annex(structure);
+    case HEADING_BARE_QUESTION_LABEL:
+        return structure->region == REGION_QUESTIONS;
     case HEADING_ANSWER_LABEL:
         return structure->region == REGION_QUESTIONS;
     case HEADING_MINISTER_SIGNS:
@@ -562,6 +573,10 @@ place_heading(Structure *structure, Passage *passage, HeadingKind kind, const ch
         passage->role = PASSAGE_ANSWER;
         passage->label = g_strdup(line);
         structure->government = structure->labelled = true;
+        return;
+    case HEADING_BARE_QUESTION_LABEL:
+        passage->role = PASSAGE_SUBHEADING;
+        members_begin(structure);
         return;
     case HEADING_MINISTER_SIGNS:
         passage->role = PASSAGE_ANSWER;
