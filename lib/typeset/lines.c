@@ -15,6 +15,8 @@
  * standard annex 9, rule L2).
  */
 
+enum { WIDEN_UNIT = 10000 };
+
 /* A part of an item on the line at hand. */
 typedef struct Slice {
     const Item *item;
@@ -24,12 +26,11 @@ typedef struct Slice {
     size_t out; /* where its text begins in TextLines.text */
 } Slice;
 
-/* White that is spread over a justified line between its letters, to each by the width of those before it. */
+/* Letters on a line are all widened alike; counted over the line, so that roundings don't add up. */
 typedef struct LetterFit {
-    int extra;    /* all of it */
-    gint64 width; /* of all letters but the last */
-    gint64 done;  /* of the letters up to here */
-    gint64 given; /* of `extra` */
+    int widen;      /* in ten-thousandths */
+    gint64 letters; /* natural advance of those set */
+    gint64 given;   /* beyond that */
 } LetterFit;
 
 typedef struct Setter {
@@ -112,14 +113,16 @@ begin_run(Setter *setter, PangoFont *font, const Slice *slice, bool hyphen)
                        .piece = slice->item->piece,
                        .x = setter->x,
                        .rise = piece->rise,
+                       .widen = setter->fit.widen,
                        .glyph_start = setter->lines->glyphs->len,
                        .text_start = slice->out,
                        .hyphen = hyphen,
                        .rtl = rtl };
 }
 
+/* A glyph of that advance as it comes out. */
 static void
-add_glyph(Setter *setter, const ShapedGlyph *shaped, guint32 cluster)
+add_glyph(Setter *setter, const ShapedGlyph *shaped, int advance, guint32 cluster)
 {
     Glyph glyph = { .id = shaped->id,
                     .x = setter->x - setter->run.x + shaped->x,
@@ -128,8 +131,19 @@ add_glyph(Setter *setter, const ShapedGlyph *shaped, guint32 cluster)
 
     g_array_append_val(setter->lines->glyphs, glyph);
     setter->run.glyph_count++;
-    setter->x += shaped->advance;
+    setter->x += advance;
     setter->run.width = setter->x - setter->run.x;
+}
+
+static void
+add_letter(Setter *setter, const ShapedGlyph *shaped, guint32 cluster)
+{
+    LetterFit *fit = &setter->fit;
+
+    fit->letters += shaped->advance;
+    int more = (int)(fit->letters * fit->widen / WIDEN_UNIT - fit->given);
+    fit->given += more;
+    add_glyph(setter, shaped, shaped->advance + more, cluster);
 }
 
 /* Within a run of one font, what it says goes up to the next font's first cluster. */
@@ -161,21 +175,6 @@ cluster_end(const Word *word, guint32 i)
     return i < word->glyph_count ? word->glyphs[i].cluster : word->length;
 }
 
-/* The white behind a letter that was set; none behind the last one. */
-static void
-fit_glyph(Setter *setter, const ShapedGlyph *glyph)
-{
-    LetterFit *fit = &setter->fit;
-
-    if (fit->extra == 0)
-        return;
-    fit->done += glyph->advance;
-    gint64 share = fit->extra * MIN(fit->done, fit->width) / fit->width;
-    setter->x += (int)(share - fit->given);
-    setter->run.width = setter->x - setter->run.x;
-    fit->given = share;
-}
-
 static void
 set_word(Setter *setter, const Slice *slice)
 {
@@ -196,8 +195,7 @@ set_word(Setter *setter, const Slice *slice)
                   false);
         if (setter->run.glyph_count == 0)
             setter->run.text_start = slice->out + start;
-        add_glyph(setter, glyph, (guint32)slice->out + start);
-        fit_glyph(setter, glyph);
+        add_letter(setter, glyph, (guint32)slice->out + start);
         extend_text(setter, slice->out + start, slice->out + end);
     }
 }
@@ -228,12 +226,11 @@ set_space(Setter *setter, const Slice *slice)
 
     for (int i = 0; i < count; i++) {
         size_t start = slice->out + (size_t)i * length;
-        ShapedGlyph glyph = { .id = slice->item->face->space_glyph,
-                              .advance =
-                                  slice->advance * (i + 1) / count - slice->advance * i / count };
+        ShapedGlyph glyph = { .id = slice->item->face->space_glyph };
+        int advance = slice->advance * (i + 1) / count - slice->advance * i / count;
 
         begin_run(setter, slice->item->face->font, slice, false);
-        add_glyph(setter, &glyph, (guint32)start);
+        add_glyph(setter, &glyph, advance, (guint32)start);
         extend_text(setter, start, start + length);
     }
 }
@@ -256,7 +253,7 @@ set_hyphen(Setter *setter, const Slice *slice)
 
     last.out = setter->lines->text->len;
     begin_run(setter, face->font, &last, true);
-    add_glyph(setter, &glyph, (guint32)last.out);
+    add_letter(setter, &glyph, (guint32)last.out);
     end_run(setter);
 }
 
@@ -300,56 +297,42 @@ collect_slices(Setter *setter, const LineBreak *from, const LineBreak *to)
     }
 }
 
-/* Of its last glyph with a width. */
+/* How far the line is widened, or narrowed: justified to its limit, ragged as far as nobody sees it. */
 static int
-last_advance(const Word *word)
+line_extra(const Paragraph *paragraph, const TextShape *shape, const BrokenLine *line, bool forced)
 {
-    for (guint32 i = word->glyph_count; i-- > 0;)
-        if (word->glyphs[i].advance > 0)
-            return word->glyphs[i].advance;
-    return 0;
+    int extra = line->limit - line->width;
+    int spaces = line_spaces(paragraph, line->from, line->to);
+    int give = line_give(paragraph, line->width, spaces, extra < 0);
+
+    if (line->overfull || (forced && extra > 0))
+        return 0;
+    return shape->align == ALIGN_JUSTIFIED ? extra : CLAMP(extra, -give, give);
 }
 
-/* Gives the letters their part of the room, and returns what is left for the spaces. */
-static int
-fit_letters(Setter *setter, int width, int spaces, int extra, bool hyphen)
-{
-    const Slice *last = &g_array_index(setter->slices, Slice, setter->slices->len - 1);
-    const Paragraph *paragraph = &setter->typesetter->paragraph;
-    int letters = width - spaces;
-
-    setter->fit.extra = letter_room(paragraph, letters, spaces, extra);
-    if (hyphen)
-        setter->fit.width = letters - last->item->face->hyphen;
-    else if (last->word != NULL)
-        setter->fit.width = letters - last_advance(last->word);
-    if (setter->fit.width <= 0)
-        setter->fit.extra = 0;
-    return extra - setter->fit.extra;
-}
-
-/* Widens or narrows the line's spaces, each by its own width, so that it ends exactly at its limit. */
+/* Letters and spaces take what they give of it; the spaces also what goes beyond that. */
 static void
-justify_slices(Setter *setter, const BrokenLine *broken, bool hyphen)
+fit_line(Setter *setter, const BrokenLine *line, int extra)
 {
-    gint64 spaces = 0, done = 0, given = 0;
+    const Paragraph *paragraph = &setter->typesetter->paragraph;
+    gint64 spaces = line_spaces(paragraph, line->from, line->to);
+    gint64 letters = line->width - spaces, done = 0, given = 0;
+    int give = line_give(paragraph, line->width, (int)spaces, extra < 0);
+    int own = line_give(paragraph, (int)letters, 0, extra < 0);
 
-    for (guint i = 0; i < setter->slices->len; i++) {
-        const Slice *slice = &g_array_index(setter->slices, Slice, i);
-        spaces += slice->word == NULL ? slice->advance : 0;
-    }
-    if (setter->slices->len == 0)
+    if (extra == 0 || letters <= 0 || give <= 0)
         return;
-    int extra =
-        fit_letters(setter, broken->width, (int)spaces, broken->limit - broken->width, hyphen);
+    gint64 share = CLAMP((gint64)extra * own / give, -own, own);
+    /* Rounded down: a line without spaces may end a hair early, never late. */
+    setter->fit.widen = (int)((share * WIDEN_UNIT - (share < 0 ? letters - 1 : 0)) / letters);
+    extra -= (int)(letters * setter->fit.widen / WIDEN_UNIT);
     for (guint i = 0; i < setter->slices->len && spaces > 0; i++) {
         Slice *slice = &g_array_index(setter->slices, Slice, i);
         if (slice->word != NULL)
             continue;
         done += slice->advance;
-        gint64 share = (gint64)extra * done / spaces;
-        slice->advance += (int)(share - given);
-        given = share;
+        slice->advance += (int)(extra * done / spaces - given);
+        given = extra * done / spaces;
     }
 }
 
@@ -422,10 +405,9 @@ set_line(Setter *setter, const TextShape *shape, const BrokenLine *broken)
     Slice last = { 0 };
     if (setter->slices->len > 0)
         last = g_array_index(setter->slices, Slice, setter->slices->len - 1);
-    int extra = broken->limit - broken->width;
     setter->fit = (LetterFit){ 0 };
-    if (shape->align == ALIGN_JUSTIFIED && !broken->overfull && (!line.forced || extra < 0))
-        justify_slices(setter, broken, to->kind == BREAK_HYPHEN);
+    fit_line(setter, broken,
+             line_extra(&setter->typesetter->paragraph, shape, broken, line.forced));
     if (setter->typesetter->paragraph.levels != NULL)
         reorder_slices(setter);
 
