@@ -102,8 +102,9 @@ typedef struct Fit {
     const BreakCosts *costs;
     const Round *round;
     bool justified;
-    GArray *nodes; /* Node, by their line's end */
-    guint *first;  /* per break, and one more: where its nodes begin */
+    int least, most; /* how wide a line may be in this round, roughly */
+    GArray *nodes;   /* Node, by their line's end */
+    guint *first;    /* per break, and one more: where its nodes begin */
 } Fit;
 
 /* One candidate, before its way is chosen. */
@@ -244,6 +245,19 @@ pair_cost(const Fit *fit, const Candidate *line, const Node *before)
     return cost;
 }
 
+/* The nodes of one line end stand by their cost, so that who looks for a way may stop early. */
+static void
+insert_node(Fit *fit, guint to, const Node *node)
+{
+    guint at = fit->nodes->len;
+
+    g_array_append_val(fit->nodes, *node);
+    Node *nodes = (Node *)(void *)fit->nodes->data;
+    for (; at > fit->first[to] && nodes[at - 1].cost > node->cost; at--)
+        nodes[at] = nodes[at - 1];
+    nodes[at] = *node;
+}
+
 /* Adds the line with the cheapest way to it. */
 static void
 add_line(Fit *fit, const Candidate *line)
@@ -254,6 +268,8 @@ add_line(Fit *fit, const Candidate *line)
     if (line->from == 0)
         best.cost = line->cost;
     for (guint i = fit->first[line->from]; i < fit->first[line->from + 1]; i++) {
+        if (nodes[i].cost + line->cost >= best.cost)
+            break;
         gint64 pair = pair_cost(fit, line, &nodes[i]);
         if (pair == COST_NONE || nodes[i].cost + line->cost + pair >= best.cost)
             continue;
@@ -261,7 +277,7 @@ add_line(Fit *fit, const Candidate *line)
         best.before = (gint)i;
     }
     if (best.cost != COST_NONE)
-        g_array_append_val(fit->nodes, best);
+        insert_node(fit, line->to, &best);
 }
 
 static bool
@@ -270,16 +286,24 @@ is_alive(const Fit *fit, guint from)
     return from == 0 || fit->first[from] < fit->first[from + 1];
 }
 
-/* All lines that end at `to`, the shortest first. */
+/* Is the line so short that the round has no use for it? What rate_ragged() would find, at less cost. */
+static bool
+is_short(const Fit *fit, guint from, guint to, int width)
+{
+    return from > 0 && fit->breaks[to].kind != BREAK_FORCED && width < fit->least;
+}
+
+/* All lines that end at `to`, the shortest first, until one is wider than any may be. */
 static void
 add_lines_to(Fit *fit, guint to)
 {
     bool found = false;
 
     for (guint from = to; from-- > 0 && to - from <= WINDOW_MAX;) {
-        bool wide = fit->breaks[to].end - fit->breaks[from].start > 2 * fit->shape->measure;
+        int width = fit->breaks[to].end - fit->breaks[from].start;
+        bool wide = width > fit->most;
 
-        if (is_alive(fit, from) && !(found && wide)) {
+        if (is_alive(fit, from) && !is_short(fit, from, to, width) && !(found && wide)) {
             Candidate line = { .from = from, .to = to };
             guint count = fit->nodes->len;
             bool overfull = fit->round->overfull && found;
@@ -322,9 +346,23 @@ collect_lines(const Fit *fit, GArray *lines)
     }
 }
 
+/* Lines give less than a half of their width. */
+static void
+set_bounds(Fit *fit)
+{
+    int measure = fit->shape->measure, white = fit->round->white;
+    gint64 stretch = fit->paragraph->stretch.letters;
+
+    fit->least = fit->justified || white >= 1000
+                     ? G_MININT
+                     : (int)((gint64)measure * (999 - white) / (1000 + stretch));
+    fit->most = MIN(measure - MIN(fit->shape->first_indent, 0), G_MAXINT / 2) / 2 * 3;
+}
+
 static bool
 try_fit(Fit *fit)
 {
+    set_bounds(fit);
     g_array_set_size(fit->nodes, 0);
     fit->first[0] = fit->first[1] = 0;
     for (guint to = 1; to < fit->count; to++) {

@@ -50,17 +50,19 @@ is_dropped(const char *p)
     return c == 0x00AD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
 }
 
-/* Appends what remains of text[0, length) and returns its length without the dropped characters. */
+/* Appends the word's text without its dropped characters. */
 static void
-append_text(GString *out, const char *text, size_t length)
+append_text(GString *out, const Word *word)
 {
-    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
-        guint8 lead = (guint8)*p;
-        bool suspect = lead == 0xC2 || lead == 0xE2 || lead == 0xEF;
+    const char *end = word->text + word->length;
 
-        if (!suspect || !is_dropped(p))
-            g_string_append_len(out, p, g_utf8_next_char(p) - p);
+    if (word->plain) {
+        g_string_append_len(out, word->text, word->length);
+        return;
     }
+    for (const char *p = word->text; p < end; p = g_utf8_next_char(p))
+        if (!is_dropped(p))
+            g_string_append_len(out, p, g_utf8_next_char(p) - p);
 }
 
 /* Offset in the text without dropped characters. */
@@ -73,17 +75,6 @@ kept_offset(const char *text, guint32 offset)
         if (is_dropped(p))
             dropped += (guint32)(g_utf8_next_char(p) - p);
     return offset - dropped;
-}
-
-static bool
-holds_dropped(const Word *word)
-{
-    for (guint32 i = 0; i + 1 < word->length; i++) {
-        guint8 lead = (guint8)word->text[i];
-        if ((lead == 0xC2 || lead == 0xE2 || lead == 0xEF) && is_dropped(word->text + i))
-            return true;
-    }
-    return false;
 }
 
 static void
@@ -120,22 +111,35 @@ begin_run(Setter *setter, PangoFont *font, const Slice *slice, bool hyphen)
                        .rtl = rtl };
 }
 
-/* A glyph of that advance as it comes out. */
+/* Room for so many glyphs more: a letter has millions, hence no function call for each. */
 static void
+reserve_glyphs(Setter *setter, guint count)
+{
+    GArray *glyphs = setter->lines->glyphs;
+    guint length = glyphs->len;
+
+    g_array_set_size(glyphs, length + count);
+    glyphs->len = length;
+}
+
+/* A glyph of that advance as it comes out; room was reserved. */
+static inline void
 add_glyph(Setter *setter, const ShapedGlyph *shaped, int advance, guint32 cluster)
 {
-    Glyph glyph = { .id = shaped->id,
-                    .x = setter->x - setter->run.x + shaped->x,
-                    .y = shaped->y,
-                    .cluster = cluster };
+    GArray *glyphs = setter->lines->glyphs;
 
-    g_array_append_val(setter->lines->glyphs, glyph);
+    g_array_index(glyphs, Glyph, glyphs->len++) = (Glyph){
+        .id = shaped->id,
+        .x = setter->x - setter->run.x + shaped->x,
+        .y = shaped->y,
+        .cluster = cluster,
+    };
     setter->run.glyph_count++;
     setter->x += advance;
     setter->run.width = setter->x - setter->run.x;
 }
 
-static void
+static inline void
 add_letter(Setter *setter, const ShapedGlyph *shaped, guint32 cluster)
 {
     LetterFit *fit = &setter->fit;
@@ -176,21 +180,34 @@ cluster_end(const Word *word, guint32 i)
 }
 
 static void
-set_word(Setter *setter, const Slice *slice)
+set_plain_word(Setter *setter, const Slice *slice)
 {
     const Word *word = slice->word;
-    bool dropped = holds_dropped(word);
+    GPtrArray *fonts = setter->typesetter->shaper->fonts;
 
+    if (word->glyph_count == 0)
+        return;
+    begin_run(setter, g_ptr_array_index(fonts, word->glyphs[0].font), slice, false);
+    reserve_glyphs(setter, word->glyph_count);
+    for (guint32 i = 0; i < word->glyph_count; i++)
+        add_letter(setter, &word->glyphs[i], (guint32)slice->out + word->glyphs[i].cluster);
+    extend_text(setter, slice->out, slice->out + word->length);
+}
+
+/* A word of several fonts, or with characters that show nothing. */
+static void
+set_mixed_word(Setter *setter, const Slice *slice)
+{
+    const Word *word = slice->word;
+
+    reserve_glyphs(setter, word->glyph_count);
     for (guint32 i = 0; i < word->glyph_count; i++) {
         const ShapedGlyph *glyph = &word->glyphs[i];
-        guint32 start = glyph->cluster, end = cluster_end(word, i);
+        guint32 start = kept_offset(word->text, glyph->cluster);
+        guint32 end = kept_offset(word->text, cluster_end(word, i));
 
-        if (dropped) {
-            end = kept_offset(word->text, end);
-            start = kept_offset(word->text, start);
-            if (start == end && glyph->advance == 0)
-                continue;
-        }
+        if (start == end && glyph->advance == 0)
+            continue;
         begin_run(setter, g_ptr_array_index(setter->typesetter->shaper->fonts, glyph->font), slice,
                   false);
         if (setter->run.glyph_count == 0)
@@ -224,6 +241,7 @@ set_space(Setter *setter, const Slice *slice)
     int count = space_count(slice);
     size_t length = is_no_break(setter, slice) ? 2 : 1;
 
+    reserve_glyphs(setter, (guint)count);
     for (int i = 0; i < count; i++) {
         size_t start = slice->out + (size_t)i * length;
         ShapedGlyph glyph = { .id = slice->item->face->space_glyph };
@@ -238,10 +256,12 @@ set_space(Setter *setter, const Slice *slice)
 static void
 set_slice(Setter *setter, const Slice *slice)
 {
-    if (slice->word != NULL)
-        set_word(setter, slice);
-    else
+    if (slice->word == NULL)
         set_space(setter, slice);
+    else if (slice->word->plain)
+        set_plain_word(setter, slice);
+    else
+        set_mixed_word(setter, slice);
 }
 
 static void
@@ -253,6 +273,7 @@ set_hyphen(Setter *setter, const Slice *slice)
 
     last.out = setter->lines->text->len;
     begin_run(setter, face->font, &last, true);
+    reserve_glyphs(setter, 1);
     add_letter(setter, &glyph, (guint32)last.out);
     end_run(setter);
 }
@@ -271,7 +292,7 @@ add_slice(Setter *setter, const Item *item, guint32 start, guint32 end)
                         .rtl = item->word->rtl };
         bool whole = start == 0 && end == item->length;
         slice.word = whole ? item->word : shaper_word(setter->typesetter->shaper, &key);
-        append_text(out, slice.word->text, slice.word->length);
+        append_text(out, slice.word);
     } else if (is_no_break(setter, &slice)) {
         g_string_append(out, "\u00A0");
     } else {
