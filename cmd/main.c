@@ -112,16 +112,6 @@ set_up_locale(const char *data_folder)
     textdomain(GETTEXT_PACKAGE);
 }
 
-/* fontconfig reads the machine's own set-up unless told otherwise before its first call (typesetting.md 3). */
-static void
-set_up_fonts(const char *data_folder)
-{
-    g_autofree char *config = g_build_filename(data_folder, "fonts", "fonts.conf", NULL);
-
-    if (g_file_test(config, G_FILE_TEST_IS_REGULAR))
-        g_setenv("FONTCONFIG_FILE", config, TRUE);
-}
-
 static bool
 print_help(GError **error)
 {
@@ -244,7 +234,6 @@ main(int argc, char **argv)
     /* A file too large for the user's limits is then an error of write(), not a sudden death. */
     signal(SIGXFSZ, SIG_IGN);
     set_up_locale(data_folder);
-    set_up_fonts(data_folder);
     if (!run(&session, argc, argv, &error))
         failure_report(error, diags);
 

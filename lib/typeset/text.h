@@ -30,6 +30,7 @@ typedef struct GlyphRun {
     int x; /* of its first glyph, from the left edge of the measure */
     int rise;
     int width;
+    int widen; /* ten-thousandths by which its glyphs are wider than the font's: their places count that in */
     guint glyph_start, glyph_count; /* in TextLines.glyphs */
     size_t text_start, text_length; /* in TextLines.text: what the run says, for extraction */
     guint piece;                    /* index of the TextPiece it comes from */
