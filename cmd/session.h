@@ -30,6 +30,8 @@ bool run_questions(Session *session, const Command *self, int argc, char **argv,
 bool run_check(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_status(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_build(Session *session, const Command *self, int argc, char **argv, GError **error);
+bool run_inspect(Session *session, const Command *self, int argc, char **argv, GError **error);
+bool run_extract(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_templates(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_explain(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_doctor(Session *session, const Command *self, int argc, char **argv, GError **error);
