@@ -70,16 +70,6 @@ choose_output(const Session *session, const BuildOptions *options, const Project
     return default_output(session, project->questions);
 }
 
-static const char *
-choose_layout(const BuildOptions *options, const Project *project, const Inputs *inputs)
-{
-    if (options->layout != NULL)
-        return options->layout;
-    if (inputs->answers->letter->layout.text != NULL)
-        return inputs->answers->letter->layout.text;
-    return project->layout != NULL ? project->layout : "letter";
-}
-
 static bool
 build(Session *session, const Project *project, const BuildOptions *options, GError **error)
 {
@@ -90,8 +80,8 @@ build(Session *session, const Project *project, const BuildOptions *options, GEr
     g_auto(Choice) choice = { 0 };
     if (!choice_make(session, inputs, &options->letter, &choice, error))
         return false;
-    g_autoptr(Layout) layout = layout_make(session, inputs, choose_layout(options, project, inputs),
-                                           &choice.options, error);
+    g_autoptr(Layout) layout = layout_make(
+        session, inputs, layout_choose(options->layout, project, inputs), &choice.options, error);
     if (layout == NULL)
         return false;
     if (!options->letter.draft && diags_highest(session->diags) >= DIAG_ERROR)
@@ -150,6 +140,8 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
           N_("Only these questions"), N_("IDS") },
         { "since", 0, 0, G_OPTION_ARG_FILENAME, &options.letter.since,
           N_("Mark what has changed since this older answers file"), N_("OLD.yaml") },
+        { "date", 0, 0, G_OPTION_ARG_STRING, &options.letter.date,
+          N_("Layout overzicht: what is due before this day is late"), N_("DAY") },
         FAMILY_OPTION(session),
         { 0 },
     };

@@ -176,6 +176,7 @@ letter_options_clear(LetterOptions *options)
 {
     g_free(options->questions);
     g_free(options->since);
+    g_free(options->date);
 }
 
 static bool
@@ -203,10 +204,12 @@ choice_make(Session *session, const Inputs *inputs, const LetterOptions *letter,
     if (letter->since != NULL && !read_since(session, inputs, letter->since, ret_choice, error))
         return false;
 
+    ret_choice->day = session_date(letter->date, error);
     ret_choice->options = (ComposeOptions){ .draft = letter->draft,
                                             .part = ret_choice->part,
-                                            .since = ret_choice->since };
-    return true;
+                                            .since = ret_choice->since,
+                                            .day = ret_choice->day };
+    return ret_choice->day != NULL;
 }
 
 void
@@ -215,4 +218,5 @@ choice_clear(Choice *choice)
     g_clear_pointer(&choice->since, coverage_free);
     g_clear_pointer(&choice->old_answers, answers_free);
     g_clear_pointer(&choice->part, g_hash_table_unref);
+    g_clear_pointer(&choice->day, g_free);
 }

@@ -126,6 +126,16 @@ layout_template(Session *session, const char *name, GPtrArray *sources, GError *
     return source != NULL ? read_template(source, &loader, session->diags, error) : NULL;
 }
 
+const char *
+layout_choose(const char *wanted, const Project *project, const Inputs *inputs)
+{
+    if (wanted != NULL)
+        return wanted;
+    if (inputs->answers->letter->layout.text != NULL)
+        return inputs->answers->letter->layout.text;
+    return project->layout != NULL ? project->layout : "letter";
+}
+
 Layout *
 layout_compose(Session *session, const Inputs *inputs, const char *name,
                const ComposeOptions *options, GError **error)

@@ -20,6 +20,9 @@ Source *layout_source(const Session *session, const char *name, GError **error);
 /* The template itself, with all that it builds on; `sources`, unless NULL, gets the Sources of the files read. */
 Template *layout_template(Session *session, const char *name, GPtrArray *sources, GError **error);
 
+/* The layout's name: the one wanted on the command line (NULL: none), in the answers, in the project, or `letter`. */
+const char *layout_choose(const char *wanted, const Project *project, const Inputs *inputs);
+
 /* Reads the template NAME (templates/NAME.yaml, or a path that ends in .yaml) and composes the letter. */
 Layout *layout_compose(Session *session, const Inputs *inputs, const char *name,
                        const ComposeOptions *options, GError **error);

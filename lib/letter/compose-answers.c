@@ -153,8 +153,8 @@ draft_mark(const AnswerRun *run)
     return MARK_DRAFT;
 }
 
-static void
-add_status(const Composer *composer, const AnswerRun *run)
+const char *
+status_word(const Template *template, DraftMark mark)
 {
     static const char *const words[] = {
         [MARK_APPROVED] = "status_approved",
@@ -162,6 +162,12 @@ add_status(const Composer *composer, const AnswerRun *run)
         [MARK_DRAFT] = "status_draft",
         [MARK_MISSING] = "status_missing",
     };
+    return template_text(template, words[mark]);
+}
+
+static void
+add_status(const Composer *composer, const AnswerRun *run)
+{
     g_autoptr(GPtrArray) ids = g_ptr_array_new();
     for (guint i = 0; i < run->questions->len; i++)
         g_ptr_array_add(ids, ((const Question *)g_ptr_array_index(run->questions, i))->id);
@@ -171,7 +177,7 @@ add_status(const Composer *composer, const AnswerRun *run)
     status->anchor = g_strdup(run->anchor);
     status->ids = g_strjoinv(", ", (char **)ids->pdata);
     status->mark = draft_mark(run);
-    status->word = g_strdup(template_text(composer->template, words[status->mark]));
+    status->word = g_strdup(status_word(composer->template, status->mark));
     if (run->entry != NULL) {
         const char *due = field_text(&run->entry->due);
         status->owner = g_strdup(field_text(&run->entry->owner));

@@ -31,6 +31,7 @@ typedef struct Composer {
     Letter *letter;
     Interleave interleave; /* letter.interleave, or the template's */
     bool ids;              /* printed */
+    bool screen;           /* no pages, and links can be followed */
     GPtrArray *runs;       /* AnswerRun, in document order */
     GHashTable *run_of;    /* Question → AnswerRun */
     GHashTable *positions; /* Question → its place among those of its fraction, from 1 */
@@ -161,8 +162,14 @@ bool kamerstuk_head_says(const Composer *composer, const Passage *passage);
 /* "2024–2025" of a date; NULL of what is none. */
 char *session_of_date(const char *iso);
 
+/* compose-overview.c: a table of the questions in the place of the letter. */
+void compose_overview(Composer *composer, const ComposeOptions *options);
+
 /* compose-cover.c */
 void compose_cover(Composer *composer);
+
+/* compose-answers.c: the word for a status, "status_draft" in the template. */
+const char *status_word(const Template *template, DraftMark mark);
 
 /* letter.c */
 void answer_status_free(AnswerStatus *status);

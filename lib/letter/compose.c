@@ -11,6 +11,7 @@
  *    letter once, in order, unchanged (words.c); paragraphs are divided behind the last question of each run, and
  *    compose-answers.c puts there what answers it. With `interleave: paragraph` they stay whole, and with `apart` a part of
  *    its own holds all answers (compose-apart.c).
+ *    A layout that is no letter but a table of the questions has compose-overview.c in the place of all these.
  * 4. compose-contents.c fills the contents in, now that the headings are known.
  *
  * The order of these steps is that of reading, so that notes can be numbered as their marks are met (notes.c).
@@ -113,6 +114,7 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
         .template = template,
         .diags = diags,
         .since = options->since,
+        .screen = options->screen,
         .runs = g_ptr_array_new_with_free_func((GDestroyNotify)answer_run_free),
         .contents = g_ptr_array_new_with_free_func((GDestroyNotify)contents_entry_free),
         .run_of = g_hash_table_new(NULL, NULL),
@@ -130,10 +132,14 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
     answer_runs_find(&composer);
     answer_runs_choose(&composer, options->part);
     compose_head(&composer, options);
-    if (template->cover && options->part == NULL)
-        compose_cover(&composer);
-    compose_title(&composer);
-    compose_passages(&composer);
+    if (template->style.head == HEAD_OVERVIEW) {
+        compose_overview(&composer, options);
+    } else {
+        if (template->cover && options->part == NULL)
+            compose_cover(&composer);
+        compose_title(&composer);
+        compose_passages(&composer);
+    }
 
     clear_composer(&composer);
     return composer.letter;

@@ -62,6 +62,7 @@ dump_kamerstuk(const LetterHead *head, GString *out)
     dump_line("adopted", head->adopted, out);
     dump_lines("imprint", head->imprint, out);
     dump_line("footer", head->footer, out);
+    dump_lines("legend", head->legend, out);
 }
 
 static void

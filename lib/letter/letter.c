@@ -37,6 +37,7 @@ head_clear(LetterHead *head)
         g_free(strings[i]);
     g_clear_pointer(&head->addressee, g_ptr_array_unref);
     g_clear_pointer(&head->reference_first, g_ptr_array_unref);
+    g_clear_pointer(&head->legend, g_ptr_array_unref);
     g_clear_pointer(&head->dossiers, g_ptr_array_unref);
     g_clear_pointer(&head->imprint, g_ptr_array_unref);
     g_clear_pointer(&head->reference_next, g_ptr_array_unref);

@@ -47,6 +47,9 @@ typedef struct LetterHead {
     char *draft_mark;          /* "CONCEPT"; NULL in a final letter */
     char *draft_count;         /* "158 vragen: 140 beantwoord …" */
 
+    /* An overview (HEAD_OVERVIEW): a word for each of MARK_APPROVED … MARK_MISSING, then what else to say. */
+    GPtrArray *legend; /* char * */
+
     /*
      * A Kamerstuk (HEAD_KAMERSTUK); all NULL in a letter. The document's title is no part of it: that is the first
      * block of `body`, set on the line of `document_number`, in the text column.
@@ -91,6 +94,8 @@ typedef struct AnswerStatus {
  * - BLOCK_SECTION: sections nest; section I holds one per fraction, each with a BLOCK_HEADING first (level 2, 3), then
  *   subheadings (level 4), passages and answers. Heading levels have no gaps; labels count as headings.
  *
+ * With HEAD_OVERVIEW `body` is a BLOCK_HEADING, a BLOCK_PARAGRAPH and a BLOCK_OVERVIEW, and no more.
+ *
  * A BLOCK_ANSWER holds a BLOCK_LABEL and what stands below it; its `anchor` is "antwoord-" and the id of the first of
  * its questions, `running` those ids with spaces between. The label's `aside_runs`, where there are any, say all that
  * its `aside` says and more. A text run with a `target` is part of a link there. No RUN_REFERENCE is left.
@@ -115,6 +120,8 @@ typedef struct ComposeOptions {
     GHashTable
         *part; /* set of Question: only these, without cover, preamble and contents; NULL: all */
     const Coverage *since; /* the same questions with older answers: sets Block.changed; NULL */
+    bool screen;           /* no paper: references name no page, and addresses of links no note */
+    const char *day;       /* ISO: an overview says what was due before it; NULL: of no day */
 } ComposeOptions;
 
 /* Interleaves as interface.md says ("How questions and answers are interleaved"). */

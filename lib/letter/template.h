@@ -62,6 +62,9 @@ char *template_fill(const Template *template, const char *key, ...) G_GNUC_NULL_
 /* "12 mei 2025" of an ISO date, in the template's language (nl, en). Newly allocated. */
 char *template_date(const Template *template, const char *iso);
 
+/* "12 mei", "3 sept." of an ISO date: where there is little room. Newly allocated. */
+char *template_date_short(const Template *template, const char *iso);
+
 /* "1,5mm", "9.5pt", "12" (pt) to Pango units; false where it is no length. */
 bool length_parse(const char *text, int *ret_units);
 

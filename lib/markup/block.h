@@ -28,6 +28,8 @@ typedef enum BlockKind {
     BLOCK_UNANSWERED, /* "Nog niet beantwoord", in a draft */
     BLOCK_CONTENTS,   /* made by the typesetter from the sections' headings */
     BLOCK_SIGNATURE,  /* children are paragraphs: label and name */
+    BLOCK_OVERVIEW, /* the questions as a table: a caption, the head, then rows; a row with one cell heads
+                     * those of a fraction, any other's `anchor` is that of its AnswerStatus */
 } BlockKind;
 
 typedef enum RunStyle {
@@ -147,6 +149,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Markup, markup_free)
 
 /* The version of cmark, as it runs. */
 const char *markdown_library_version(void);
+
+/* "paragraph": as dumps and JSON name the kind. */
+const char *block_kind_slug(BlockKind kind);
 
 /* An indented outline of the tree. */
 void block_dump(const Block *block, int depth, GString *out);

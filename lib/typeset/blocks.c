@@ -462,6 +462,7 @@ static const LayoutBlock layouts[] = {
     [BLOCK_UNANSWERED] = layout_unanswered,
     [BLOCK_CONTENTS] = layout_contents,
     [BLOCK_SIGNATURE] = layout_signature,
+    [BLOCK_OVERVIEW] = layout_overview,
 };
 
 void

@@ -7,8 +7,6 @@
  * and pages are those of the letter.
  */
 
-enum { MARK_SIDE = 46, MARK_GAP = 25 }; /* tenths of a point: of a mark, and white behind it */
-
 #define TENTHS(n) ((n)*PANGO_SCALE / 10)
 
 static const AnswerStatus *

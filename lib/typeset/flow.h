@@ -233,6 +233,7 @@ void layout_contents(Flow *flow, const Block *block);
 void layout_note(Flow *flow, int number);
 void layout_table(Flow *flow, const Block *block);
 void layout_figure(Flow *flow, const Block *block);
+void layout_overview(Flow *flow, const Block *block);
 /* The white above a block: the larger of its own and what waits, none in notes and under a label. */
 void begin_block(Flow *flow, int before);
 /* Fills the boxes from `first` on up to whole grid lines, below the last. */
@@ -269,6 +270,11 @@ void paint_chapter(Flow *flow, const Chapter *chapter);
 
 /* How far each answer is, beside its label (draft.c): on one page, below `top`. Paints nothing in a final letter. */
 void paint_statuses(Flow *flow, guint page, const Chapter *chapter, int top);
+
+enum {
+    MARK_SIDE = 46,
+    MARK_GAP = 25
+}; /* tenths of a point: of a draft's mark, and white behind it */
 
 /* Everything around the text (head.c). */
 typedef struct Furniture Furniture;

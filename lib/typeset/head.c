@@ -248,6 +248,9 @@ furniture_new(Flow *flow, StructureElement *part)
     case HEAD_KAMERSTUK:
         kamerstuk_add(furniture, part);
         break;
+    case HEAD_OVERVIEW:
+        overview_add(furniture);
+        break;
     }
     return furniture;
 }
@@ -270,6 +273,8 @@ furniture_first_frame(const Furniture *furniture)
     Frame frame = style->text_first;
     int wanted = furniture->subject_end + (BLANK_LINES + 1) * style->grid;
 
+    if (style->head == HEAD_OVERVIEW)
+        return frame;
     if (style->head == HEAD_KAMERSTUK) {
         int down = kamerstuk_number_line(furniture) - frame.y;
         frame.y += down;
@@ -371,6 +376,9 @@ paint_changing(Furniture *furniture, const Chapter *chapter, guint index)
         break;
     case HEAD_KAMERSTUK:
         kamerstuk_paint_footer(furniture, page, number + 1);
+        break;
+    case HEAD_OVERVIEW:
+        overview_paint_number(furniture, page, number + 1);
         break;
     }
     return number == 0 ? furniture->first_column_end : furniture->column_end;

@@ -65,6 +65,7 @@ typedef struct StructureElement {
     char *anchor;        /* destination of references; NULL */
     char *title;         /* for the outline; NULL */
     TableScope scope;    /* STRUCT_TH */
+    guint column_span;   /* STRUCT_TH, STRUCT_TD: how many columns it goes over; 0: one */
     guint id;            /* its place in Pages.elements */
 } StructureElement;
 
