@@ -41,6 +41,8 @@ judge_file(Judge *judge)
         find(judge, DIAG_PDF_DAMAGED,
              _("the file is damaged and was mended to be read: %s; have it made again"),
              json_string_value(json_array_get(repairs, 0)));
+    if (report_flag(judge->report, "encrypted"))
+        judge->is_broken = true; /* archives refuse it (ISO 19005-2, 6.1.3) */
     if (!report_flag(judge->report, "tagged"))
         FAIL(judge, DIAG_PDF_UNTAGGED,
              _("the file has no structure, so that who can't see it hears no headings, lists or "
@@ -137,12 +139,9 @@ judge_marks(Judge *judge)
     }
     if (count > 0)
         FAIL(judge, DIAG_PDF_UNMARKED,
-             ngettext(
-                 "on %u page, first on page %u, something is painted that is neither content nor "
-                 "decoration, so that nobody hears it; have the file made again",
-                 "on %u pages, first on page %u, something is painted that is neither content nor "
-                 "decoration, so that nobody hears it; have the file made again",
-                 count),
+             _("pages on which something is painted that is neither content nor decoration, so "
+               "that nobody hears "
+               "it: %u, the first page %u; have the file made again"),
              count, first);
     if (report_number(marks, "lost") > 0 || report_number(marks, "repeated") > 0 ||
         report_number(marks, "missing") > 0)
@@ -211,20 +210,21 @@ judge_structure(Judge *judge)
     }
     if (headings.count > 0)
         FAIL(judge, DIAG_PDF_HEADINGS,
-             _("%u headings leave out a level, the first on page %d; let each level follow the one "
+             _("headings that leave out a level: %u, the first on page %d; let each level follow "
+               "the one "
                "above it"),
              headings.count, headings.page);
     if (pictures.count > 0)
         FAIL(judge, DIAG_PDF_NO_ALT,
-             _("%u pictures have no text for who can't see them, the first on page %d; add it "
+             _("pictures without a text for who can't see them: %u, the first on page %d; add it "
                "where the file is "
                "made"),
              pictures.count, pictures.page);
     if (heads.count > 0)
         FAIL(judge, DIAG_PDF_NO_SCOPE,
-             _("%u heads of tables don't say whether they are of a row or a column, the first on "
-               "page %d; have the "
-               "file made again"),
+             _("heads of tables that don't say whether they are of a row or a column: %u, the "
+               "first on "
+               "page %d; have the file made again"),
              heads.count, heads.page);
 }
 
@@ -307,8 +307,8 @@ judge_pictures(Judge *judge)
     }
     if (count > 0)
         find(judge, DIAG_LOW_RESOLUTION,
-             _("%u pictures, the first on page %d, have fewer than %d pixels an inch, the least "
-               "%d; use larger "
+             _("pictures too small for print: %u, the first on page %d, with fewer than %d pixels "
+               "an inch, the least %d; use larger "
                "ones for print"),
              count, page, RESOLUTION_MIN, lowest);
 }

@@ -160,7 +160,7 @@ set_letter(const Coverage *coverage, guchar options, Diags *diags)
     /* Embedding fonts takes longer than all before it, so not every letter goes to its PDF. */
     if ((options & 96) != 96)
         return;
-    g_autoptr(GBytes) pdf = write_pdf(pages, &error);
+    g_autoptr(GBytes) pdf = write_pdf(pages, NULL, &error);
     g_assert_no_error(error);
 }
 
