@@ -123,6 +123,16 @@ typedef struct ValuePlace {
     bool space; /* a blank belongs before it */
 } ValuePlace;
 
+/* A `|` may stand below its key and no further in; nothing else may. */
+static bool
+is_outdented(const Work *work, Child child)
+{
+    size_t empty = empty_place(child), start = child.node->span.start;
+
+    return column_of(work->source, start) <= column_of(work->source, child.parent->span.start) &&
+           memchr(work->source->text + empty, '#', start - empty) == NULL;
+}
+
 static ValuePlace
 value_place(const Work *work, Child child)
 {
@@ -134,7 +144,9 @@ value_place(const Work *work, Child child)
         return (ValuePlace){ empty, empty, line, line, true };
     if (is_block_scalar(old)) {
         BlockLines lines = block_lines(old);
-        return (ValuePlace){ old->span.start, old->span.end, lines.header, lines.end, false };
+        bool outdented = is_outdented(work, child);
+        return (ValuePlace){ outdented ? empty : old->span.start, old->span.end, lines.header,
+                             lines.end, outdented };
     }
     if (old->kind != YAML_SCALAR && old->style == YAML_BLOCK)
         return (ValuePlace){ empty, end, line, line, true };
@@ -151,14 +163,16 @@ close_gap(const Work *work, Child child, ValuePlace *place)
     place->space = work->source->text[place->end] == '#';
 }
 
-/* In brackets a key may stand without a colon. */
-static const char *
-lead_in(Child child, ValuePlace place, size_t head)
+/* What belongs before a value's first line. In brackets, or behind a question mark, a key may stand
+ * without a colon. */
+static char *
+lead_in(Child child, ValuePlace place, size_t head, const Form *form)
 {
-    if (!place.space)
-        return "";
     bool bare = child.pair != NULL && place.start == child.pair->key_span.end && head > 0;
-    return bare ? ": " : " ";
+
+    if (bare && !form->in_flow)
+        return g_strdup_printf("%s%*s: ", form->eol, form->parent, "");
+    return g_strdup(bare ? ": " : place.space ? " " : "");
 }
 
 static void
@@ -178,8 +192,8 @@ replace_value(Work *work, Child child, YamlNode *value)
     g_autofree char *first = g_strndup(out->str, head);
     if (head == 0)
         close_gap(work, child, &place);
-    add_stretch(work, place.start, place.end, g_strconcat(lead_in(child, place, head), first, NULL),
-                ended);
+    g_autofree char *lead = lead_in(child, place, head, &form);
+    add_stretch(work, place.start, place.end, g_strconcat(lead, first, NULL), ended);
     if (form.in_flow)
         return;
     add_stretch(work, place.rest, place.rest_end, g_strdup(out->str + head), ended);
