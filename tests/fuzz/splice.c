@@ -148,7 +148,7 @@ fuzz_run(const char *bytes, gsize length)
 
     g_autoptr(Splice) splice = splice_new(source, root);
     GRand *random = g_rand_new_with_seed(g_str_hash(text));
-    for (int count = 1; count > 0; count--)
+    for (int count = g_rand_int_range(random, 1, 4); count > 0; count--)
         edit(splice,
              &g_array_index(places, Place, (guint)g_rand_int_range(random, 0, (gint32)places->len)),
              random);
