@@ -3,11 +3,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "inputs.h"
+#include "attach.h"
 #include "product.h"
 
 typedef struct BuildOptions {
     char *output, *layout, *verify;
+    gboolean attach;
     ProductOptions product;
     LetterOptions letter;
 } BuildOptions;
@@ -69,16 +70,6 @@ choose_output(const Session *session, const BuildOptions *options, const Project
     return default_output(session, project->questions);
 }
 
-static const char *
-choose_layout(const BuildOptions *options, const Project *project, const Inputs *inputs)
-{
-    if (options->layout != NULL)
-        return options->layout;
-    if (inputs->answers->letter->layout.text != NULL)
-        return inputs->answers->letter->layout.text;
-    return project->layout != NULL ? project->layout : "letter";
-}
-
 static bool
 build(Session *session, const Project *project, const BuildOptions *options, GError **error)
 {
@@ -89,18 +80,41 @@ build(Session *session, const Project *project, const BuildOptions *options, GEr
     g_auto(Choice) choice = { 0 };
     if (!choice_make(session, inputs, &options->letter, &choice, error))
         return false;
-    g_autoptr(Layout) layout = layout_make(session, inputs, choose_layout(options, project, inputs),
-                                           &choice.options, error);
+    g_autoptr(Layout) layout = layout_make(
+        session, inputs, layout_choose(options->layout, project, inputs), &choice.options, error);
     if (layout == NULL)
         return false;
     if (!options->letter.draft && diags_highest(session->diags) >= DIAG_ERROR)
         return true; /* the findings say why nothing was made */
 
+    g_autoptr(GPtrArray) attachments = NULL;
+    ProductOptions product = options->product;
+    if (options->attach) {
+        attachments = attach_inputs(session, inputs, layout, error);
+        if (attachments == NULL)
+            return false;
+    }
+    product.pdf.attachments = attachments;
     if (options->verify != NULL)
-        return product_verify(session, &options->product, layout, options->verify, error);
+        return product_verify(session, &product, layout, options->verify, error);
     g_autofree char *output = choose_output(session, options, project);
-    g_autoptr(GBytes) bytes = product_make(&options->product, layout, output, error);
+    g_autoptr(GBytes) bytes = product_make(&product, layout, output, error);
     return bytes != NULL && layout_write(session, output, bytes, error);
+}
+
+/* What was left out of a part, and what is not finished, can't be built again from the attachments. */
+static bool
+check_options(const BuildOptions *options, GError **error)
+{
+    const LetterOptions *letter = &options->letter;
+    if (!options->attach || !(letter->draft || letter->questions != NULL || letter->since != NULL))
+        return true;
+
+    failure_set(
+        error, DIAG_USAGE, NULL, 0, 0,
+        _("--attach is for the whole letter as it goes out; leave out --draft, --questions and "
+          "--since"));
+    return false;
 }
 
 bool
@@ -114,6 +128,8 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
           N_("NAME") },
         { "draft", 0, 0, G_OPTION_ARG_NONE, &options.letter.draft,
           N_("Build what there is, each problem in its place on the page"), NULL },
+        { "attach", 0, 0, G_OPTION_ARG_NONE, &options.attach,
+          N_("Put what it was made from into the PDF, without what stays in the house"), NULL },
         { "verify", 0, 0, G_OPTION_ARG_FILENAME, &options.verify,
           N_("Write nothing: build again, and say whether it is the same as FILE"), N_("FILE") },
         { "page", 0, 0, G_OPTION_ARG_INT, &options.product.page,
@@ -124,13 +140,16 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
           N_("Only these questions"), N_("IDS") },
         { "since", 0, 0, G_OPTION_ARG_FILENAME, &options.letter.since,
           N_("Mark what has changed since this older answers file"), N_("OLD.yaml") },
+        { "date", 0, 0, G_OPTION_ARG_STRING, &options.letter.date,
+          N_("Layout overzicht: what is due before this day is late"), N_("DAY") },
         FAMILY_OPTION(session),
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;
 
     (void)argc;
-    if (!session_parse(session, self, entries, argv, &arguments, error))
+    if (!session_parse(session, self, entries, argv, &arguments, error) ||
+        !check_options(&options, error))
         return false;
     g_autoptr(Project) project = project_find(session, self, arguments, 1, error);
     if (project == NULL)

@@ -31,15 +31,16 @@ refuse_answers(const char *path, GBytes *bytes, GError **error)
     return false;
 }
 
-static Document *
-load_document(Session *session, const char *path, GError **error)
+static bool
+load_document(Session *session, const char *path, Inputs *inputs, GError **error)
 {
-    g_autoptr(GBytes) bytes = file_read(path, DOCUMENT_LIMIT, error);
-    if (bytes == NULL || !refuse_answers(path, bytes, error))
-        return NULL;
+    inputs->bytes = file_read(path, DOCUMENT_LIMIT, error);
+    if (inputs->bytes == NULL || !refuse_answers(path, inputs->bytes, error))
+        return false;
 
     g_ptr_array_add(session->files, g_strdup(path));
-    return read_document(path, bytes, session->diags, error);
+    inputs->document = read_document(path, inputs->bytes, session->diags, error);
+    return inputs->document != NULL;
 }
 
 static bool
@@ -135,8 +136,7 @@ inputs_read(Session *session, const char *questions, char **answers, GError **er
     if (session->family != NULL &&
         !session_choose("--family", session->family, question_families(), &chosen, error))
         return NULL;
-    inputs->document = load_document(session, questions, error);
-    if (inputs->document == NULL)
+    if (!load_document(session, questions, inputs, error))
         return NULL;
     inputs->questions = find_questions_as(inputs->document, session->family, session->diags, error);
     if (inputs->questions == NULL)
@@ -167,6 +167,7 @@ inputs_free(Inputs *inputs)
     g_clear_pointer(&inputs->answers, answers_free);
     g_clear_pointer(&inputs->questions, questions_free);
     g_clear_pointer(&inputs->document, document_free);
+    g_clear_pointer(&inputs->bytes, g_bytes_unref);
     g_free(inputs);
 }
 
@@ -175,6 +176,7 @@ letter_options_clear(LetterOptions *options)
 {
     g_free(options->questions);
     g_free(options->since);
+    g_free(options->date);
 }
 
 static bool
@@ -202,10 +204,12 @@ choice_make(Session *session, const Inputs *inputs, const LetterOptions *letter,
     if (letter->since != NULL && !read_since(session, inputs, letter->since, ret_choice, error))
         return false;
 
+    ret_choice->day = session_date(letter->date, error);
     ret_choice->options = (ComposeOptions){ .draft = letter->draft,
                                             .part = ret_choice->part,
-                                            .since = ret_choice->since };
-    return true;
+                                            .since = ret_choice->since,
+                                            .day = ret_choice->day };
+    return ret_choice->day != NULL;
 }
 
 void
@@ -214,4 +218,5 @@ choice_clear(Choice *choice)
     g_clear_pointer(&choice->since, coverage_free);
     g_clear_pointer(&choice->old_answers, answers_free);
     g_clear_pointer(&choice->part, g_hash_table_unref);
+    g_clear_pointer(&choice->day, g_free);
 }

@@ -6,6 +6,7 @@
 
 /* What a command was given, read and held together, so that later stages may borrow from earlier ones. */
 typedef struct Inputs {
+    GBytes *bytes; /* of the question document */
     Document *document;
     Questions *questions;
     Answers *answers;   /* NULL where no answers were given */
@@ -36,6 +37,7 @@ typedef struct LetterOptions {
     gboolean draft;
     char *questions; /* "PVV-1..PVV-8"; NULL */
     char *since;     /* an older answers file; NULL */
+    char *date;      /* of an overview, ISO; NULL: today */
 } LetterOptions;
 
 void letter_options_clear(LetterOptions *options);
@@ -47,6 +49,7 @@ typedef struct Choice {
     GHashTable *part;
     Answers *old_answers;
     Coverage *since;
+    char *day;
 } Choice;
 
 /* Reads what the options name. Findings about the older answers are nobody's concern any more. */

@@ -93,19 +93,47 @@ layout_source(const Session *session, const char *name, GError **error)
     return load_source(session, name, NULL, error);
 }
 
+typedef struct Loading {
+    const Session *session;
+    GPtrArray *sources; /* what was read; NULL */
+} Loading;
+
+static void
+note_source(const Loading *loading, Source *source)
+{
+    if (loading->sources != NULL && source != NULL)
+        g_ptr_array_add(loading->sources, source_ref(source));
+}
+
 static Source *
 load_base(gpointer data, const char *name, const Source *from, GError **error)
 {
-    return load_source(data, name, from->name, error);
+    const Loading *loading = data;
+    Source *source = load_source(loading->session, name, from->name, error);
+
+    note_source(loading, source);
+    return source;
 }
 
 Template *
-layout_template(Session *session, const char *name, GError **error)
+layout_template(Session *session, const char *name, GPtrArray *sources, GError **error)
 {
-    const TemplateLoader loader = { .load = load_base, .data = session };
+    Loading loading = { session, sources };
+    const TemplateLoader loader = { .load = load_base, .data = &loading };
     g_autoptr(Source) source = layout_source(session, name, error);
 
+    note_source(&loading, source);
     return source != NULL ? read_template(source, &loader, session->diags, error) : NULL;
+}
+
+const char *
+layout_choose(const char *wanted, const Project *project, const Inputs *inputs)
+{
+    if (wanted != NULL)
+        return wanted;
+    if (inputs->answers->letter->layout.text != NULL)
+        return inputs->answers->letter->layout.text;
+    return project->layout != NULL ? project->layout : "letter";
 }
 
 Layout *
@@ -114,7 +142,8 @@ layout_compose(Session *session, const Inputs *inputs, const char *name,
 {
     g_autoptr(Layout) layout = g_new0(Layout, 1);
 
-    layout->template = layout_template(session, name, error);
+    layout->sources = g_ptr_array_new_with_free_func((GDestroyNotify)source_unref);
+    layout->template = layout_template(session, name, layout->sources, error);
     if (layout->template == NULL)
         return NULL;
     layout->letter = compose_letter(inputs->coverage, layout->template, options, session->diags);
@@ -151,7 +180,7 @@ layout_proof(Session *session, const Inputs *inputs, const char *title, GError *
 {
     g_autoptr(Layout) layout = g_new0(Layout, 1);
 
-    layout->template = layout_template(session, "letter", error);
+    layout->template = layout_template(session, "letter", NULL, error);
     if (layout->template == NULL)
         return NULL;
     layout->letter = compose_proof(inputs->questions, title, layout->template);
@@ -169,5 +198,6 @@ layout_free(Layout *layout)
     g_clear_pointer(&layout->letter, letter_free);
     g_clear_pointer(&layout->fonts, font_set_free);
     g_clear_pointer(&layout->template, template_free);
+    g_clear_pointer(&layout->sources, g_ptr_array_unref);
     g_free(layout);
 }

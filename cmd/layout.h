@@ -7,6 +7,7 @@
 /* The letter, composed and set, with what it was set by. */
 typedef struct Layout {
     Template *template;
+    GPtrArray *sources; /* Source: the template's own, then those that it builds on */
     FontSet *fonts;
     Letter *letter;
     Pages *pages; /* NULL in layout_compose() */
@@ -16,8 +17,11 @@ typedef struct Layout {
 GPtrArray *layout_names(const Session *session);
 /* The file of a template, by name or path; `usage` where there is none. */
 Source *layout_source(const Session *session, const char *name, GError **error);
-/* The template itself, with all that it builds on. */
-Template *layout_template(Session *session, const char *name, GError **error);
+/* The template itself, with all that it builds on; `sources`, unless NULL, gets the Sources of the files read. */
+Template *layout_template(Session *session, const char *name, GPtrArray *sources, GError **error);
+
+/* The layout's name: the one wanted on the command line (NULL: none), in the answers, in the project, or `letter`. */
+const char *layout_choose(const char *wanted, const Project *project, const Inputs *inputs);
 
 /* Reads the template NAME (templates/NAME.yaml, or a path that ends in .yaml) and composes the letter. */
 Layout *layout_compose(Session *session, const Inputs *inputs, const char *name,

@@ -25,6 +25,8 @@ static const Command commands[] = {
       run_status },
     { "build", N_("[QUESTIONS ANSWERS…] [-o OUT.pdf]"),
       N_("Check, interleave and typeset the letter"), run_build },
+    { "export", N_("--to FORMAT [QUESTIONS ANSWERS…] [-o FILE]"),
+      N_("Write the letter in another format"), run_export },
     { "templates", N_("[show NAME | copy NAME FILE]"),
       N_("List the layouts, show one, or copy it to change it"), run_templates },
     { "explain", N_("[CODE]"), N_("Say what a finding means and what to do about it"),

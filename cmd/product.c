@@ -38,7 +38,7 @@ product_make(const ProductOptions *options, const Layout *layout, const char *ou
                       ".png"));
         return NULL;
     }
-    return write_pdf(layout->pages, error);
+    return write_pdf(layout->pages, &options->pdf, error);
 }
 
 /* A value of the metadata (pdf-metadata.c) as text, its items with commas; NULL where it is not there. */

@@ -7,6 +7,7 @@
 /* What `build` makes of the pages that are set; part of its options. */
 typedef struct ProductOptions {
     int page, resolution; /* of a picture; NOT_GIVEN */
+    PdfOptions pdf;       /* borrowed by product_make() */
 } ProductOptions;
 
 /* No number that anyone means: 0 is one that must be refused. */

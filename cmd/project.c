@@ -71,14 +71,16 @@ get_word(const YamlNode *root, const char *key)
 static void
 warn_unknown_keys(const YamlNode *root, Diags *diags)
 {
-    static const char *const known[] = { "questions", "answers", "layout", "output", NULL };
+    static const char *const known[] = {
+        "questions", "answers", "layout", "output", "family", NULL
+    };
 
     for (guint i = 0; i < root->pairs->len; i++) {
         const YamlPair *pair = g_ptr_array_index(root->pairs, i);
         if (!g_strv_contains(known, pair->key))
             diags_add(diags, DIAG_UNKNOWN_KEY, pair->key_span, NULL,
-                      _("the key `%s` is unknown; a project file has questions, answers, layout "
-                        "and output"),
+                      _("the key `%s` is unknown; a project file has questions, answers, layout, "
+                        "output and family"),
                       pair->key);
     }
 }
@@ -110,6 +112,8 @@ read_project(Session *session, const char *path, Project *project, GError **erro
     project->questions = get_path(path, root, "questions");
     project->output = get_path(path, root, "output");
     project->layout = get_word(root, "layout");
+    if (session->family == NULL)
+        session->family = get_word(root, "family");
     return true;
 }
 

@@ -15,7 +15,7 @@ write_proof(Session *session, const Inputs *inputs, const char *path, GError **e
     if (layout == NULL)
         return false;
 
-    g_autoptr(GBytes) bytes = write_pdf(layout->pages, error);
+    g_autoptr(GBytes) bytes = write_pdf(layout->pages, NULL, error);
     return bytes != NULL && layout_write(session, path, bytes, error);
 }
 

@@ -105,3 +105,30 @@ session_choose(const char *option, const char *value, const char *const *names, 
                 list);
     return false;
 }
+
+/* The day of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), in UTC as that is; else today. */
+static char *
+find_date(void)
+{
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    gint64 seconds = 0;
+    bool fixed =
+        epoch != NULL && g_ascii_string_to_signed(epoch, 10, 0, G_MAXINT32, &seconds, NULL);
+    g_autoptr(GDateTime) day =
+        fixed ? g_date_time_new_from_unix_utc(seconds) : g_date_time_new_now_local();
+
+    return g_date_time_format(day, "%Y-%m-%d");
+}
+
+char *
+session_date(const char *given, GError **error)
+{
+    if (given == NULL)
+        return find_date();
+    if (iso_date_is_valid(given))
+        return g_strdup(given);
+
+    failure_set(error, DIAG_USAGE, NULL, 0, 0, _("--date can't be %s; give a day as 2025-05-12"),
+                given);
+    return NULL;
+}

@@ -30,6 +30,7 @@ bool run_questions(Session *session, const Command *self, int argc, char **argv,
 bool run_check(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_status(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_build(Session *session, const Command *self, int argc, char **argv, GError **error);
+bool run_export(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_templates(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_explain(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_doctor(Session *session, const Command *self, int argc, char **argv, GError **error);
@@ -55,6 +56,9 @@ char *session_data(const Session *session, const char *folder, const char *name)
 /* Writes a file that isn't there yet, or with `force` in the place of one; `warning` says what is lost then. */
 bool session_write_new(const char *path, GBytes *bytes, bool force, const char *warning,
                        GError **error);
+
+/* The day that --date gives (ISO), else that of SOURCE_DATE_EPOCH or today. Newly allocated; `usage` where it is none. */
+char *session_date(const char *given, GError **error);
 
 /* The value of a --format option as an index in `names` (NULL-terminated; the first is the default). */
 bool session_choose(const char *option, const char *value, const char *const *names, int *ret_index,

@@ -5,33 +5,6 @@
 
 enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 
-/* The day of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), in UTC as that is; else today. */
-static char *
-find_date(void)
-{
-    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-    gint64 seconds = 0;
-    bool fixed =
-        epoch != NULL && g_ascii_string_to_signed(epoch, 10, 0, G_MAXINT32, &seconds, NULL);
-    g_autoptr(GDateTime) day =
-        fixed ? g_date_time_new_from_unix_utc(seconds) : g_date_time_new_now_local();
-
-    return g_date_time_format(day, "%Y-%m-%d");
-}
-
-static char *
-choose_date(const char *given, GError **error)
-{
-    if (given == NULL)
-        return find_date();
-    if (iso_date_is_valid(given))
-        return g_strdup(given);
-
-    failure_set(error, DIAG_USAGE, NULL, 0, 0, _("--date can't be %s; give a day as 2025-05-12"),
-                given);
-    return NULL;
-}
-
 static void
 append_status(const Progress *progress, int format, GString *out)
 {
@@ -66,7 +39,7 @@ run_status(Session *session, const Command *self, int argc, char **argv, GError 
     if (!session_parse(session, self, entries, argv, &arguments, error) ||
         !session_choose("--format", format, formats, &chosen, error))
         return false;
-    g_autofree char *date = choose_date(given, error);
+    g_autofree char *date = session_date(given, error);
     g_autoptr(Project) project =
         date != NULL ? project_find(session, self, arguments, 1, error) : NULL;
     if (project == NULL)

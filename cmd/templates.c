@@ -13,7 +13,7 @@ list_templates(Session *session, GError **error)
 
     for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
-        g_autoptr(Template) template = layout_template(session, name, error);
+        g_autoptr(Template) template = layout_template(session, name, NULL, error);
         if (template == NULL)
             return false;
         const char *summary = template->summary != NULL ? template->summary : "";

@@ -19,7 +19,7 @@
  *   Coverage  *check_letter  (questions, answers, diags)           which entry answers which question
  *   Letter    *compose_letter(coverage, template, options, diags)  every word in reading order
  *   Pages     *typeset_letter(letter, style, fonts, …)             every glyph at its place, structure tree
- *   GBytes    *write_pdf     (pages, error)                        the file
+ *   GBytes    *write_pdf     (pages, options, error)               the file
  *
  * Findings about the user's documents go to `diags` and the work goes on; what can't be done at all comes
  * back as NULL with a FAILURE. No stage prints, keeps state or looks at a clock.

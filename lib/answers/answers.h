@@ -114,6 +114,13 @@ typedef enum EntryGrouping {
  */
 char *write_answers(const Questions *questions, EntryGrouping grouping, const char *schema);
 
+/*
+ * The answers as they may leave the house, all files as one: neither owners, reviewers, dates due, notes and statuses,
+ * nor comments and unknown keys; the letter set from it is the same. `layout` is the template to set it in. The copy of
+ * a copy is the same text.
+ */
+char *write_public_answers(const Answers *answers, const char *layout);
+
 /* The JSON schema of the answers file, made from the tables of keys by which it is read. */
 char *answers_schema(void);
 

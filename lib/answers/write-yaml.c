@@ -232,3 +232,90 @@ yaml_write_text(GString *out, const char *text, int indent)
     else
         write_quoted(out, text);
 }
+
+/* May the text stand under `|`: nothing in it but lines? */
+static bool
+can_stand(const char *text)
+{
+    g_autofree char *letters = g_strdelimit(g_strdup(text), "\n\t", 'x');
+    return strchr(text, '\n') != NULL && text[strspn(text, "\n")] != '\0' && !has_control(letters);
+}
+
+/* The lines of a text, as they are. */
+static void
+write_lines(GString *out, const char *text, int indent)
+{
+    size_t length = strlen(text), end = length;
+    while (end > 0 && text[end - 1] == '\n')
+        end--;
+
+    /* How deep the block stands can't be seen where its first line begins with a blank or is empty. */
+    const char *depth = text[0] == ' ' || text[0] == '\n' ? "2" : "";
+    const char *keep = length == end ? "-" : length == end + 1 ? "" : "+";
+    g_string_append_printf(out, "|%s%s", depth, keep);
+    g_autofree char *body = g_strndup(text, length > end ? length - 1 : length);
+    g_auto(GStrv) lines = g_strsplit(body, "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++)
+        g_string_append_printf(out, "\n%*s%s", *lines[i] != '\0' ? indent : 0, "", lines[i]);
+}
+
+static void
+write_scalar(GString *out, const char *text, int indent)
+{
+    if (can_stand(text))
+        write_lines(out, text, indent);
+    else if (*text == '\0')
+        g_string_append(out, "''");
+    else
+        yaml_write_text(out, text, indent);
+}
+
+static void
+write_pairs(GString *out, const GPtrArray *pairs, int indent)
+{
+    for (guint i = 0; i < pairs->len; i++) {
+        const YamlPair *pair = g_ptr_array_index(pairs, i);
+        if (!pair->repeated)
+            yaml_write_pair(out, pair->key, pair->value, indent);
+    }
+}
+
+/* What stands behind "key:" or "-", to the end of its last line. The recursion is as deep as the parser lets. */
+static void
+write_value(GString *out, const YamlNode *node, int indent)
+{
+    switch (node->kind) {
+    case YAML_SCALAR:
+        g_string_append_c(out, ' ');
+        write_scalar(out, node->scalar, indent);
+        g_string_append_c(out, '\n');
+        return;
+    case YAML_SEQUENCE:
+        g_string_append(out, node->items->len > 0 ? "\n" : " []\n");
+        for (guint i = 0; i < node->items->len; i++) {
+            const YamlNode *item = g_ptr_array_index(node->items, i);
+            g_string_append_printf(out, "%*s-", indent, "");
+            if (yaml_is_empty(item))
+                g_string_append_c(out, '\n');
+            else
+                write_value(out, item, indent + 2);
+        }
+        return;
+    case YAML_MAPPING:
+        g_string_append(out, node->pairs->len > 0 ? "\n" : " {}\n");
+        write_pairs(out, node->pairs, indent);
+        return;
+    }
+}
+
+void
+yaml_write_pair(GString *out, const char *key, const YamlNode *value, int indent)
+{
+    g_string_append_printf(out, "%*s", indent, "");
+    yaml_write_word(out, key);
+    g_string_append_c(out, ':');
+    if (yaml_is_empty(value))
+        g_string_append_c(out, '\n');
+    else
+        write_value(out, value, indent + 2);
+}

@@ -46,21 +46,21 @@ open_deadline(const CoverageItem *item)
     return due != NULL && iso_date_is_valid(due) && !is_approved(item) ? due : NULL;
 }
 
-static bool
-is_late(const CoverageItem *item, const char *date)
+/* ISO dates are in the order of their characters. */
+bool
+coverage_item_is_late(const CoverageItem *item, const char *date)
 {
     const char *due = open_deadline(item);
-    return due != NULL && strcmp(due, date) < 0;
+    return due != NULL && date != NULL && strcmp(due, date) < 0;
 }
 
-/* ISO dates are in the order of their characters. */
-static void
-count_item(ProgressRow *row, const CoverageItem *item, const char *date)
+void
+progress_count(ProgressRow *row, const CoverageItem *item, const char *date)
 {
     const char *due = open_deadline(item);
 
     row->questions++;
-    row->late += is_late(item, date);
+    row->late += coverage_item_is_late(item, date);
     if (due != NULL && (row->due == NULL || strcmp(due, row->due) < 0)) {
         g_free(row->due);
         row->due = g_strdup(due);
@@ -106,7 +106,7 @@ count_fractions(Progress *progress, const Coverage *coverage)
         const CoverageItem *item = &coverage->items[i];
         ProgressRow *row = g_hash_table_lookup(rows, item->question->fraction);
         if (row != NULL)
-            count_item(row, item, progress->date);
+            progress_count(row, item, progress->date);
     }
 }
 
@@ -125,7 +125,7 @@ count_owners(Progress *progress, const Coverage *coverage)
             g_ptr_array_add(progress->owners, row);
             g_hash_table_insert(rows, row->name, row);
         }
-        count_item(row, item, progress->date);
+        progress_count(row, item, progress->date);
     }
     if (nobody->questions > 0)
         g_ptr_array_add(progress->owners, nobody);
@@ -153,7 +153,7 @@ find_late(Progress *progress, const Coverage *coverage)
 
     for (guint i = 0; i < coverage->count; i++) {
         const CoverageItem *item = &coverage->items[i];
-        if (!is_late(item, progress->date))
+        if (!coverage_item_is_late(item, progress->date))
             continue;
         LateAnswer *late = g_hash_table_lookup(by_entry, item->entry);
         if (late == NULL) {
@@ -180,7 +180,7 @@ progress_new(const Coverage *coverage, const char *date)
     progress->late = g_ptr_array_new_with_free_func(late_free);
 
     for (guint i = 0; i < coverage->count; i++)
-        count_item(progress->total, &coverage->items[i], date);
+        progress_count(progress->total, &coverage->items[i], date);
     count_fractions(progress, coverage);
     count_owners(progress, coverage);
     find_late(progress, coverage);

@@ -30,6 +30,11 @@ typedef struct Progress {
     GPtrArray *late;      /* LateAnswer, the earliest deadline first */
 } Progress;
 
+/* Counts one question. `date`: ISO; NULL: nothing is late. */
+void progress_count(ProgressRow *row, const CoverageItem *item, const char *date);
+/* Is it not approved though due before the date? */
+bool coverage_item_is_late(const CoverageItem *item, const char *date);
+
 /* `date` is a valid ISO date, given by whoever knows which day it is. */
 Progress *progress_new(const Coverage *coverage, const char *date);
 void progress_free(Progress *progress);

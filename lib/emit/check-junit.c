@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "base/xml-text.h"
 #include "emit/emit.h"
 
 typedef struct Suite {
@@ -15,32 +16,6 @@ typedef struct Suite {
     GString *cases;
     guint tests, failures, skipped;
 } Suite;
-
-/* Escaped for an attribute or text; characters that XML can't hold become U+FFFD. */
-static char *
-escape(const char *text)
-{
-    g_autofree char *copy = g_strdup(text);
-    GString *clean = g_string_new(NULL);
-
-    for (const char *p = copy; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        bool forbidden =
-            (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c & 0xFFFE) == 0xFFFE;
-        g_string_append_unichar(clean, forbidden ? 0xFFFD : c);
-    }
-    char *escaped = g_markup_escape_text(clean->str, (gssize)clean->len);
-    g_string_free(clean, TRUE);
-    return escaped;
-}
-
-static void
-append_attribute(GString *out, const char *name, const char *value)
-{
-    g_autofree char *escaped = escape(value);
-
-    g_string_append_printf(out, " %s=\"%s\"", name, escaped);
-}
 
 static char *
 diag_line(const Diag *diag)
@@ -62,13 +37,14 @@ static void
 append_element(GString *out, const char *element, const Diag *diag)
 {
     g_autofree char *line = diag_line(diag);
-    g_autofree char *body = escape(line);
 
     g_string_append_printf(out, "      <%s", element);
-    append_attribute(out, "message", diag->message);
+    xml_append_attribute(out, "message", diag->message);
     if (strcmp(element, "failure") == 0)
-        append_attribute(out, "type", diag_code_slug(diag->code));
-    g_string_append_printf(out, ">%s</%s>\n", body, element);
+        xml_append_attribute(out, "type", diag_code_slug(diag->code));
+    g_string_append_c(out, '>');
+    xml_append_text(out, line);
+    g_string_append_printf(out, "</%s>\n", element);
 }
 
 static void
@@ -80,8 +56,8 @@ append_output(GString *out, const GPtrArray *others)
     g_string_append(out, "      <system-out>");
     for (guint i = 0; i < others->len; i++) {
         g_autofree char *line = diag_line(g_ptr_array_index(others, i));
-        g_autofree char *escaped = escape(line);
-        g_string_append_printf(out, "%s%s", i > 0 ? "\n" : "", escaped);
+        g_string_append(out, i > 0 ? "\n" : "");
+        xml_append_text(out, line);
     }
     g_string_append(out, "</system-out>\n");
 }
@@ -117,10 +93,10 @@ open_case(Suite *suite, const char *name, const char *file, int line)
 {
     suite->tests++;
     g_string_append(suite->cases, "    <testcase");
-    append_attribute(suite->cases, "classname", suite->name);
-    append_attribute(suite->cases, "name", name);
+    xml_append_attribute(suite->cases, "classname", suite->name);
+    xml_append_attribute(suite->cases, "name", name);
     if (file != NULL)
-        append_attribute(suite->cases, "file", file);
+        xml_append_attribute(suite->cases, "file", file);
     if (line > 0)
         g_string_append_printf(suite->cases, " line=\"%d\"", line);
     g_string_append(suite->cases, " time=\"0\">\n");
@@ -137,7 +113,7 @@ close_suite(Suite *suite, GString *out)
 {
     if (suite->tests > 0) {
         g_string_append(out, "  <testsuite");
-        append_attribute(out, "name", suite->name);
+        xml_append_attribute(out, "name", suite->name);
         g_string_append_printf(out,
                                " tests=\"%u\" failures=\"%u\" errors=\"0\" skipped=\"%u\" "
                                "time=\"0\">\n%s  </testsuite>\n",

@@ -3,6 +3,7 @@
 #define REPLIEK_EMIT_EMIT_H
 
 #include "check/progress.h"
+#include "letter/letter.h"
 
 /* The formats of interface.md. Each appends to `out`; JSON ends with a newline. */
 
@@ -19,5 +20,13 @@ void emit_check_junit(const Coverage *coverage, const Diags *diags, GString *out
 void emit_status_text(const Progress *progress, GString *out);
 void emit_status_json(const Progress *progress, GString *out);
 void emit_status_csv(const Progress *progress, GString *out);
+
+/*
+ * The composed letter in other formats. `unreadable` or `over-limit` where an image can't be put into it (false then).
+ * HTML wants a letter composed for the screen.
+ */
+bool emit_letter_html(const Letter *letter, GString *out, GError **error);
+void emit_letter_json(const Letter *letter, GString *out);
+void emit_letter_xml(const Letter *letter, GString *out);
 
 #endif

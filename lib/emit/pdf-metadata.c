@@ -111,15 +111,17 @@ append_dates(GString *out, const Pages *pages)
     g_string_append(out, "</rdf:Description>\n");
 }
 
-/* Which standards the file keeps: PDF/A-2a and PDF/UA-1. */
+/* Which standards the file keeps: PDF/A-2a, or 3a which alone allows all kinds of attachments; and PDF/UA-1. */
 static void
-append_claims(GString *out)
+append_claims(GString *out, int part)
 {
-    g_string_append(out, "<rdf:Description rdf:about=\"\""
-                         " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-                         " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">"
-                         "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
-                         "<pdfuaid:part>1</pdfuaid:part></rdf:Description>\n");
+    g_string_append_printf(out,
+                           "<rdf:Description rdf:about=\"\""
+                           " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+                           " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">"
+                           "<pdfaid:part>%d</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
+                           "<pdfuaid:part>1</pdfuaid:part></rdf:Description>\n",
+                           part);
     g_string_append(out, extension_schemas);
 }
 
@@ -160,7 +162,7 @@ pdf_metadata_write(PdfDocument *document)
     append_dublin_core(out, document->pages);
     append_dates(out, document->pages);
     if (document->conforms)
-        append_claims(out);
+        append_claims(out, pdf_has_attachments(document) ? 3 : 2);
     append_made_with(out, document->fonts);
     g_string_append(out, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
     /* Plain, so that who knows no PDF finds it too. */
@@ -177,6 +179,13 @@ append_entry(GString *out, const char *key, const char *value)
     pdf_text(out, value);
 }
 
+char *
+pdf_date(const Pages *pages)
+{
+    const char *d = pages->date;
+    return is_date(d) ? g_strdup_printf("D:%.4s%.2s%.2s000000Z", d, d + 5, d + 8) : NULL;
+}
+
 guint
 pdf_information_write(PdfDocument *document)
 {
@@ -190,12 +199,9 @@ pdf_information_write(PdfDocument *document)
     append_entry(out, "/Subject", pages->subject);
     append_entry(out, "/Creator", producer);
     append_entry(out, "/Producer", producer);
-    if (is_date(pages->date)) {
-        const char *d = pages->date;
-        g_autofree char *date = g_strdup_printf("D:%.4s%.2s%.2s000000Z", d, d + 5, d + 8);
-        append_entry(out, "/CreationDate", date);
-        append_entry(out, "/ModDate", date);
-    }
+    g_autofree char *date = pdf_date(pages);
+    append_entry(out, "/CreationDate", date);
+    append_entry(out, "/ModDate", date);
     g_string_append(out, ">>");
     return object;
 }

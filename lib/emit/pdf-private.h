@@ -4,6 +4,7 @@
 
 #include "emit/pdf-fonts.h"
 #include "emit/pdf-objects.h"
+#include "emit/pdf.h"
 #include "typeset/pages.h"
 
 /* A marked-content sequence of a page. */
@@ -22,14 +23,16 @@ typedef struct PdfAnnotation {
 /* The file in the making. */
 typedef struct PdfDocument {
     const Pages *pages;
+    const PdfOptions *options;
     PdfFile *file;
-    bool conforms;       /* to PDF/UA and PDF/A: it has a title, and every character a glyph */
-    GArray *marks;       /* PdfMark, in painting order */
-    GArray *mark_starts; /* guint: the first of each page, and the end */
-    GArray *annotations; /* PdfAnnotation, page by page */
-    GPtrArray *fonts;    /* char *: what each is, for the metadata */
-    guint first_page;    /* object number; the others follow */
-    guint first_element; /* the same, by element id */
+    bool conforms;          /* to PDF/UA and PDF/A: it has a title, and every character a glyph */
+    GArray *marks;          /* PdfMark, in painting order */
+    GArray *mark_starts;    /* guint: the first of each page, and the end */
+    GArray *annotations;    /* PdfAnnotation, page by page */
+    GPtrArray *fonts;       /* char *: what each is, for the metadata */
+    guint first_page;       /* object number; the others follow */
+    guint first_element;    /* the same, by element id */
+    guint first_attachment; /* its specification; its file and the others follow */
 } PdfDocument;
 
 static inline guint
@@ -60,6 +63,19 @@ void pdf_page_labels(const Pages *pages, GString *out);
 /* XMP (ISO 19005-2, 6.6.2), and the document information that says the same; object numbers. */
 guint pdf_metadata_write(PdfDocument *document);
 guint pdf_information_write(PdfDocument *document);
+/* The letter's date as PDF has it, "D:20250512000000Z"; NULL where it has none. Newly allocated. */
+char *pdf_date(const Pages *pages);
+
+static inline bool
+pdf_has_attachments(const PdfDocument *document)
+{
+    return document->options->attachments != NULL && document->options->attachments->len > 0;
+}
+
+/* The name tree of all attachments (7.11.4); its object number, 0 where there are none. */
+guint pdf_attachments_write(PdfDocument *document);
+/* "/AF[…]", once they are written */
+void pdf_attachments_associate(const PdfDocument *document, GString *out);
 
 /* sRGB as output intent (ISO 19005-2, 6.2.3); the object number of its dictionary. */
 guint pdf_intent_write(PdfFile *file);

@@ -184,15 +184,27 @@ append_kids(const Tree *tree, GString *out, const StructureElement *element)
 
 /* Attributes that the standard asks for (14.8.5). */
 
-static const char *
-heading_scope(const StructureElement *cell)
+static bool
+heads_column(const StructureElement *cell)
 {
     const StructureElement *row = cell->parent;
     if (cell->scope != SCOPE_NONE)
-        return cell->scope == SCOPE_COLUMN ? "/A<</O/Table/Scope/Column>>"
-                                           : "/A<</O/Table/Scope/Row>>";
-    bool is_head = row != NULL && row->parent != NULL && row->parent->kind == STRUCT_THEAD;
-    return is_head ? "/A<</O/Table/Scope/Column>>" : "/A<</O/Table/Scope/Row>>";
+        return cell->scope == SCOPE_COLUMN;
+    return row != NULL && row->parent != NULL && row->parent->kind == STRUCT_THEAD;
+}
+
+static void
+append_cell(GString *out, const StructureElement *cell)
+{
+    if (cell->kind != STRUCT_TH && cell->column_span <= 1)
+        return;
+
+    g_string_append(out, "/A<</O/Table");
+    if (cell->kind == STRUCT_TH)
+        g_string_append(out, heads_column(cell) ? "/Scope/Column" : "/Scope/Row");
+    if (cell->column_span > 1)
+        g_string_append_printf(out, "/ColSpan %u", cell->column_span);
+    g_string_append(out, ">>");
 }
 
 static const StructureElement *
@@ -242,8 +254,7 @@ append_box(const Tree *tree, GString *out, const Paint *image)
 static void
 append_attributes(const Tree *tree, GString *out, const StructureElement *element)
 {
-    if (element->kind == STRUCT_TH)
-        g_string_append(out, heading_scope(element));
+    append_cell(out, element);
     if (tree->images[element->id] != NULL)
         append_box(tree, out, tree->images[element->id]);
     if (element->kind == STRUCT_L)

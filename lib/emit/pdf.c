@@ -8,7 +8,7 @@
 
 /*
  * In: pages whose geometry is final, with the structure tree. Out: a PDF 1.7 file that keeps PDF/UA-1 (ISO
- * 14289-1) and PDF/A-2a (ISO 19005-2).
+ * 14289-1) and PDF/A-2a (ISO 19005-2), or PDF/A-3a (ISO 19005-3) where files are attached.
  *
  * 1. The pages are checked (pdf-check.c): what can't become an accessible file is refused, never mended.
  * 2. All glyphs are met once, and the fonts' subsets written (pdf-fonts.c): codes are known from here on.
@@ -35,10 +35,11 @@
 enum { BRANCH = 32 }; /* kids of a node of the page tree */
 
 static PdfDocument *
-pdf_document_new(const Pages *pages)
+pdf_document_new(const Pages *pages, const PdfOptions *options)
 {
     PdfDocument *document = g_new0(PdfDocument, 1);
     document->pages = pages;
+    document->options = options;
     document->file = pdf_file_new();
     document->marks = g_array_new(FALSE, FALSE, sizeof(PdfMark));
     document->mark_starts = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -160,10 +161,21 @@ write_pages(PdfDocument *document, PdfFonts *fonts, const char *images)
 }
 
 static void
-append_optional(GString *out, const char *before, guint object, const char *after)
+append_optional(GString *out, const char *before, guint object)
 {
     if (object != 0)
-        g_string_append_printf(out, "%s%u 0 R%s", before, object, after);
+        g_string_append_printf(out, "%s %u 0 R", before, object);
+}
+
+static void
+append_names(GString *out, guint destinations, guint attachments)
+{
+    if (destinations == 0 && attachments == 0)
+        return;
+    g_string_append(out, "/Names<<");
+    append_optional(out, "/Dests", destinations);
+    append_optional(out, "/EmbeddedFiles", attachments);
+    g_string_append(out, ">>");
 }
 
 static guint
@@ -174,6 +186,7 @@ write_catalog(PdfDocument *document, guint page_tree)
     pdf_annotations_write(document);
     guint destinations = pdf_destinations_write(document);
     guint outline = pdf_outline_write(document);
+    guint attachments = pdf_attachments_write(document);
     guint metadata = pdf_metadata_write(document), intent = pdf_intent_write(file);
 
     guint catalog = pdf_reserve(file, 1);
@@ -188,21 +201,23 @@ write_catalog(PdfDocument *document, guint page_tree)
         g_string_append(out, "/Lang");
         pdf_text(out, document->pages->language);
     }
-    append_optional(out, "/Outlines ", outline, "");
-    append_optional(out, "/Names<</Dests ", destinations, ">>");
+    append_optional(out, "/Outlines", outline);
+    append_names(out, destinations, attachments);
+    pdf_attachments_associate(document, out);
     pdf_page_labels(document->pages, out);
     g_string_append(out, ">>");
     return catalog;
 }
 
 GBytes *
-write_pdf(const Pages *pages, GError **error)
+write_pdf(const Pages *pages, const PdfOptions *options, GError **error)
 {
+    static const PdfOptions none = { 0 };
     if (!pdf_check_pages(pages, error))
         return NULL;
 
     g_autoptr(PdfFonts) fonts = pdf_fonts_new();
-    g_autoptr(PdfDocument) document = pdf_document_new(pages);
+    g_autoptr(PdfDocument) document = pdf_document_new(pages, options != NULL ? options : &none);
     document->conforms = pdf_content_collect(pages, fonts) && pdf_pages_conform(pages);
     if (!pdf_fonts_write(fonts, document->file, error))
         return NULL;

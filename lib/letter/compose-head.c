@@ -202,10 +202,16 @@ compose_head(Composer *composer, const ComposeOptions *options)
     head->addressee = g_ptr_array_new_with_free_func(g_free);
     head->reference_first = g_ptr_array_new_with_free_func(item_free);
     head->reference_next = g_ptr_array_new_with_free_func(item_free);
-    if (composer->template->style.head == HEAD_KAMERSTUK)
-        compose_kamerstuk(composer);
-    else
+    switch (composer->template->style.head) {
+    case HEAD_LETTER:
         compose_letter_head(composer);
+        break;
+    case HEAD_KAMERSTUK:
+        compose_kamerstuk(composer);
+        break;
+    case HEAD_OVERVIEW: /* says itself how far all is, whether a draft or not */
+        return;
+    }
     if (options->draft) {
         head->draft_mark = text_or_null(composer, "draft");
         head->draft_count = draft_count(composer);

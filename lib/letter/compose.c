@@ -11,7 +11,9 @@
  *    letter once, in order, unchanged (words.c); paragraphs are divided behind the last question of each run, and
  *    compose-answers.c puts there what answers it. With `interleave: paragraph` they stay whole, and with `apart` a part of
  *    its own holds all answers (compose-apart.c).
+ *    A layout that is no letter but a table of the questions has compose-overview.c in the place of all these.
  * 4. compose-contents.c fills the contents in, now that the headings are known.
+ * 5. In a draft compose-problems.c marks the words that findings are about.
  *
  * The order of these steps is that of reading, so that notes can be numbered as their marks are met (notes.c).
  *
@@ -97,6 +99,7 @@ letter_new(const Composer *composer, const ComposeOptions *options)
     letter->body = block_list_new();
     letter->notes = g_ptr_array_new_with_free_func((GDestroyNotify)foot_note_free);
     letter->statuses = g_ptr_array_new_with_free_func((GDestroyNotify)answer_status_free);
+    letter->problems = g_ptr_array_new_with_free_func((GDestroyNotify)problem_free);
     letter->sources = find_sources(composer);
     letter->draft = options->draft;
     return letter;
@@ -113,6 +116,7 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
         .template = template,
         .diags = diags,
         .since = options->since,
+        .screen = options->screen,
         .runs = g_ptr_array_new_with_free_func((GDestroyNotify)answer_run_free),
         .contents = g_ptr_array_new_with_free_func((GDestroyNotify)contents_entry_free),
         .run_of = g_hash_table_new(NULL, NULL),
@@ -130,10 +134,16 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
     answer_runs_find(&composer);
     answer_runs_choose(&composer, options->part);
     compose_head(&composer, options);
-    if (template->cover && options->part == NULL)
-        compose_cover(&composer);
-    compose_title(&composer);
-    compose_passages(&composer);
+    if (template->style.head == HEAD_OVERVIEW) {
+        compose_overview(&composer, options);
+    } else {
+        if (template->cover && options->part == NULL)
+            compose_cover(&composer);
+        compose_title(&composer);
+        compose_passages(&composer);
+        if (options->draft)
+            compose_problems(&composer);
+    }
 
     clear_composer(&composer);
     return composer.letter;

@@ -8,16 +8,20 @@
  */
 typedef struct DateWords {
     const char *language; /* primary subtag */
-    const char *months[12];
+    const char *months[12], *short_months[12];
 } DateWords;
 
 static const DateWords languages[] = {
     { "nl",
       { "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-        "oktober", "november", "december" } },
+        "oktober", "november", "december" },
+      { "jan.", "feb.", "maart", "april", "mei", "juni", "juli", "aug.", "sept.", "okt.", "nov.",
+        "dec." } },
     { "en",
       { "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December" } },
+        "October", "November", "December" },
+      { "Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.",
+        "Dec." } },
 };
 
 static const DateWords *
@@ -64,4 +68,15 @@ template_date(const Template *template, const char *iso)
 
     const DateWords *words = find_language(template->language);
     return g_strdup_printf("%d %s %d", day, words->months[month - 1], year);
+}
+
+char *
+template_date_short(const Template *template, const char *iso)
+{
+    int year, month, day;
+    if (!parse_iso(iso, &year, &month, &day))
+        return g_strdup(iso);
+
+    const DateWords *words = find_language(template->language);
+    return g_strdup_printf("%d %s", day, words->short_months[month - 1]);
 }

@@ -46,6 +46,10 @@ typedef struct LetterHead {
     char *page_text;           /* "Pagina {page} van {pages}" */
     char *draft_mark;          /* "CONCEPT"; NULL in a final letter */
     char *draft_count;         /* "158 vragen: 140 beantwoord …" */
+    char *draft_problems; /* "Andere fouten: 2 …", that no page shows; NULL where there are none */
+
+    /* An overview (HEAD_OVERVIEW): a word for each of MARK_APPROVED … MARK_MISSING, then what else to say. */
+    GPtrArray *legend; /* char * */
 
     /*
      * A Kamerstuk (HEAD_KAMERSTUK); all NULL in a letter. The document's title is no part of it: that is the first
@@ -63,14 +67,23 @@ typedef struct LetterHead {
         footer; /* "Tweede Kamer, vergaderjaar 2024–2025, 26 643, nr. …"; every page, at the text's x */
 } LetterHead;
 
+/* What is wrong, or doubtful, with some words: what a draft prints beside them. */
+typedef struct Problem {
+    DraftMark mark; /* MARK_ERROR or MARK_DOUBT */
+    char *word;     /* "Fout:" */
+    char *text;     /* "voorlopige tekst ‘PM’" */
+} Problem;
+
 /* How far the answer under one BLOCK_ANSWER is: what a draft prints beside its label. */
 typedef struct AnswerStatus {
     char *anchor; /* of the BLOCK_ANSWER */
-    char *ids;    /* "PVV-7, PVV-8" */
+    char *ids;    /* "PVV-7 en PVV-8" */
     DraftMark mark;
-    char *word;  /* "in beoordeling" */
-    char *owner; /* NULL where nobody is named */
-    char *due;   /* "5 mei 2025"; NULL */
+    char *word;       /* "in beoordeling" */
+    char *owner;      /* NULL where nobody is named */
+    char *due;        /* "5 mei", or "5 mei 2024" in another year than the letter's; NULL */
+    char *late;       /* "verstreken": due before the letter's date, and not approved; NULL */
+    GArray *problems; /* guint: of the answer as a whole, from 1 in Letter.problems */
 } AnswerStatus;
 
 /*
@@ -91,6 +104,8 @@ typedef struct AnswerStatus {
  * - BLOCK_SECTION: sections nest; section I holds one per fraction, each with a BLOCK_HEADING first (level 2, 3), then
  *   subheadings (level 4), passages and answers. Heading levels have no gaps; labels count as headings.
  *
+ * With HEAD_OVERVIEW `body` is a BLOCK_HEADING, a BLOCK_PARAGRAPH and a BLOCK_OVERVIEW, and no more.
+ *
  * A BLOCK_ANSWER holds a BLOCK_LABEL and what stands below it; its `anchor` is "antwoord-" and the id of the first of
  * its questions, `running` those ids with spaces between. The label's `aside_runs`, where there are any, say all that
  * its `aside` says and more. A text run with a `target` is part of a link there. No RUN_REFERENCE is left.
@@ -107,6 +122,8 @@ typedef struct Letter {
     GPtrArray *notes;    /* FootNote, numbered from 1 in reading order */
     GPtrArray *sources;  /* Source, referenced: the spans lead there */
     GPtrArray *statuses; /* AnswerStatus, in reading order; empty in a final letter */
+    GPtrArray *problems; /* Problem, as Run.problem counts them; empty in a final letter */
+    guint shapeless;     /* the problem of a character without a glyph, which setting finds; 0 */
     bool draft;
 } Letter;
 
@@ -115,6 +132,8 @@ typedef struct ComposeOptions {
     GHashTable
         *part; /* set of Question: only these, without cover, preamble and contents; NULL: all */
     const Coverage *since; /* the same questions with older answers: sets Block.changed; NULL */
+    bool screen;           /* no paper: references name no page, and addresses of links no note */
+    const char *day;       /* ISO: an overview says what was due before it; NULL: of no day */
 } ComposeOptions;
 
 /* Interleaves as interface.md says ("How questions and answers are interleaved"). */

@@ -131,8 +131,8 @@ needs_address(const Composer *composer, const Block *block, guint end)
 {
     const Run *run = g_ptr_array_index(block->runs, end - 1);
     const Run *next = end < block->runs->len ? g_ptr_array_index(block->runs, end) : NULL;
-    if (!composer->template->link_notes || run->kind != RUN_TEXT || run->link == NULL ||
-        (next != NULL && g_strcmp0(next->link, run->link) == 0))
+    if (composer->screen || !composer->template->link_notes || run->kind != RUN_TEXT ||
+        run->link == NULL || (next != NULL && g_strcmp0(next->link, run->link) == 0))
         return false;
 
     g_autofree char *words = link_words(block, end);

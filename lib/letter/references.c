@@ -35,9 +35,9 @@ add_link(GPtrArray *runs, const char *text, size_t length, const char *target)
     add_text(runs, rest, length - (size_t)(rest - text), target);
 }
 
-/* What a part of the letter leaves out has no page, nor anything to lead to: "Zie het antwoord op vraag VVD-4." */
+/* "Zie het antwoord op vraag VVD-4.", without a page: on a screen, and where a part leaves the answer out (no target). */
 static void
-add_outside(GPtrArray *runs, const char *whole, const char *question)
+add_without_page(GPtrArray *runs, const char *whole, const char *question, const char *target)
 {
     static const char place[] = "{question}";
     const char *start = strstr(whole, place), *last = strrchr(whole, '}');
@@ -46,7 +46,7 @@ add_outside(GPtrArray *runs, const char *whole, const char *question)
     add_text(runs, whole, before, NULL);
     if (start == NULL)
         return;
-    add_text(runs, question, strlen(question), NULL);
+    add_text(runs, question, strlen(question), target);
     add_text(runs, last + 1, strlen(last + 1), NULL);
 }
 
@@ -57,8 +57,9 @@ reference_add(const Composer *composer, GPtrArray *runs, const char *key, const 
 {
     const char *whole = template_text(composer->template, key);
     const char *start = strchr(whole, '{'), *last = strrchr(whole, '}');
-    if (composer->left_out != NULL && g_hash_table_contains(composer->left_out, target)) {
-        add_outside(runs, whole, question);
+    bool left_out = composer->left_out != NULL && g_hash_table_contains(composer->left_out, target);
+    if (left_out || composer->screen) {
+        add_without_page(runs, whole, question, left_out ? NULL : target);
         return;
     }
     if (start == NULL || last == NULL) {

@@ -74,8 +74,11 @@ typedef struct RuleStyle {
 typedef enum Alignment { ALIGN_RAGGED, ALIGN_JUSTIFIED } Alignment;
 typedef enum LineBreaking { BREAK_TOTAL_FIT, BREAK_FIRST_FIT } LineBreaking;
 
-/* What stands around the text: the frames of a minister's letter, or the lines of a printed Kamerstuk. */
-typedef enum HeadLayout { HEAD_LETTER, HEAD_KAMERSTUK } HeadLayout;
+/*
+ * What the letter is made into, and so what stands around the text: the frames of a minister's letter, the lines of a
+ * printed Kamerstuk, or the legend under a table of all questions.
+ */
+typedef enum HeadLayout { HEAD_LETTER, HEAD_KAMERSTUK, HEAD_OVERVIEW } HeadLayout;
 
 typedef enum ListMark { LIST_BULLET, LIST_DASH } ListMark;
 
@@ -98,6 +101,15 @@ typedef struct KamerstukLines {
     int footer_first, footer_next;
 } KamerstukLines;
 
+/* The table of all questions (HEAD_OVERVIEW). The answers' column takes what the others leave. */
+typedef struct OverviewLook {
+    int id, question, owner, status, due; /* widths of columns, the gap to the next included */
+    int gap;
+    int above, below; /* white in each row … */
+    int group_above;  /* … and above the name of a fraction */
+    int group_rule, row_rule;
+} OverviewLook;
+
 /* What the line breaker weighs, in percent of what it does by itself; 0: as by itself. */
 typedef struct LineCosts {
     int white;  /* at the right edge; justified: stretch of the spaces */
@@ -109,7 +121,8 @@ typedef struct Style {
     HeadLayout head;
     KamerstukLines
         kamerstuk; /* HEAD_KAMERSTUK alone; the frames but those of text and CONCEPT mean nothing then */
-    int ink;       /* 0xRRGGBB of text and rules */
+    OverviewLook overview; /* HEAD_OVERVIEW alone */
+    int ink;               /* 0xRRGGBB of text and rules */
     int page_width, page_height;
     int grid;         /* distance of the baselines */
     Frame text_first; /* the text of the covering letter's first page; y is its first baseline */

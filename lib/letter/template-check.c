@@ -125,9 +125,44 @@ check_contents(const Style *style, const GPtrArray *files, Diags *diags)
 static bool
 is_used(const Style *style, const TemplateKey *frame)
 {
-    static const char *const always[] = { "text_first", "text_next", "draft_mark",
-                                          "reference_column", NULL };
-    return style->head == HEAD_LETTER || g_strv_contains(always, frame->key);
+    static const char *const kamerstuk[] = { "text_first", "text_next", "draft_mark",
+                                             "reference_column", NULL };
+    static const char *const overview[] = { "text_first",          "text_next",
+                                            "page_number",         "reference_column",
+                                            "classification_foot", NULL };
+    switch (style->head) {
+    case HEAD_LETTER:
+        return true;
+    case HEAD_KAMERSTUK:
+        return g_strv_contains(kamerstuk, frame->key);
+    case HEAD_OVERVIEW:
+        return g_strv_contains(overview, frame->key);
+    }
+    g_assert_not_reached();
+}
+
+/* Every column holds something, the answers' too. */
+static bool
+check_overview(const Style *style, const GPtrArray *files, Diags *diags)
+{
+    const OverviewLook *look = &style->overview;
+    const int widths[] = { look->id, look->question, look->owner, look->status, look->due };
+    gint64 room = style->text_next.width;
+    bool wide = true;
+
+    if (style->head != HEAD_OVERVIEW)
+        return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(widths); i++) {
+        wide = wide && widths[i] > look->gap;
+        room -= widths[i];
+    }
+    if (wide && room > look->gap)
+        return true;
+
+    diags_add(diags, DIAG_BAD_VALUE, place_of(files, "overview", "question"), NULL,
+              _("the columns of the overview don't fit beside each other; give each a width above "
+                "`gap`, and leave room for the answers"));
+    return false;
 }
 
 static bool
@@ -157,6 +192,7 @@ template_check(Template *template, const GPtrArray *files, Diags *diags)
     for (const TemplateKey *key = group_members("frames"); key->key != NULL; key++)
         fine &= !is_used(style, key) || check_frame(style, key, files, diags);
     fine &= check_kamerstuk(style, files, diags);
+    fine &= check_overview(style, files, diags);
     fine &= check_text_frame(style, &style->text_first, "text_first", files, diags);
     fine &= check_text_frame(style, &style->text_next, "text_next", files, diags);
     return check_contents(style, files, diags) && fine;

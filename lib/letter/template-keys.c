@@ -56,12 +56,12 @@
         .key = NULL                                                                                \
     }
 
-static const char *const align_words[] = { "ragged", "justified", NULL };
-static const char *const breaking_words[] = { "total_fit", "first_fit", NULL };
+static const char *const align_words[] = { "ragged", "justify", NULL };
+static const char *const breaking_words[] = { "total-fit", "first-fit", NULL };
 static const char *const interleave_words[] = { "question", "paragraph", "apart", NULL };
 
 static const char *const house_style_words[] = { "ministry", "printer", NULL };
-static const char *const head_words[] = { "letter", "kamerstuk", NULL };
+static const char *const head_words[] = { "letter", "kamerstuk", "overview", NULL };
 static const char *const list_mark_words[] = { "bullet", "dash", NULL };
 
 static const TemplateKey line_cost_keys[] = {
@@ -77,7 +77,7 @@ static const TemplateKey page_keys[] = {
     VALUE("height", KEY_SIZE, Style, page_height),
     VALUE("grid", KEY_SIZE, Style, grid),
     WORD("align", Style, align, align_words),
-    WORD("breaking", Style, breaking, breaking_words),
+    WORD("linebreak", Style, breaking, breaking_words),
     {
         .key = "line_costs",
         .type = KEY_GROUP,
@@ -189,6 +189,21 @@ static const TemplateKey kamerstuk_keys[] = {
     END,
 };
 
+static const TemplateKey overview_keys[] = {
+    VALUE("id", KEY_SIZE, Style, overview.id),
+    VALUE("question", KEY_SIZE, Style, overview.question),
+    VALUE("owner", KEY_SIZE, Style, overview.owner),
+    VALUE("status", KEY_SIZE, Style, overview.status),
+    VALUE("due", KEY_SIZE, Style, overview.due),
+    VALUE("gap", KEY_LENGTH, Style, overview.gap),
+    VALUE("above", KEY_LENGTH, Style, overview.above),
+    VALUE("below", KEY_LENGTH, Style, overview.below),
+    VALUE("group_above", KEY_LENGTH, Style, overview.group_above),
+    VALUE("group_rule", KEY_LENGTH, Style, overview.group_rule),
+    VALUE("row_rule", KEY_LENGTH, Style, overview.row_rule),
+    END,
+};
+
 static const TemplateKey table_keys[] = {
     VALUE("x", KEY_LENGTH, Style, table_x),
     VALUE("width", KEY_SIZE, Style, table_width),
@@ -262,6 +277,7 @@ const TemplateKey template_keys[] = {
     WORD("house_style", Template, house_style, house_style_words),
     WORD("head", Template, style.head, head_words),
     OPTIONAL_GROUP("kamerstuk", Template, style, kamerstuk_keys),
+    OPTIONAL_GROUP("overview", Template, style, overview_keys),
     GROUP("page", Template, style, page_keys),
     GROUP("frames", Template, style, frame_keys),
     GROUP("styles", Template, style, styles_keys),
@@ -368,5 +384,47 @@ const TemplateText template_texts[] = {
     { "status_review", false, { NULL } },
     { "status_draft", false, { NULL } },
     { "status_missing", false, { NULL } },
+
+    /* The overview. */
+    { "overview_title", true, { NULL } },
+    { "overview_reference", true, { "reference" } },
+    { "overview_letter", true, { "date" } },
+    { "overview_day", true, { "date" } },
+    { "overview_questions_one", true, { NULL } },
+    { "overview_questions", true, { "questions" } },
+    { "overview_answered", true, { "answered" } },
+    { "overview_statuses", true, { "approved", "review", "draft", "deferred" } },
+    { "overview_open", true, { "open" } },
+    { "overview_late", true, { "late" } },
+    { "overview_group", true, { "questions", "answered" } },
+    { "overview_id", true, { NULL } },
+    { "overview_question", true, { NULL } },
+    { "overview_owner", true, { NULL } },
+    { "overview_status", true, { NULL } },
+    { "overview_due", true, { NULL } },
+    { "overview_answer", true, { NULL } },
+    { "overview_with", true, { "id" } },
+    { "overview_see", true, { "id" } },
+    { "overview_legend", true, { NULL } },
+    { "overview_mark", true, { NULL } },
+    { "status_late", true, { NULL } },
+    { "draft_problems", true, { "count" } },
+    { "problem_error", true, { NULL } },
+    { "problem_doubt", true, { NULL } },
+    { "problem_other", true, { "words" } },
+    { "problem_answered_twice", true, { "words" } },
+    { "problem_bad_footnote", true, { "words" } },
+    { "problem_bad_reference", true, { "words" } },
+    { "problem_bad_table", true, { "words" } },
+    { "problem_conflict", true, { "words" } },
+    { "problem_missing_alt", true, { "words" } },
+    { "problem_missing_glyph", true, { "words" } },
+    { "problem_missing_image", true, { "words" } },
+    { "problem_not_supported", true, { "words" } },
+    { "problem_placeholder", true, { "words" } },
+    { "problem_question_changed", true, { "words" } },
+    { "problem_raw_html", true, { "words" } },
+    { "problem_remote_image", true, { "words" } },
+    { "problem_unsettled_doubt", true, { "words" } },
     { .key = NULL },
 };

@@ -47,6 +47,12 @@ Template *read_template(Source *source, const TemplateLoader *loader, Diags *dia
 void template_free(Template *template);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Template, template_free)
 
+/*
+ * The template as one file that builds on nothing, from its Sources: its own first, the base of all last. Without
+ * comments. NULL with a FAILURE where one is no YAML, which read_template() would have said.
+ */
+char *template_join(const GPtrArray *sources, GError **error);
+
 /* The text with this key; g_asserts that the template has it (read_template() sees to that). */
 const char *template_text(const Template *template, const char *key);
 
@@ -55,6 +61,9 @@ char *template_fill(const Template *template, const char *key, ...) G_GNUC_NULL_
 
 /* "12 mei 2025" of an ISO date, in the template's language (nl, en). Newly allocated. */
 char *template_date(const Template *template, const char *iso);
+
+/* "12 mei", "3 sept." of an ISO date: where there is little room. Newly allocated. */
+char *template_date_short(const Template *template, const char *iso);
 
 /* "1,5mm", "9.5pt", "12" (pt) to Pango units; false where it is no length. */
 bool length_parse(const char *text, int *ret_units);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "markup/block.h"
 
-static const char *
-kind_name(BlockKind kind)
+const char *
+block_kind_slug(BlockKind kind)
 {
     static const char *const names[] = {
         [BLOCK_PARAGRAPH] = "paragraph",
@@ -23,6 +23,7 @@ kind_name(BlockKind kind)
         [BLOCK_LABEL] = "label",
         [BLOCK_UNANSWERED] = "unanswered",
         [BLOCK_CONTENTS] = "contents",
+        [BLOCK_OVERVIEW] = "overview",
         [BLOCK_SIGNATURE] = "signature",
     };
     return names[kind];
@@ -78,6 +79,8 @@ dump_run(const Run *run, GString *out)
 
     g_string_append(out, names[run->kind]);
     dump_style(run->style, out);
+    if (run->problem > 0)
+        g_string_append_printf(out, " problem=%u", run->problem);
     dump_value("link", run->link, out);
     dump_value("target", run->target, out);
     dump_value("label", run->note, out);
@@ -116,7 +119,7 @@ dump_cell(const Block *block, GString *out)
 void
 block_dump(const Block *block, int depth, GString *out)
 {
-    g_string_append_printf(out, "%*s%s", depth * 2, "", kind_name(block->kind));
+    g_string_append_printf(out, "%*s%s", depth * 2, "", block_kind_slug(block->kind));
     if (block->level > 0)
         g_string_append_printf(out, " level=%d", block->level);
     if (block->ordered)

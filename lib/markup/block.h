@@ -28,6 +28,8 @@ typedef enum BlockKind {
     BLOCK_UNANSWERED, /* "Nog niet beantwoord", in a draft */
     BLOCK_CONTENTS,   /* made by the typesetter from the sections' headings */
     BLOCK_SIGNATURE,  /* children are paragraphs: label and name */
+    BLOCK_OVERVIEW, /* the questions as a table: a caption, the head, then rows; a row with one cell heads
+                     * those of a fraction, any other's `anchor` is that of its AnswerStatus */
 } BlockKind;
 
 typedef enum RunStyle {
@@ -58,6 +60,7 @@ typedef struct Run {
     char *anchor;   /* RUN_TEXT: this place can be referred to; for questions, their id */
     char *margin;   /* what stands in the margin on the line where the run begins: "4"; NULL */
     Span span;      /* in the answers file or the document; may be unset */
+    guint problem;  /* drafts: what is wrong with it, in Letter.problems, from 1; 0: nothing */
 } Run;
 
 /* Decimal: lined up at the decimal comma, or where it would stand; heads and what is no number at
@@ -147,6 +150,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Markup, markup_free)
 
 /* The version of cmark, as it runs. */
 const char *markdown_library_version(void);
+
+/* "paragraph": as dumps and JSON name the kind. */
+const char *block_kind_slug(BlockKind kind);
 
 /* An indented outline of the tree. */
 void block_dump(const Block *block, int depth, GString *out);

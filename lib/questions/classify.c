@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/pattern.h"
 #include "questions/vocabulary.h"
 
 /* Bytes of a sentence that the rules see: hardly any question is longer, and a text without a single
@@ -26,20 +27,22 @@ static const Rule rules[] = {
 };
 
 static const FollowupRule followup_rules[] = {
-#define FOLLOWUP(name, hangs, pattern, example, counter)                                           \
-    { #name, FOLLOWUP_##hangs, pattern, example, counter },
+#define FOLLOWUP(name, hangs, stems, pattern, example, counter)                                    \
+    { #name, FOLLOWUP_##hangs, stems, pattern, example, counter },
 #include "questions/followups.def"
 #undef FOLLOWUP
 };
 
-/*
- * Patterns are compiled when they are first asked: a document needs few of them, and compiling all costs more than
- * reading a letter of usual length.
- */
+/* With these words begin all rows about asking: a sentence without them is held against none. */
+static const char asking[] = BY_MEMBERS(ASK);
+
 struct Classifier {
     GStrv stems[G_N_ELEMENTS(rules)];
-    GRegex **rules;     /* NULL: not yet compiled */
-    GRegex **followups; /* the same */
+    Pattern *rules[G_N_ELEMENTS(rules)];
+    bool is_asking[G_N_ELEMENTS(rules)];
+    Pattern *asking;
+    GStrv followup_stems[G_N_ELEMENTS(followup_rules)];
+    Pattern *followups[G_N_ELEMENTS(followup_rules)];
 };
 
 const Rule *
@@ -56,33 +59,21 @@ classifier_followup_rules(guint *ret_count)
     return followup_rules;
 }
 
-static GRegex *
-compile(const char *pattern)
-{
-    g_autoptr(GError) error = NULL;
-    GRegex *regex = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, &error);
-    if (regex == NULL)
-        g_error("a pattern of ours is wrong: %s: %s", error->message, pattern);
-    return regex;
-}
-
-static const GRegex *
-compiled(GRegex **place, const char *pattern)
-{
-    if (*place == NULL)
-        *place = compile(pattern);
-    return *place;
-}
-
 Classifier *
 classifier_new(void)
 {
     Classifier *classifier = g_new0(Classifier, 1);
 
-    classifier->rules = g_new0(GRegex *, G_N_ELEMENTS(rules));
-    classifier->followups = g_new0(GRegex *, G_N_ELEMENTS(followup_rules));
-    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
         classifier->stems[i] = g_strsplit(rules[i].stems, "|", -1);
+        classifier->rules[i] = pattern_new(rules[i].pattern, G_REGEX_CASELESS);
+        classifier->is_asking[i] = g_str_has_prefix(rules[i].pattern, asking);
+    }
+    classifier->asking = pattern_new(asking, G_REGEX_CASELESS);
+    for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++) {
+        classifier->followup_stems[i] = g_strsplit(followup_rules[i].stems, "|", -1);
+        classifier->followups[i] = pattern_new(followup_rules[i].pattern, G_REGEX_CASELESS);
+    }
     return classifier;
 }
 
@@ -93,13 +84,14 @@ classifier_free(Classifier *classifier)
         return;
 
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
-        g_clear_pointer(&classifier->rules[i], g_regex_unref);
+        pattern_free(classifier->rules[i]);
         g_strfreev(classifier->stems[i]);
     }
-    for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++)
-        g_clear_pointer(&classifier->followups[i], g_regex_unref);
-    g_free(classifier->rules);
-    g_free(classifier->followups);
+    for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++) {
+        pattern_free(classifier->followups[i]);
+        g_strfreev(classifier->followup_stems[i]);
+    }
+    pattern_free(classifier->asking);
     g_free(classifier);
 }
 
@@ -142,12 +134,6 @@ seen_text(const char *text, size_t length)
 }
 
 static bool
-matches(const GRegex *regex, const char *text, size_t length, GMatchInfo **ret_match)
-{
-    return g_regex_match_full(regex, text, (gssize)length, 0, 0, ret_match, NULL);
-}
-
-static bool
 has_stem(GStrv stems, const char *lower)
 {
     for (guint i = 0; stems[i] != NULL; i++) {
@@ -155,6 +141,19 @@ has_stem(GStrv stems, const char *lower)
             return true;
     }
     return false;
+}
+
+/* Does the rule match? `asks` remembers whether the sentence has what all rows about asking have. */
+static bool
+rule_matches(const Classifier *classifier, guint i, const char *text, size_t length, int *asks)
+{
+    if (classifier->is_asking[i]) {
+        if (*asks < 0)
+            *asks = pattern_matches(classifier->asking, text, length);
+        if (*asks == 0)
+            return false;
+    }
+    return pattern_matches(classifier->rules[i], text, length);
 }
 
 /* The rules that match, the first `most` of them. */
@@ -166,12 +165,13 @@ find_matches(const Classifier *classifier, const char *text, size_t length, guin
     g_autofree char *seen = seen_text(text, length);
     size_t seen_length = strlen(seen);
     g_autofree char *lower = g_ascii_strdown(seen, (gssize)seen_length);
+    int asks = -1;
 
     for (guint i = 0; i < G_N_ELEMENTS(rules) && found->len < most; i++) {
         if (rules[i].mark == (marked ? MARK_WITHOUT_MARK : MARK_WITH_MARK))
             continue;
         if (has_stem(classifier->stems[i], lower) &&
-            matches(compiled(&classifier->rules[i], rules[i].pattern), seen, seen_length, NULL))
+            rule_matches(classifier, i, seen, seen_length, &asks))
             g_ptr_array_add(found, (gpointer)&rules[i]);
     }
     return found;
@@ -233,11 +233,12 @@ FollowupKind
 classify_followup(const Classifier *classifier, const char *text, size_t length, char **ret_thing)
 {
     size_t seen = limit_length(text, length, LONGEST_SENTENCE);
+    g_autofree char *lower = g_ascii_strdown(text, (gssize)seen);
 
     for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++) {
         g_autoptr(GMatchInfo) match = NULL;
-        if (!matches(compiled(&classifier->followups[i], followup_rules[i].pattern), text, seen,
-                     &match))
+        if (!has_stem(classifier->followup_stems[i], lower) ||
+            !pattern_match(classifier->followups[i], text, seen, &match))
             continue;
         *ret_thing = g_match_info_get_match_count(match) > 1 ? g_match_info_fetch(match, 1) : NULL;
         return followup_rules[i].kind;

@@ -34,6 +34,7 @@ typedef enum FollowupKind { FOLLOWUP_NONE, FOLLOWUP_ON_FIRST, FOLLOWUP_ON_PREVIO
 typedef struct FollowupRule {
     const char *name;
     FollowupKind kind;
+    const char *stems; /* as of a Rule */
     const char *pattern, *example, *counter;
 } FollowupRule;
 

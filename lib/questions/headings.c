@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/pattern.h"
+
 /* Bytes: no heading is longer; a paragraph that is may still be one of the preamble's. */
 enum { LONGEST_HEADING = 400, LONGEST_PREAMBLE = 6000 };
 
@@ -22,8 +24,8 @@ static const Family families[] = {
 };
 
 struct Headings {
-    GRegex *rules[G_N_ELEMENTS(rules)];
-    GRegex *families[G_N_ELEMENTS(families)];
+    Pattern *rules[G_N_ELEMENTS(rules)];
+    Pattern *families[G_N_ELEMENTS(families)];
 };
 
 const Family *
@@ -51,25 +53,15 @@ heading_rules(void)
     return rules;
 }
 
-static GRegex *
-compile(const char *pattern)
-{
-    g_autoptr(GError) error = NULL;
-    GRegex *regex = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, &error);
-    if (regex == NULL)
-        g_error("a pattern of ours is wrong: %s: %s", error->message, pattern);
-    return regex;
-}
-
 Headings *
 headings_new(void)
 {
     Headings *headings = g_new0(Headings, 1);
 
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
-        headings->rules[i] = compile(rules[i].pattern);
+        headings->rules[i] = pattern_new(rules[i].pattern, G_REGEX_CASELESS);
     for (guint i = 0; i < G_N_ELEMENTS(families); i++)
-        headings->families[i] = compile(families[i].pattern);
+        headings->families[i] = pattern_new(families[i].pattern, G_REGEX_CASELESS);
     return headings;
 }
 
@@ -80,9 +72,9 @@ headings_free(Headings *headings)
         return;
 
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
-        g_regex_unref(headings->rules[i]);
+        pattern_free(headings->rules[i]);
     for (guint i = 0; i < G_N_ELEMENTS(families); i++)
-        g_regex_unref(headings->families[i]);
+        pattern_free(headings->families[i]);
     g_free(headings);
 }
 
@@ -104,7 +96,7 @@ headings_match(const Headings *headings, const char *line)
     for (int kind = 0; kind < HEADING_NONE; kind++) {
         if (length > LONGEST_HEADING && !may_be_long((HeadingKind)kind))
             continue;
-        if (g_regex_match(headings->rules[kind], line, 0, NULL))
+        if (pattern_matches(headings->rules[kind], line, length))
             return (HeadingKind)kind;
     }
     return HEADING_NONE;
@@ -114,7 +106,7 @@ char *
 headings_part(const Headings *headings, HeadingKind kind, const char *line, const char *part)
 {
     g_autoptr(GMatchInfo) match = NULL;
-    if (!g_regex_match(headings->rules[kind], line, 0, &match))
+    if (!pattern_match(headings->rules[kind], line, strlen(line), &match))
         return NULL;
 
     g_autofree char *text = g_match_info_fetch_named(match, part);
@@ -124,11 +116,12 @@ headings_part(const Headings *headings, HeadingKind kind, const char *line, cons
 const Family *
 headings_family(const Headings *headings, const char *line)
 {
-    if (strlen(line) > LONGEST_HEADING)
+    size_t length = strlen(line);
+    if (length > LONGEST_HEADING)
         return NULL;
 
     for (guint i = 0; i < G_N_ELEMENTS(families); i++) {
-        if (g_regex_match(headings->families[i], line, 0, NULL))
+        if (pattern_matches(headings->families[i], line, length))
             return &families[i];
     }
     return NULL;

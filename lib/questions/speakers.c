@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "base/pattern.h"
+
 #define NAME                                                                                       \
     "(?:[Gg]roep |[Ff]ractie )?(?:(?:[Vv]an|De|[Dd]en|[Dd]er|[Tt]er|[Tt]en|El) (?:(?:de|den|der) " \
     ")?(?=\\p{Lu}))?[\\p{Lu}\\d][\\w.'’/]*(?:-[\\p{Lu}\\d][\\w.]*)*"                             \
@@ -40,19 +42,17 @@ static const char joining_pattern[] =
     "|\\b(?:bijgevallen|gesteund|ondersteund) door (?=de (?:leden|fractie))";
 
 struct Speakers {
-    GRegex *subject, *members, *nobody, *joining;
+    Pattern *subject, *members, *nobody, *joining;
 };
 
 Speakers *
 speakers_new(void)
 {
     Speakers *speakers = g_new0(Speakers, 1);
-    speakers->subject = g_regex_new(subject, G_REGEX_OPTIMIZE, 0, NULL);
-    speakers->members = g_regex_new(of_members, G_REGEX_OPTIMIZE, 0, NULL);
-    speakers->nobody = g_regex_new(nobody_pattern, G_REGEX_OPTIMIZE, 0, NULL);
-    speakers->joining = g_regex_new(joining_pattern, G_REGEX_OPTIMIZE, 0, NULL);
-    g_assert(speakers->subject != NULL && speakers->members != NULL && speakers->nobody != NULL &&
-             speakers->joining != NULL);
+    speakers->subject = pattern_new(subject, 0);
+    speakers->members = pattern_new(of_members, 0);
+    speakers->nobody = pattern_new(nobody_pattern, 0);
+    speakers->joining = pattern_new(joining_pattern, 0);
     return speakers;
 }
 
@@ -62,10 +62,10 @@ speakers_free(Speakers *speakers)
     if (speakers == NULL)
         return;
 
-    g_regex_unref(speakers->subject);
-    g_regex_unref(speakers->members);
-    g_regex_unref(speakers->nobody);
-    g_regex_unref(speakers->joining);
+    pattern_free(speakers->subject);
+    pattern_free(speakers->members);
+    pattern_free(speakers->nobody);
+    pattern_free(speakers->joining);
     g_free(speakers);
 }
 
@@ -88,12 +88,12 @@ find_named(const Speakers *speakers, const char *sentence, size_t length)
 {
     g_autoptr(GMatchInfo) match = NULL;
     size_t seen = reach_of(sentence, length);
-    if (!g_regex_match_full(speakers->subject, sentence, (gssize)seen, 0, 0, &match, NULL))
+    if (!pattern_match(speakers->subject, sentence, seen, &match))
         return NULL;
 
     for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
         g_autofree char *whole = g_match_info_fetch(match, 0);
-        if (!g_regex_match(speakers->members, whole, 0, NULL))
+        if (!pattern_matches(speakers->members, whole, strlen(whole)))
             continue;
         g_autoptr(GPtrArray) names = parse_fraction_names(whole);
         if (names->len > 0)
@@ -117,7 +117,7 @@ bool
 speakers_nobody(const Speakers *speakers, const char *sentence, size_t length)
 {
     size_t seen = reach_of(sentence, length);
-    return g_regex_match_full(speakers->nobody, sentence, (gssize)seen, 0, 0, NULL, NULL);
+    return pattern_matches(speakers->nobody, sentence, seen);
 }
 
 /* Where the words of joining begin inside a sentence that asks something itself: at the comma. */
@@ -140,7 +140,7 @@ find_joining(const Speakers *speakers, const char *sentence, size_t length, size
     size_t seen = length <= LONGEST_JOINING ? length : 0;
     int at = 0, end = 0;
     *ret_reach = length;
-    if (!g_regex_match_full(speakers->joining, sentence, (gssize)seen, 0, 0, &match, NULL))
+    if (!pattern_match(speakers->joining, sentence, seen, &match))
         return NULL;
 
     g_autofree char *words = g_match_info_fetch(match, 0);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "questions/voices.h"
 
+#include "base/pattern.h"
+
 /* Bytes of a sentence that the rules see: who speaks shows early. */
 enum { REACH = 1000 };
 
@@ -12,7 +14,7 @@ static const VoiceRule rules[] = {
 };
 
 struct Voices {
-    GRegex *rules[G_N_ELEMENTS(rules)];
+    Pattern *rules[G_N_ELEMENTS(rules)];
 };
 
 const VoiceRule *
@@ -27,11 +29,8 @@ voices_new(void)
 {
     Voices *voices = g_new0(Voices, 1);
 
-    for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
-        voices->rules[i] =
-            g_regex_new(rules[i].pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
-        g_assert(voices->rules[i] != NULL);
-    }
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
+        voices->rules[i] = pattern_new(rules[i].pattern, G_REGEX_CASELESS);
     return voices;
 }
 
@@ -42,7 +41,7 @@ voices_free(Voices *voices)
         return;
 
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
-        g_regex_unref(voices->rules[i]);
+        pattern_free(voices->rules[i]);
     g_free(voices);
 }
 
@@ -54,7 +53,7 @@ voices_match(const Voices *voices, const char *text, size_t length)
         seen = (size_t)(g_utf8_find_prev_char(text, text + REACH) - text);
 
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
-        if (g_regex_match_full(voices->rules[i], text, (gssize)seen, 0, 0, NULL, NULL))
+        if (pattern_matches(voices->rules[i], text, seen))
             return &rules[i];
     }
     return NULL;

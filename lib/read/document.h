@@ -79,6 +79,9 @@ void document_dump(const Document *document, GString *out);
  */
 Document *read_document(const char *name, GBytes *bytes, Diags *diags, GError **error);
 
+/* The MIME type of a document, by its content. */
+const char *document_type(GBytes *bytes);
+
 /* The path of the program that reads PDFs (pdftotext); NULL where it is not installed. */
 const char *pdf_program(void);
 

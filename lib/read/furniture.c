@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "read/furniture.h"
 
+#include "base/pattern.h"
+
 /* Bytes: no running head is longer. */
 enum { LONGEST_FURNITURE = 200 };
 
@@ -11,7 +13,7 @@ static const FurnitureRule rules[] = {
 };
 
 struct FurnitureLines {
-    GRegex *rules[G_N_ELEMENTS(rules)];
+    Pattern *rules[G_N_ELEMENTS(rules)];
 };
 
 const FurnitureRule *
@@ -26,11 +28,8 @@ furniture_lines_new(void)
 {
     FurnitureLines *lines = g_new0(FurnitureLines, 1);
 
-    for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
-        lines->rules[i] =
-            g_regex_new(rules[i].pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
-        g_assert(lines->rules[i] != NULL);
-    }
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
+        lines->rules[i] = pattern_new(rules[i].pattern, G_REGEX_CASELESS);
     return lines;
 }
 
@@ -41,7 +40,7 @@ furniture_lines_free(FurnitureLines *lines)
         return;
 
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
-        g_regex_unref(lines->rules[i]);
+        pattern_free(lines->rules[i]);
     g_free(lines);
 }
 
@@ -52,7 +51,7 @@ furniture_matches(const FurnitureLines *lines, const char *line, size_t length)
         return false;
 
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++) {
-        if (g_regex_match_full(lines->rules[i], line, (gssize)length, 0, 0, NULL, NULL))
+        if (pattern_matches(lines->rules[i], line, length))
             return true;
     }
     return false;

@@ -67,3 +67,9 @@ read_document(const char *name, GBytes *bytes, Diags *diags, GError **error)
     }
     g_assert_not_reached();
 }
+
+const char *
+document_type(GBytes *bytes)
+{
+    return file_format_type(sniff_format(bytes));
+}

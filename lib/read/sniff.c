@@ -141,6 +141,23 @@ sniff_format(GBytes *bytes)
 }
 
 const char *
+file_format_type(FileFormat format)
+{
+    static const char *const types[] = {
+        [FORMAT_TEXT] = "text/plain",
+        [FORMAT_DOCX] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        [FORMAT_ODT] = "application/vnd.oasis.opendocument.text",
+        [FORMAT_ZIP] = "application/zip",
+        [FORMAT_PDF] = "application/pdf",
+        [FORMAT_HTML] = "text/html",
+        [FORMAT_XML] = "application/xml",
+        [FORMAT_RTF] = "application/rtf",
+        [FORMAT_OLE] = "application/msword",
+    };
+    return types[format];
+}
+
+const char *
 file_format_name(FileFormat format)
 {
     static const char *const names[] = {

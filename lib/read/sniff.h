@@ -23,4 +23,7 @@ FileFormat sniff_format(GBytes *bytes);
 /* What people call the format: "a Word document (docx)". Untranslated. */
 const char *file_format_name(FileFormat format);
 
+/* Its MIME type: "application/pdf". */
+const char *file_format_type(FileFormat format);
+
 #endif

@@ -34,4 +34,8 @@ void kamerstuk_add(Furniture *furniture, StructureElement *part);
 int kamerstuk_number_line(const Furniture *furniture);
 void kamerstuk_paint_footer(Furniture *furniture, Page *page, guint number);
 
+/* An overview's legend and mark, at the foot of every page; the page's own number ends at the right of its frame. */
+void overview_add(Furniture *furniture);
+void overview_paint_number(Furniture *furniture, Page *page, guint number);
+
 #endif

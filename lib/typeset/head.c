@@ -200,7 +200,8 @@ add_draft(Furniture *furniture)
     if (head->draft_mark == NULL)
         return;
     below.y = add_text(furniture, &top, head->draft_mark, STYLE_DRAFT, &style->draft_mark);
-    add_text(furniture, &top, head->draft_count, STYLE_SMALL, &below);
+    below.y = add_text(furniture, &top, head->draft_count, STYLE_SMALL, &below);
+    add_text(furniture, &top, head->draft_problems, STYLE_SMALL_LABEL, &below);
     add_text(furniture, &foot, head->draft_mark, STYLE_SMALL_LABEL, &style->classification_foot);
 }
 
@@ -248,6 +249,9 @@ furniture_new(Flow *flow, StructureElement *part)
     case HEAD_KAMERSTUK:
         kamerstuk_add(furniture, part);
         break;
+    case HEAD_OVERVIEW:
+        overview_add(furniture);
+        break;
     }
     return furniture;
 }
@@ -270,6 +274,8 @@ furniture_first_frame(const Furniture *furniture)
     Frame frame = style->text_first;
     int wanted = furniture->subject_end + (BLANK_LINES + 1) * style->grid;
 
+    if (style->head == HEAD_OVERVIEW)
+        return frame;
     if (style->head == HEAD_KAMERSTUK) {
         int down = kamerstuk_number_line(furniture) - frame.y;
         frame.y += down;
@@ -371,6 +377,9 @@ paint_changing(Furniture *furniture, const Chapter *chapter, guint index)
         break;
     case HEAD_KAMERSTUK:
         kamerstuk_paint_footer(furniture, page, number + 1);
+        break;
+    case HEAD_OVERVIEW:
+        overview_paint_number(furniture, page, number + 1);
         break;
     }
     return number == 0 ? furniture->first_column_end : furniture->column_end;

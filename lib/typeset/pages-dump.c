@@ -114,6 +114,8 @@ dump_element(const StructureElement *element, int depth, const GPtrArray *texts,
         g_string_append_printf(out, " #%s", element->anchor);
     if (element->scope != SCOPE_NONE)
         g_string_append(out, element->scope == SCOPE_ROW ? " (row)" : " (column)");
+    if (element->column_span > 1)
+        g_string_append_printf(out, " (%u columns)", element->column_span);
     if (element->alternative != NULL)
         g_string_append_printf(out, " {%s}", element->alternative);
     if (element->language != NULL)

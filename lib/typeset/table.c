@@ -23,19 +23,8 @@ enum {
     SMALLEST = 85, /* hundredths of the style's size */
 };
 
-typedef struct Table {
-    Flow *flow;
-    TableRows rows;
-    TableLook look;
-    GArray *columns;           /* TableColumn */
-    StructureElement *element; /* Table */
-    StructureElement *group;   /* THead, TBody */
-    guint place;               /* from 1, in Chapter.tables */
-    int rule;                  /* thickness of that above the next box; 0: none */
-} Table;
-
-static const TextStyle *
-keep_style(Flow *flow, const TextStyle *base, int hundredths, bool bold)
+TextStyle *
+table_keep_style(Flow *flow, const TextStyle *base, int hundredths, bool bold)
 {
     TextStyle *style = g_new(TextStyle, 1);
     *style = *base;
@@ -58,20 +47,12 @@ table_look(Flow *flow, int hundredths, bool wide)
                        .outer = style->table_rule,
                        .inner = style->table_head_rule,
                        .caption_gap = style->text[STYLE_CAPTION].after };
-    look.style = keep_style(flow, cells, hundredths, false);
-    look.head = keep_style(flow, cells, hundredths, true);
+    look.style = table_keep_style(flow, cells, hundredths, false);
+    look.head = table_keep_style(flow, cells, hundredths, true);
     return look;
 }
 
-/* One line of cells: what stands in each, and where. */
-typedef struct RowCells {
-    GPtrArray *lines;    /* TextLines, one a cell; borrowed */
-    GPtrArray *elements; /* StructureElement, likewise */
-    GArray *marks;       /* LineMarks */
-    guint count;         /* of lines of the highest */
-} RowCells;
-
-static void
+void
 row_cells_clear(RowCells *cells)
 {
     g_ptr_array_unref(cells->lines);
@@ -81,9 +62,7 @@ row_cells_clear(RowCells *cells)
     g_array_unref(cells->marks);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RowCells, row_cells_clear)
-
-static void
+void
 row_cells_init(RowCells *cells)
 {
     cells->lines = g_ptr_array_new();
@@ -132,8 +111,8 @@ add_line_box(Table *table, RowCells *cells, guint index, const GArray *columns, 
 {
     Flow *flow = table->flow;
     const TextStyle *style = table->look.style;
-    int above = index == 0 ? table->look.row_gap / 2 : 0;
-    int below = index + 1 == cells->count ? table->look.row_gap - table->look.row_gap / 2 : 0;
+    int above = index == 0 ? table->look.above : 0;
+    int below = index + 1 == cells->count ? table->look.below : 0;
     StructureElement *parent = flow->parent;
     int left = flow->left;
     guint box = flow_box(flow, style->leading + above + below, style_ascent(style) + above);
@@ -144,6 +123,8 @@ add_line_box(Table *table, RowCells *cells, guint index, const GArray *columns, 
     if (table->rule > 0)
         add_rule(table, 0, table->rule);
     table->rule = 0;
+    if (index == 0 && table->add_mark != NULL)
+        table->add_mark(table, style_ascent(style) + above);
     for (guint c = 0; c < cells->lines->len; c++) {
         TextLines *lines = g_ptr_array_index(cells->lines, c);
         if (lines == NULL || index >= lines->lines->len)
@@ -183,8 +164,8 @@ keep_row(Table *table, guint first)
     }
 }
 
-static void
-add_row_boxes(Table *table, RowCells *cells, const GArray *columns, bool head)
+void
+table_add_boxes(Table *table, RowCells *cells, const GArray *columns, bool head)
 {
     guint first = flow_count(table->flow);
 
@@ -193,19 +174,18 @@ add_row_boxes(Table *table, RowCells *cells, const GArray *columns, bool head)
     keep_row(table, first);
 }
 
-static StructureElement *
-add_cell_element(Table *table, StructureElement *row, bool head)
+StructureElement *
+table_add_cell_element(Table *table, StructureElement *row, bool head)
 {
     StructureElement *element = element_add(table->flow->pages, row, head ? STRUCT_TH : STRUCT_TD);
     element->scope = head ? SCOPE_COLUMN : SCOPE_NONE;
     return element;
 }
 
-static void
-break_cell(Table *table, RowCells *cells, const Block *cell, StructureElement *element,
-           const ParagraphShape *shape)
+void
+table_add_cell(Table *table, RowCells *cells, const GPtrArray *runs, StructureElement *element,
+               const ParagraphShape *shape)
 {
-    const GPtrArray *runs = cell_runs(cell);
     TextLines *lines = runs != NULL ? break_runs(table->flow, runs, NULL, shape, element) : NULL;
     row_cells_add(cells, lines, element);
 }
@@ -253,11 +233,12 @@ add_row(Table *table, guint row)
         const TableColumn *column = &g_array_index(table->columns, TableColumn, c);
         ParagraphShape shape = { head ? table->look.head : table->look.style, column->x,
                                  column->width, RULE_UNDIVIDED, 0 };
-        break_cell(table, &cells, cell, add_cell_element(table, element, head), &shape);
+        table_add_cell(table, &cells, cell_runs(cell), table_add_cell_element(table, element, head),
+                       &shape);
     }
     if (last && row > 0 && !head && is_total(block))
         table->rule = table->look.inner;
-    add_row_boxes(table, &cells, table->columns, head);
+    table_add_boxes(table, &cells, table->columns, head);
 }
 
 /* Numbers line up at their comma: how much stands behind it, in each column. */
@@ -299,7 +280,10 @@ add_rows(Table *table)
     for (guint r = 0; r < table->rows.rows->len; r++) {
         if (r == 0)
             table->rule = table->look.outer;
-        add_row(table, r);
+        if (r >= heads && table->add_row != NULL)
+            table->add_row(table, g_ptr_array_index(table->rows.rows, r));
+        else
+            add_row(table, r);
         if (r + 1 == heads) {
             end_rule(table, table->look.inner);
             place.body = flow_count(flow);
@@ -331,7 +315,7 @@ add_pair(Table *table, const Block *head, const Block *cell, bool first)
     Flow *flow = table->flow;
     const TableColumn *columns = &g_array_index(table->columns, TableColumn, 0);
     StructureElement *row = element_add(flow->pages, table->group, STRUCT_TR);
-    StructureElement *name = add_cell_element(table, row, true);
+    StructureElement *name = table_add_cell_element(table, row, true);
     const ParagraphShape left = { table->look.head, columns[0].x, columns[0].width, RULE_UNDIVIDED,
                                   0 };
     const ParagraphShape right = { table->look.style, columns[1].x, columns[1].width,
@@ -341,14 +325,15 @@ add_pair(Table *table, const Block *head, const Block *cell, bool first)
     row_cells_init(&cells);
     name->scope = SCOPE_ROW;
     if (first && head != NULL) {
-        break_cell(table, &cells, head, name, &left);
+        table_add_cell(table, &cells, cell_runs(head), name, &left);
     } else {
         g_autofree char *words = head != NULL ? block_text(head) : g_strdup("");
         row_cells_add(&cells, break_runs(flow, NULL, words, &left, name), name);
     }
     if (cell != NULL)
-        break_cell(table, &cells, cell, add_cell_element(table, row, false), &right);
-    add_row_boxes(table, &cells, table->columns, true);
+        table_add_cell(table, &cells, cell_runs(cell), table_add_cell_element(table, row, false),
+                       &right);
+    table_add_boxes(table, &cells, table->columns, true);
 }
 
 static const Block *
@@ -513,8 +498,8 @@ add_content(Table *table, Span span)
     add_pairs(table);
 }
 
-static GPtrArray *
-find_rows(const Block *table)
+GPtrArray *
+table_rows_new(const Block *table)
 {
     GPtrArray *rows = g_ptr_array_new();
     for (guint i = 0; table->children != NULL && i < table->children->len; i++) {
@@ -536,11 +521,34 @@ begin_float(Flow *flow, int before)
 }
 
 void
+table_set(Table *table, const Block *block)
+{
+    Flow *flow = table->flow;
+    TablePlace place = { 0 };
+    int left = flow->left, measure = flow->measure;
+
+    begin_float(flow, flow->style->text[STYLE_TABLE].before);
+    table->element = element_add(flow->pages, flow->parent, STRUCT_TABLE);
+    flow->left = table->columns != NULL ? table->look.left : left;
+    flow->measure = table->columns != NULL ? table->look.width : measure;
+    guint first = layout_caption(flow, block, table->element, true);
+    place.first = flow_count(flow);
+    g_array_append_val(flow->chapter->tables, place);
+    table->place = flow->chapter->tables->len;
+    add_content(table, block->span);
+    flow->left = left;
+    flow->measure = measure;
+    keep_table(flow, first, &g_array_index(flow->chapter->tables, TablePlace, table->place - 1));
+    fill_block(flow, first);
+    flow_white(flow, flow->style->text[STYLE_TABLE].after);
+    g_clear_pointer(&table->columns, g_array_unref);
+}
+
+void
 layout_table(Flow *flow, const Block *block)
 {
-    g_autoptr(GPtrArray) rows = find_rows(block);
+    g_autoptr(GPtrArray) rows = table_rows_new(block);
     Table table = { .flow = flow, .rows = { rows, MIN(block->header_rows, rows->len) } };
-    TablePlace place = { 0 };
 
     if (rows->len == 0)
         return;
@@ -549,21 +557,5 @@ layout_table(Flow *flow, const Block *block)
         return;
     }
     choose_columns(&table);
-    begin_float(flow, flow->style->text[STYLE_TABLE].before);
-    table.element = element_add(flow->pages, flow->parent, STRUCT_TABLE);
-    int left = flow->left, measure = flow->measure;
-    flow->left = table.columns != NULL ? table.look.left : left;
-    flow->measure = table.columns != NULL ? table.look.width : measure;
-    guint first = layout_caption(flow, block, table.element, true);
-    place.first = flow_count(flow);
-    g_array_append_val(flow->chapter->tables, place);
-    table.place = flow->chapter->tables->len;
-    add_content(&table, block->span);
-    flow->left = left;
-    flow->measure = measure;
-    keep_table(flow, first, &g_array_index(flow->chapter->tables, TablePlace, table.place - 1));
-    fill_block(flow, first);
-    flow_white(flow, flow->style->text[STYLE_TABLE].after);
-    if (table.columns != NULL)
-        g_array_unref(table.columns);
+    table_set(&table, block);
 }

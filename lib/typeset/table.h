@@ -20,7 +20,7 @@ typedef struct TableLook {
     int left, width;               /* of the whole table, from the left of the page */
     int column_gap;
     int number_minimum; /* width of a column of numbers */
-    int row_gap;        /* white in each row, above and below its lines together */
+    int above, below;   /* white in each row */
     int outer, inner;   /* thickness of the rules */
     int caption_gap;    /* from the caption to the upper rule */
 } TableLook;
@@ -30,6 +30,48 @@ typedef struct TableRows {
     GPtrArray *rows; /* Block; borrowed */
     guint heads;
 } TableRows;
+
+typedef struct Table Table;
+struct Table {
+    Flow *flow;
+    TableRows rows;
+    TableLook look;
+    GArray *columns;           /* TableColumn; NULL: they don't fit beside each other */
+    StructureElement *element; /* Table */
+    StructureElement *group;   /* THead, TBody */
+    guint place;               /* from 1, in Chapter.tables */
+    int rule;                  /* thickness of that above the next box; 0: none */
+
+    /* Of an overview; NULL in any other table. */
+    void (*add_row)(Table *table, const Block *row); /* one below the head */
+    void (*add_mark)(Table *table, int baseline);    /* in the first box of a row */
+    const AnswerStatus *status;                      /* whose mark that is; NULL */
+};
+
+/* The cells of one row: the lines of each, and what they belong to. */
+typedef struct RowCells {
+    GPtrArray *lines;    /* TextLines, one a cell; borrowed */
+    GPtrArray *elements; /* StructureElement, likewise */
+    GArray *marks;       /* LineMarks */
+    guint count;         /* of lines of the highest */
+} RowCells;
+
+void row_cells_init(RowCells *cells);
+void row_cells_clear(RowCells *cells);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RowCells, row_cells_clear)
+
+/* The rows of a table's block, without its caption. Borrowed; the array is newly allocated. */
+GPtrArray *table_rows_new(const Block *block);
+/* Sets caption, head and rows; frees the columns. */
+void table_set(Table *table, const Block *block);
+/* Breaks a cell and adds it to the row; its element is a TH or TD. */
+void table_add_cell(Table *table, RowCells *cells, const GPtrArray *runs, StructureElement *element,
+                    const ParagraphShape *shape);
+StructureElement *table_add_cell_element(Table *table, StructureElement *row, bool head);
+/* A box for each line of the row's highest cell. `columns`: TableColumn, one a cell. */
+void table_add_boxes(Table *table, RowCells *cells, const GArray *columns, bool head);
+/* The style in hundredths of its size, without hyphens; kept as long as the flow. */
+TextStyle *table_keep_style(Flow *flow, const TextStyle *base, int hundredths, bool bold);
 
 /* The runs of a cell; NULL where it is empty. */
 const GPtrArray *cell_runs(const Block *cell);

@@ -780,7 +780,7 @@ test_same(void)
         g_autoptr(Letter) letter = write_letter(7, 6, NULL);
         g_autoptr(Pages) pages = typeset_letter(letter, &bench.template->style, bench.fonts,
                                                 "templates/hyphenation/hyph_nl.dic", diags, &error);
-        g_autoptr(GBytes) bytes = write_pdf(pages, &error);
+        g_autoptr(GBytes) bytes = write_pdf(pages, NULL, &error);
         g_assert_no_error(error);
         g_autoptr(GString) dump = g_string_new(NULL);
         pages_dump(pages, dump);

@@ -132,7 +132,7 @@ static GBytes *
 write_pages(const Bench *bench)
 {
     g_autoptr(GError) error = NULL;
-    GBytes *bytes = write_pdf(bench->pages, &error);
+    GBytes *bytes = write_pdf(bench->pages, NULL, &error);
     g_assert_no_error(error);
     return bytes;
 }
@@ -326,7 +326,7 @@ test_refusals(void)
         g_autoptr(Bench) bench = bench_new();
         g_autoptr(GError) error = NULL;
         faults[i].spoil(bench);
-        g_autoptr(GBytes) bytes = write_pdf(bench->pages, &error);
+        g_autoptr(GBytes) bytes = write_pdf(bench->pages, NULL, &error);
         g_test_message("%s: %s", faults[i].name, error != NULL ? error->message : "written");
         g_assert_null(bytes);
         g_assert_error(error, FAILURE, DIAG_NOT_WRITTEN);

@@ -87,7 +87,7 @@ static const Mistake mistakes[] = {
     { "no-length", "grid: 12pt", "grid: ruim", DIAG_BAD_VALUE, 0, 9, "length in mm or pt" },
     { "no-size", "grid: 12pt", "grid: 0", DIAG_BAD_VALUE, 0, 9, "above zero" },
     { "negative", "list_indent: 5mm", "list_indent: -5mm", DIAG_BAD_VALUE, 0, 16, "not negative" },
-    { "no-word", "align: ragged ", "align: links ", DIAG_BAD_VALUE, 0, 10, "ragged, justified" },
+    { "no-word", "align: ragged ", "align: links ", DIAG_BAD_VALUE, 0, 10, "ragged, justify" },
     { "no-boolean", "ids: true", "ids: ja", DIAG_BAD_VALUE, 0, 6, "true or false" },
     { "no-count", "hyphen_minimum_left: 3 ", "hyphen_minimum_left: 0 ", DIAG_BAD_VALUE, 0, 24,
       "from 1 to 9" },
