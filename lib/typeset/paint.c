@@ -6,8 +6,6 @@
  * committee's bracket, which follows from where its first and last box came to stand.
  */
 
-enum { CAP_HEIGHT = 726 }; /* thousandths of the type size: upper end of the bracket */
-
 static void
 paint_rule(Page *page, const Frame *area, PaintKind kind, const Part *look)
 {
@@ -169,7 +167,7 @@ paint_repeated_head(Flow *flow, const Chapter *chapter, Page *page, guint start)
 {
     int height = g_array_index(chapter->text.items, PageItem, start).repeat;
     const Box *box = &g_array_index(chapter->text.boxes, Box, start);
-    if (height == 0)
+    if (height == 0 || box->table == 0)
         return;
     const TablePlace *table = &g_array_index(chapter->tables, TablePlace, box->table - 1);
     int y = box->y - height;
