@@ -118,8 +118,9 @@ typedef struct PageNumber {
 
 /* Where a draft's problem was first met on a page. */
 typedef struct ProblemPlace {
-    guint problem, page; /* from 1, as in Letter.problems; from 0 */
-    int y;               /* of the baseline */
+    guint problem, page;    /* from 1, as in Letter.problems; from 0 */
+    int y;                  /* of the baseline */
+    const TextLines *lines; /* of its paragraph */
 } ProblemPlace;
 
 typedef struct Flow {

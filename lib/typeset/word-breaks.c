@@ -202,14 +202,27 @@ break_parts(const Hyphenator *hyphenator, const Word *word, GArray *breaks)
     }
 }
 
+/* A mark is no letter by itself, and stays with the one before it. */
+static void
+break_anywhere(const Word *word, GArray *breaks)
+{
+    const char *end = word->text + word->length;
+
+    for (const char *p = g_utf8_next_char(word->text); p < end; p = g_utf8_next_char(p))
+        if (!g_unichar_ismark(g_utf8_get_char(p)))
+            add_break(breaks, word, (size_t)(p - word->text), BREAK_URL);
+}
+
 void
 find_word_breaks(const Hyphenator *hyphenator, Word *word)
 {
-    if (no_break_inside(word->text, word->length))
+    if (!word->anywhere && no_break_inside(word->text, word->length))
         return;
 
     GArray *breaks = g_array_new(FALSE, FALSE, sizeof(WordBreak));
-    if (is_address(word->text, word->length))
+    if (word->anywhere)
+        break_anywhere(word, breaks);
+    else if (is_address(word->text, word->length))
         break_address(word, breaks);
     else
         break_parts(hyphenator, word, breaks);
