@@ -19,36 +19,59 @@ export_options_clear(ExportOptions *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ExportOptions, export_options_clear)
 
-static bool
-write_html(const Letter *letter, GString *out, GError **error)
+static GBytes *
+take_text(GString *out)
 {
-    return emit_letter_html(letter, out, error);
+    gsize length = out->len;
+    return g_bytes_new_take(g_string_free(out, FALSE), length);
 }
 
-static bool
-write_json(const Letter *letter, GString *out, GError **error)
+static GBytes *
+write_docx(const Layout *layout, GError **error)
 {
-    (void)error;
-    emit_letter_json(letter, out);
-    return true;
+    return emit_letter_docx(layout->letter, &layout->template->style, error);
 }
 
-static bool
-write_xml(const Letter *letter, GString *out, GError **error)
+static GBytes *
+write_html(const Layout *layout, GError **error)
 {
+    GString *out = g_string_new(NULL);
+
+    if (emit_letter_html(layout->letter, out, error))
+        return take_text(out);
+    g_string_free(out, TRUE);
+    return NULL;
+}
+
+static GBytes *
+write_json(const Layout *layout, GError **error)
+{
+    GString *out = g_string_new(NULL);
+
     (void)error;
-    emit_letter_xml(letter, out);
-    return true;
+    emit_letter_json(layout->letter, out);
+    return take_text(out);
+}
+
+static GBytes *
+write_xml(const Layout *layout, GError **error)
+{
+    GString *out = g_string_new(NULL);
+
+    (void)error;
+    emit_letter_xml(layout->letter, out);
+    return take_text(out);
 }
 
 /* A format: how it is written, and the layout whose words it has where nobody names one. */
 typedef struct Format {
-    bool (*write)(const Letter *letter, GString *out, GError **error);
+    GBytes *(*write)(const Layout *layout, GError **error);
     const char *layout; /* NULL: as `build` chooses */
 } Format;
 
-static const char *const format_names[] = { "html", "json", "xml", NULL };
+static const char *const format_names[] = { "docx", "html", "json", "xml", NULL };
 static const Format formats[] = {
+    { write_docx, NULL },
     { write_html, NULL },
     { write_json, NULL },
     { write_xml, "kamerstuk" },
@@ -74,11 +97,9 @@ export_letter(Session *session, const Project *project, ExportOptions *options,
     if (!options->letter.draft && diags_highest(session->diags) >= DIAG_ERROR)
         return true; /* the findings say why nothing was made */
 
-    g_autoptr(GString) out = g_string_new(NULL);
-    if (!format->write(layout->letter, out, error))
-        return false;
-    g_autoptr(GBytes) bytes = g_bytes_new(out->str, out->len);
-    return layout_write(session, options->output != NULL ? options->output : "-", bytes, error);
+    g_autoptr(GBytes) bytes = format->write(layout, error);
+    return bytes != NULL &&
+           layout_write(session, options->output != NULL ? options->output : "-", bytes, error);
 }
 
 bool
@@ -87,7 +108,7 @@ run_export(Session *session, const Command *self, int argc, char **argv, GError 
     g_auto(ExportOptions) options = { 0 };
     const GOptionEntry entries[] = {
         { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("The format to write"),
-          "html|json|xml" },
+          "docx|html|json|xml" },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
           N_("Write to FILE instead of standard output"), N_("FILE") },
         { "layout", 0, 0, G_OPTION_ARG_STRING, &options.layout,

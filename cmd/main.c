@@ -27,6 +27,9 @@ static const Command commands[] = {
       N_("Check, interleave and typeset the letter"), run_build },
     { "export", N_("--to FORMAT [QUESTIONS ANSWERS…] [-o FILE]"),
       N_("Write the letter in another format"), run_export },
+    { "inspect", N_("[--format=text|json] FILE.pdf"),
+      N_("Say what a PDF holds, and what is wrong with it"), run_inspect },
+    { "extract", N_("FILE.pdf [-o DIR]"), N_("Get the attachments out of a PDF"), run_extract },
     { "templates", N_("[show NAME | copy NAME FILE]"),
       N_("List the layouts, show one, or copy it to change it"), run_templates },
     { "explain", N_("[CODE]"), N_("Say what a finding means and what to do about it"),
@@ -110,16 +113,6 @@ set_up_locale(const char *data_folder)
     bindtextdomain(GETTEXT_PACKAGE, in_checkout ? checkout : installed);
     bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
     textdomain(GETTEXT_PACKAGE);
-}
-
-/* fontconfig reads the machine's own set-up unless told otherwise before its first call (typesetting.md 3). */
-static void
-set_up_fonts(const char *data_folder)
-{
-    g_autofree char *config = g_build_filename(data_folder, "fonts", "fonts.conf", NULL);
-
-    if (g_file_test(config, G_FILE_TEST_IS_REGULAR))
-        g_setenv("FONTCONFIG_FILE", config, TRUE);
 }
 
 static bool
@@ -244,7 +237,6 @@ main(int argc, char **argv)
     /* A file too large for the user's limits is then an error of write(), not a sudden death. */
     signal(SIGXFSZ, SIG_IGN);
     set_up_locale(data_folder);
-    set_up_fonts(data_folder);
     if (!run(&session, argc, argv, &error))
         failure_report(error, diags);
 

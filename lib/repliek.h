@@ -36,6 +36,7 @@
 #include "emit/emit.h"
 #include "emit/pdf.h"
 #include "emit/picture.h"
+#include "inspect/inspect.h"
 #include "letter/letter.h"
 #include "letter/template.h"
 #include "questions/questions.h"

@@ -65,7 +65,8 @@ typedef struct Entry {
     bool is_unplaced;
     Span unplaced_span; /* the key */
     Field unplaced_was;
-    int file; /* index in Answers.sources */
+    int file;             /* index in Answers.sources */
+    const YamlNode *node; /* its mapping; borrowed from Answers.trees */
 } Entry;
 
 typedef struct Answers {

@@ -16,10 +16,12 @@ target_free(gpointer data)
 }
 
 static Entry *
-entry_new(Span span, int file)
+entry_new(const YamlNode *node, int file)
 {
+    const YamlPair *first = g_ptr_array_index(node->pairs, 0);
     Entry *entry = g_new0(Entry, 1);
-    entry->span = span;
+    entry->span = first->key_span;
+    entry->node = node;
     entry->file = file;
     entry->to = g_ptr_array_new_with_free_func(target_free);
     entry->questions = g_ptr_array_new_with_free_func(field_free);
@@ -264,8 +266,7 @@ read_entry(Reader *reader, const YamlNode *node)
         return;
     }
 
-    const YamlPair *first = g_ptr_array_index(node->pairs, 0);
-    Entry *entry = entry_new(first->key_span, reader->file);
+    Entry *entry = entry_new(node, reader->file);
     g_ptr_array_add(reader->answers->entries, entry);
     read_mapping(reader, node, &entry_table, entry);
     finish_entry(reader, entry);

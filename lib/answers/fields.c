@@ -38,7 +38,8 @@ report_unknown(Reader *reader, const YamlPair *pair, const KeyTable *table)
     for (size_t i = 0; i < table->count; i++)
         names[i] = table->rows[i].name;
 
-    const char *nearest = nearest_word(pair->key, names);
+    const char *nearest =
+        diags_may_suggest(reader->diags, DIAG_UNKNOWN_KEY) ? nearest_word(pair->key, names) : NULL;
     if (nearest != NULL)
         diags_add(reader->diags, DIAG_UNKNOWN_KEY, pair->key_span, NULL,
                   _("the key \"%s\" is unknown, skipping it; did you mean \"%s\"?"), pair->key,

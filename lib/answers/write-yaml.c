@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "answers/write-yaml.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -20,17 +19,30 @@ means_something(const char *text)
     return g_strv_contains(words, folded);
 }
 
-/* Could a character that YAML, or an editor, takes for a line end or can't show stand in it? */
+/* A character that YAML, or an editor, takes for a line end or can't show. */
 static bool
-has_control(const char *text)
+is_control(gunichar c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||
+           (c & 0xFFFE) == 0xFFFE;
+}
+
+/* One of them, but for those in `allowed`. */
+static bool
+has_control_but(const char *text, const char *allowed)
 {
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||
-            (c & 0xFFFE) == 0xFFFE)
+        if (is_control(c) && (c >= 0x80 || strchr(allowed, (int)c) == NULL))
             return true;
     }
     return false;
+}
+
+static bool
+has_control(const char *text)
+{
+    return has_control_but(text, "");
 }
 
 static bool
@@ -62,13 +74,14 @@ write_escaped(GString *out, const char *text)
     g_string_append_c(out, '"');
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        g_autofree char *one = g_strndup(p, (gsize)(g_utf8_next_char(p) - p));
         if (c == '"' || c == '\\')
             g_string_append_printf(out, "\\%c", (char)c);
-        else if (has_control(one))
+        else if (c == '\n' || c == '\t')
+            g_string_append(out, c == '\n' ? "\\n" : "\\t");
+        else if (is_control(c))
             g_string_append_printf(out, "\\U%08X", c);
         else
-            g_string_append(out, one);
+            g_string_append_unichar(out, c);
     }
     g_string_append_c(out, '"');
 }
@@ -86,7 +99,7 @@ write_quoted(GString *out, const char *text)
 }
 
 static void
-write_folded(GString *out, const char *text, int indent)
+write_folded(GString *out, const char *text, int indent, const char *eol)
 {
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
     int column = LINE_MAX_CHARACTERS;
@@ -95,7 +108,7 @@ write_folded(GString *out, const char *text, int indent)
     for (size_t i = 0; words[i] != NULL; i++) {
         int length = (int)g_utf8_strlen(words[i], -1);
         if (i == 0 || column + 1 + length > LINE_MAX_CHARACTERS) {
-            g_string_append_printf(out, "\n%*s", indent, "");
+            g_string_append_printf(out, "%s%*s", eol, indent, "");
             column = indent;
         } else {
             g_string_append_c(out, ' ');
@@ -106,12 +119,102 @@ write_folded(GString *out, const char *text, int indent)
     }
 }
 
+bool
+yaml_is_long(const char *text)
+{
+    return g_utf8_strlen(text, -1) > SHORT_MAX;
+}
+
+/* Reading a block would take blanks at its beginning for indentation. */
+static bool
+needs_indicator(const char *text)
+{
+    const char *first = text + strspn(text, "\n");
+
+    return *first == ' ' || *first == '\t';
+}
+
+/* More than one line end at the end would need `|+`, which takes the blank lines behind it. */
+static bool
+fits_literal(const char *text, const YamlLines *lines)
+{
+    bool blank = text[strspn(text, " \t\n")] == '\0';
+
+    return !blank && !g_str_has_suffix(text, "\n\n") && !has_control_but(text, "\n\t") &&
+           (!needs_indicator(text) || lines->indent - MAX(lines->parent, 0) <= 9);
+}
+
+bool
+yaml_fits(const char *text, YamlStyle style, const YamlLines *lines)
+{
+    switch (style) {
+    case YAML_PLAIN:
+        return *text != '\0' && is_plain(text) && !has_control(text) &&
+               (lines != NULL || strpbrk(text, ",[]{}:?#") == NULL);
+    case YAML_SINGLE:
+        return !has_control(text);
+    case YAML_LITERAL:
+        return lines != NULL && fits_literal(text, lines);
+    case YAML_FOLDED:
+        return lines != NULL && *text != '\0' && !has_control(text) && can_fold(text);
+    case YAML_DOUBLE:
+        return true;
+    case YAML_BLOCK:
+    case YAML_FLOW:
+        return false;
+    }
+    g_assert_not_reached();
+}
+
+static void
+write_literal(GString *out, const char *text, const YamlLines *lines)
+{
+    size_t length = strlen(text);
+    bool ended = length > 0 && text[length - 1] == '\n';
+    g_autofree char *content = g_strndup(text, length - ended);
+    g_auto(GStrv) pieces = g_strsplit(content, "\n", -1);
+
+    g_string_append_c(out, '|');
+    if (needs_indicator(text))
+        g_string_append_printf(out, "%d", lines->indent - MAX(lines->parent, 0));
+    if (!ended)
+        g_string_append_c(out, '-');
+    for (size_t i = 0; pieces[i] != NULL; i++)
+        g_string_append_printf(out, "%s%*s%s", lines->eol, pieces[i][0] != '\0' ? lines->indent : 0,
+                               "", pieces[i]);
+}
+
+void
+yaml_write_as(GString *out, const char *text, YamlStyle style, const YamlLines *lines)
+{
+    switch (style) {
+    case YAML_PLAIN:
+        g_string_append(out, text);
+        return;
+    case YAML_SINGLE:
+        write_quoted(out, text);
+        return;
+    case YAML_DOUBLE:
+        write_escaped(out, text);
+        return;
+    case YAML_LITERAL:
+        write_literal(out, text, lines);
+        return;
+    case YAML_FOLDED:
+        write_folded(out, text, lines->indent, lines->eol);
+        return;
+    case YAML_BLOCK:
+    case YAML_FLOW:
+        g_assert_not_reached();
+    }
+}
+
 void
 yaml_write_word(GString *out, const char *text)
 {
     if (has_control(text))
         write_escaped(out, text);
-    else if (is_plain(text) && strpbrk(text, ",[]{}") == NULL)
+    else if (yaml_fits(text, YAML_PLAIN, NULL))
         g_string_append(out, text);
     else
         write_quoted(out, text);
@@ -122,8 +225,8 @@ yaml_write_text(GString *out, const char *text, int indent)
 {
     if (has_control(text))
         write_escaped(out, text);
-    else if (g_utf8_strlen(text, -1) > SHORT_MAX && can_fold(text))
-        write_folded(out, text, indent);
+    else if (yaml_is_long(text) && can_fold(text))
+        write_folded(out, text, indent, "\n");
     else if (is_plain(text))
         g_string_append(out, text);
     else

@@ -4,8 +4,12 @@
 
 #include <yaml.h>
 
-#include "base/text-map.h"
+#include "answers/yaml-tree.h"
 #include "base/utf8.h"
+
+/* Empty, to be filled in; the pair takes over its key. */
+YamlNode *yaml_node_new(YamlKind kind, Span span);
+YamlPair *yaml_pair_new(char *key, Span span);
 
 /*
  * Maps a scalar's value to the source, where it stands as `span` (libyaml's marks, as bytes).

@@ -44,8 +44,8 @@ typedef struct Builder {
     size_t characters, bytes; /* the mark last converted, from which the next walk starts */
 } Builder;
 
-static YamlPair *
-pair_new(char *key, Span span)
+YamlPair *
+yaml_pair_new(char *key, Span span)
 {
     YamlPair *pair = g_new0(YamlPair, 1);
     pair->key = key;
@@ -85,8 +85,8 @@ yaml_node_free(YamlNode *node)
     g_free(node);
 }
 
-static YamlNode *
-node_new(YamlKind kind, Span span)
+YamlNode *
+yaml_node_new(YamlKind kind, Span span)
 {
     YamlNode *node = g_new0(YamlNode, 1);
     node->kind = kind;
@@ -149,7 +149,7 @@ check_properties(Builder *builder, const yaml_event_t *event, const yaml_char_t 
 static void
 add_key(Builder *builder, Level *level, char *key, Span span)
 {
-    YamlPair *pair = pair_new(key, span);
+    YamlPair *pair = yaml_pair_new(key, span);
     g_ptr_array_add(level->node->pairs, pair);
     level->pair = pair;
 
@@ -193,6 +193,25 @@ expects_key(const Builder *builder)
     return level->node->kind == YAML_MAPPING && level->pair == NULL;
 }
 
+static YamlStyle
+scalar_style(yaml_scalar_style_t style)
+{
+    switch (style) {
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+        return YAML_SINGLE;
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+        return YAML_DOUBLE;
+    case YAML_LITERAL_SCALAR_STYLE:
+        return YAML_LITERAL;
+    case YAML_FOLDED_SCALAR_STYLE:
+        return YAML_FOLDED;
+    case YAML_ANY_SCALAR_STYLE:
+    case YAML_PLAIN_SCALAR_STYLE:
+        return YAML_PLAIN;
+    }
+    g_assert_not_reached();
+}
+
 static bool
 add_scalar(Builder *builder, const yaml_event_t *event, GError **error)
 {
@@ -208,13 +227,22 @@ add_scalar(Builder *builder, const yaml_event_t *event, GError **error)
         return true;
     }
 
-    YamlNode *node = node_new(YAML_SCALAR, span);
+    YamlNode *node = yaml_node_new(YAML_SCALAR, span);
     node->scalar = g_strdup(value);
-    node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    node->style = scalar_style(event->data.scalar.style);
+    node->end = span.end;
     node->text = yaml_scalar_map(span, value, event->data.scalar.style);
     node->span.end = yaml_scalar_end(span, event->data.scalar.style);
     attach(builder, node);
     return true;
+}
+
+static bool
+is_flow(const yaml_event_t *event)
+{
+    if (event->type == YAML_SEQUENCE_START_EVENT)
+        return event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+    return event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
 }
 
 static bool
@@ -233,7 +261,8 @@ open_collection(Builder *builder, const yaml_event_t *event, YamlKind kind, GErr
         return false;
     }
 
-    YamlNode *node = node_new(kind, event_span(builder, event));
+    YamlNode *node = yaml_node_new(kind, event_span(builder, event));
+    node->style = is_flow(event) ? YAML_FLOW : YAML_BLOCK;
     attach(builder, node);
     GHashTable *keys = kind == YAML_MAPPING ? g_hash_table_new(g_str_hash, g_str_equal) : NULL;
     builder->levels[builder->depth++] = (Level){ .node = node, .keys = keys };
@@ -241,11 +270,18 @@ open_collection(Builder *builder, const yaml_event_t *event, YamlKind kind, GErr
 }
 
 static void
-close_collection(Builder *builder)
+drop_level(Builder *builder)
 {
     Level *level = &builder->levels[--builder->depth];
 
     g_clear_pointer(&level->keys, g_hash_table_unref);
+}
+
+static void
+close_collection(Builder *builder, const yaml_event_t *event)
+{
+    builder->levels[builder->depth - 1].node->end = mark_offset(builder, event->end_mark.index);
+    drop_level(builder);
 }
 
 static bool
@@ -283,7 +319,7 @@ take_event(Builder *builder, const yaml_event_t *event, GError **error)
                open_collection(builder, event, YAML_MAPPING, error);
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
-        close_collection(builder);
+        close_collection(builder, event);
         return true;
     case YAML_NO_EVENT:
     case YAML_STREAM_START_EVENT:
@@ -403,7 +439,7 @@ yaml_parse(Source *source, Diags *diags, GError **error)
     bool complete = read_events(&builder, error);
     yaml_parser_delete(&builder.parser);
     while (builder.depth > 0)
-        close_collection(&builder);
+        drop_level(&builder);
 
     if (!complete)
         g_clear_pointer(&builder.root, yaml_node_free);
@@ -438,7 +474,8 @@ yaml_is_empty(const YamlNode *node)
         return true;
     if (node->kind != YAML_SCALAR)
         return false;
-    return node->scalar[0] == '\0' || (node->plain && g_strv_contains(nothing, node->scalar));
+    return node->scalar[0] == '\0' ||
+           (node->style == YAML_PLAIN && g_strv_contains(nothing, node->scalar));
 }
 
 Span

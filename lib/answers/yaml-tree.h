@@ -7,6 +7,17 @@
 
 typedef enum YamlKind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING } YamlKind;
 
+/* How a value is written. Block is a collection by indentation, flow one in brackets. */
+typedef enum YamlStyle {
+    YAML_PLAIN,
+    YAML_SINGLE,
+    YAML_DOUBLE,
+    YAML_LITERAL,
+    YAML_FOLDED,
+    YAML_BLOCK,
+    YAML_FLOW,
+} YamlStyle;
+
 typedef struct YamlNode YamlNode;
 
 typedef struct YamlPair {
@@ -23,10 +34,12 @@ typedef struct YamlPair {
  */
 struct YamlNode {
     YamlKind kind;
-    Span span;     /* a value's first character as YAML marks it: the quote, the `|` */
-    char *scalar;  /* value, unquoted, unfolded */
-    TextMap *text; /* the same, each byte mapped to the source (to the scalar's start at worst) */
-    bool plain;    /* an unquoted scalar: "" and "~" mean that there is no value */
+    Span span;       /* a value's first character as YAML marks it: the quote, the `|` */
+    char *scalar;    /* value, unquoted, unfolded */
+    TextMap *text;   /* the same, each byte mapped to the source (to the scalar's start at worst) */
+    YamlStyle style; /* of a plain scalar "" and "~" mean that there is no value */
+    size_t end;      /* as libyaml marks it: behind the quote or bracket; of a block scalar or block
+                       * collection where the next token's line begins, blank lines included */
     GPtrArray *items; /* YamlNode, of a sequence */
     GPtrArray *pairs; /* YamlPair, of a mapping, in order; duplicates kept */
 };
@@ -49,6 +62,20 @@ bool yaml_is_empty(const YamlNode *node);
 
 /* Place of a value, of its key where the value is empty. */
 Span yaml_value_span(const YamlPair *pair);
+
+/*
+ * New nodes, to be written (splice.h). They have no place; a text's form is chosen when it is
+ * written. NULL is "no value".
+ */
+YamlNode *yaml_text_new(const char *text);
+/* `style` YAML_BLOCK or YAML_FLOW: how it is written where both can be. */
+YamlNode *yaml_collection_new(YamlKind kind, YamlStyle style);
+/* Takes over the value; `key` is NULL in a sequence. */
+void yaml_add(YamlNode *collection, const char *key, YamlNode *value);
+
+/* The same values under the same keys in the same order; places and styles don't count, but a value
+ * is not the same as none. */
+bool yaml_same(const YamlNode *a, const YamlNode *b);
 
 /* The version of libyaml, as it runs. */
 const char *yaml_library_version(void);

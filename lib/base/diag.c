@@ -81,6 +81,43 @@ place_of(Span span)
     return place;
 }
 
+void
+diags_clear(Diags *diags)
+{
+    g_ptr_array_set_size(diags->items, 0);
+    memset(diags->counts, 0, sizeof diags->counts);
+    memset(diags->surplus, 0, sizeof diags->surplus);
+}
+
+void
+diags_take(Diags *diags, Diags *from)
+{
+    for (gsize code = 0; code < DIAG_CODE_COUNT; code++) {
+        diags->counts[code] += from->counts[code];
+        if (diags->surplus[code] == NULL)
+            diags->surplus[code] = from->surplus[code];
+    }
+    g_ptr_array_extend_and_steal(diags->items, g_steal_pointer(&from->items));
+    from->items = g_ptr_array_new_with_free_func(diag_free);
+    diags_clear(from);
+}
+
+bool
+diags_may_suggest(const Diags *diags, DiagCode code)
+{
+    enum { SLIPS_MAX = 100 };
+
+    return diags->counts[code] < SLIPS_MAX;
+}
+
+static bool
+is_full(const Diags *diags, DiagCode code, const char *question)
+{
+    guint most = question != NULL ? DIAGS_ABOUT_QUESTIONS_MAX : DIAGS_OTHER_MAX;
+
+    return diags->surplus[code] != NULL || diags->counts[code] >= most;
+}
+
 static Diag *
 add(Diags *diags, DiagCode code, DiagPlace place, const char *question, char *message)
 {
@@ -90,35 +127,72 @@ add(Diags *diags, DiagCode code, DiagPlace place, const char *question, char *me
     diag->place = place;
     diag->question = g_strdup(question);
     diag->message = message;
+    diags->counts[code]++;
     g_ptr_array_add(diags->items, diag);
     return diag;
+}
+
+/* One more that is not listed; only of the first is anything but the number kept. */
+static Diag *
+count_surplus(Diags *diags, DiagCode code, DiagPlace (*place_of_first)(gconstpointer data),
+              gconstpointer data)
+{
+    Diag *diag = diags->surplus[code];
+    if (diag == NULL)
+        diag = diags->surplus[code] = add(diags, code, place_of_first(data), NULL, NULL);
+
+    diag->further++;
+    g_free(diag->message);
+    diag->message = g_strdup_printf(ngettext("%u more of this kind is not listed; mend those that "
+                                             "are, and check again",
+                                             "%u more of this kind are not listed; mend those that "
+                                             "are, and check again",
+                                             diag->further),
+                                    diag->further);
+    return diag;
+}
+
+static DiagPlace
+place_of_span(gconstpointer span)
+{
+    return place_of(*(const Span *)span);
+}
+
+static DiagPlace
+copy_place(gconstpointer data)
+{
+    const DiagPlace *place = data;
+
+    return (
+        DiagPlace){ .file = g_strdup(place->file), .line = place->line, .column = place->column };
 }
 
 Diag *
 diags_add(Diags *diags, DiagCode code, Span span, const char *question, const char *format, ...)
 {
+    if (is_full(diags, code, question))
+        return count_surplus(diags, code, place_of_span, &span);
+
     va_list arguments;
     va_start(arguments, format);
     char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-
     return add(diags, code, place_of(span), question, message);
 }
 
 Diag *
 diags_add_at(Diags *diags, DiagCode code, const DiagPlace *place, const char *message)
 {
-    DiagPlace copy = { .file = g_strdup(place->file),
-                       .line = place->line,
-                       .column = place->column };
+    if (is_full(diags, code, NULL))
+        return count_surplus(diags, code, copy_place, place);
 
-    return add(diags, code, copy, NULL, g_strdup(message));
+    return add(diags, code, copy_place(place), NULL, g_strdup(message));
 }
 
 void
 diag_relate(Diag *diag, Span span, const char *format, ...)
 {
-    if (!span_is_set(span))
+    if (!span_is_set(span) || diag->further > 0)
         return;
 
     DiagPlace *place = g_new(DiagPlace, 1);

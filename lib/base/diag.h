@@ -32,11 +32,20 @@ typedef struct Diag {
     char *question;     /* "PVV-3", or NULL */
     char *message;      /* one sentence, translated, no full stop */
     GPtrArray *related; /* DiagPlace, or NULL */
+    guint further;      /* it stands for so many more of its code, which are not listed */
 } Diag;
+
+/*
+ * So many findings of one code are listed: of those about a question as many as there can be questions, of all others
+ * as many as anyone will read. What comes behind them is one finding, at the first of their places, that counts them.
+ */
+enum { DIAGS_ABOUT_QUESTIONS_MAX = 100000, DIAGS_OTHER_MAX = 1000 };
 
 /* The findings about the user's documents. All strings are copied: it outlives every Source. */
 typedef struct Diags {
     GPtrArray *items; /* Diag */
+    guint counts[DIAG_CODE_COUNT];
+    Diag *surplus[DIAG_CODE_COUNT]; /* borrowed from `items`: what stands for the unlisted; NULL */
 } Diags;
 
 Diags *diags_new(void);
@@ -45,7 +54,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diags, diags_free)
 
 /*
  * Adds a finding at the code's own level. `span` may be unset, `question` may be NULL. Returns it,
- * owned by `diags`, so that a second place can be added.
+ * owned by `diags`, so that a second place can be added (to one that stands for many, none is).
  */
 Diag *diags_add(Diags *diags, DiagCode code, Span span, const char *question, const char *format,
                 ...) G_GNUC_PRINTF(5, 6);
@@ -55,6 +64,18 @@ Diag *diags_add_at(Diags *diags, DiagCode code, const DiagPlace *place, const ch
 
 /* Adds a second place, printed below the finding as a note. */
 void diag_relate(Diag *diag, Span span, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+/*
+ * Is it worth looking for what was meant? Not any more once there are many of the code: they are no slips, and the
+ * search would take time in proportion to their number times that of the words to compare with.
+ */
+bool diags_may_suggest(const Diags *diags, DiagCode code);
+
+/* Takes back all findings. */
+void diags_clear(Diags *diags);
+
+/* Moves all findings of `from` behind those of `diags`. */
+void diags_take(Diags *diags, Diags *from);
 
 /* The highest level found; DIAG_NOTE where there is none. */
 DiagLevel diags_highest(const Diags *diags);

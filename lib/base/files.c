@@ -119,17 +119,15 @@ output_mode(const char *path)
 }
 
 static bool
-write_and_rename(int fd, const char *temporary, const char *path, GBytes *bytes)
+write_and_close(int fd, const char *path, GBytes *bytes)
 {
     bool written = write_all(fd, bytes) && fchmod(fd, output_mode(path)) == 0 && fsync(fd) == 0;
     int saved = errno;
     bool closed = close(fd) == 0;
 
-    if (!written) {
+    if (!written)
         errno = saved;
-        return false;
-    }
-    return closed && rename(temporary, path) == 0;
+    return written && closed;
 }
 
 /* The rename itself is only safe from a power cut once the folder is on disk. */
@@ -178,31 +176,96 @@ is_replaceable(const char *path, const char *target, GError **error)
     return false;
 }
 
-bool
-file_replace(const char *path, GBytes *bytes, GError **error)
+/* A file that is written, and not yet in its place. */
+typedef struct Staged {
+    const char *path; /* as the user spelled it */
+    char *target;     /* what it leads to */
+    char *temporary;  /* beside it; NULL once renamed */
+} Staged;
+
+static void
+staged_clear(gpointer data)
 {
-    g_autofree char *target = link_target(path);
-    if (!is_replaceable(path, target, error))
+    Staged *staged = data;
+
+    if (staged->temporary != NULL)
+        unlink(staged->temporary);
+    g_free(staged->temporary);
+    g_free(staged->target);
+}
+
+static void
+fail_write(GError **error, const char *path)
+{
+    failure_set(error, DIAG_NOT_WRITTEN, path, 0, 0, _("can't write the file: %s"),
+                g_strerror(errno));
+}
+
+/* Fills `staged` in as far as it comes; what is in it is to be cleared either way. */
+static bool
+stage_file(Staged *staged, GBytes *bytes, GError **error)
+{
+    staged->target = link_target(staged->path);
+    if (!is_replaceable(staged->path, staged->target, error))
         return false;
 
-    g_autofree char *folder = g_path_get_dirname(target);
-    g_autofree char *name = g_path_get_basename(target);
+    g_autofree char *folder = g_path_get_dirname(staged->target);
+    g_autofree char *name = g_path_get_basename(staged->target);
     g_autofree char *temporary = g_strdup_printf("%s/.%.200s.XXXXXX", folder, name);
-
     int fd = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, 0600);
     if (fd < 0) {
-        failure_set(error, DIAG_NOT_WRITTEN, path, 0, 0, _("can't write in the folder: %s"),
+        failure_set(error, DIAG_NOT_WRITTEN, staged->path, 0, 0, _("can't write in the folder: %s"),
                     g_strerror(errno));
         return false;
     }
-    if (!write_and_rename(fd, temporary, target, bytes)) {
-        int saved = errno;
-        unlink(temporary);
-        failure_set(error, DIAG_NOT_WRITTEN, path, 0, 0, _("can't write the file: %s"),
-                    g_strerror(saved));
+
+    staged->temporary = g_steal_pointer(&temporary);
+    if (write_and_close(fd, staged->target, bytes))
+        return true;
+    fail_write(error, staged->path);
+    return false;
+}
+
+static bool
+put_in_place(Staged *staged, GError **error)
+{
+    if (rename(staged->temporary, staged->target) != 0) {
+        fail_write(error, staged->path);
         return false;
     }
 
+    g_autofree char *folder = g_path_get_dirname(staged->target);
+    g_clear_pointer(&staged->temporary, g_free);
     sync_folder(folder);
     return true;
+}
+
+bool
+files_replace(const GPtrArray *paths, const GPtrArray *contents, GError **error)
+{
+    g_autoptr(GArray) all = g_array_sized_new(FALSE, TRUE, sizeof(Staged), paths->len);
+    g_array_set_clear_func(all, staged_clear);
+    g_array_set_size(all, paths->len);
+
+    for (guint i = 0; i < all->len; i++) {
+        Staged *staged = &g_array_index(all, Staged, i);
+        staged->path = g_ptr_array_index(paths, i);
+        if (!stage_file(staged, g_ptr_array_index(contents, i), error))
+            return false;
+    }
+    for (guint i = 0; i < all->len; i++) {
+        if (!put_in_place(&g_array_index(all, Staged, i), error))
+            return false;
+    }
+    return true;
+}
+
+bool
+file_replace(const char *path, GBytes *bytes, GError **error)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new(), contents = g_ptr_array_new();
+
+    g_ptr_array_add(paths, (gpointer)path);
+    g_ptr_array_add(contents, bytes);
+    return files_replace(paths, contents, error);
 }

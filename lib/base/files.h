@@ -22,4 +22,10 @@ GBytes *file_read(const char *path, size_t limit, GError **error);
  */
 bool file_replace(const char *path, GBytes *bytes, GError **error);
 
+/*
+ * The same for several files (char *, GBytes *): all are written and synced before the first is renamed, so
+ * that a full disk or a folder without rights leaves every one of them as it was.
+ */
+bool files_replace(const GPtrArray *paths, const GPtrArray *contents, GError **error);
+
 #endif

@@ -173,3 +173,35 @@ text_decode(const char *name, GBytes *bytes, size_t *ret_length, GError **error)
     *ret_length = length;
     return g_strndup(length > 0 ? data : "", length);
 }
+
+static GBytes *
+encode_utf16(const char *text, const char *charset, const char *mark)
+{
+    gsize length = 0;
+    g_autofree char *converted = g_convert(text, -1, charset, "UTF-8", NULL, &length, NULL);
+    GByteArray *bytes = g_byte_array_new();
+
+    /* All of Unicode has a place in UTF-16. */
+    g_assert(converted != NULL);
+    g_byte_array_append(bytes, (const guint8 *)mark, 2);
+    g_byte_array_append(bytes, (const guint8 *)converted, (guint)length);
+    return g_byte_array_free_to_bytes(bytes);
+}
+
+GBytes *
+text_encode(GBytes *like, const char *text)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    gsize length;
+    const char *data = g_bytes_get_data(like, &length);
+
+    if (length >= 2 && memcmp(data, "\xFF\xFE", 2) == 0)
+        return encode_utf16(text, "UTF-16LE", "\xFF\xFE");
+    if (length >= 2 && memcmp(data, "\xFE\xFF", 2) == 0)
+        return encode_utf16(text, "UTF-16BE", "\xFE\xFF");
+    if (length < 3 || memcmp(data, mark, 3) != 0)
+        return g_bytes_new(text, strlen(text));
+
+    char *marked = g_strconcat(mark, text, NULL);
+    return g_bytes_new_take(marked, strlen(marked));
+}

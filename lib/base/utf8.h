@@ -20,6 +20,9 @@ size_t utf8_offset(const char *text, size_t length, size_t characters);
  */
 char *text_decode(const char *name, GBytes *bytes, size_t *ret_length, GError **error);
 
+/* The bytes of a text in the encoding of the file that `like` holds: text_decode() the other way round. */
+GBytes *text_encode(GBytes *like, const char *text);
+
 /* Is it white space of any kind: ASCII blanks, no-break and typographic spaces? */
 bool utf8_is_space(gunichar c);
 

@@ -9,8 +9,14 @@
  * none has a Naming without question; of a bad range only its ends count. With `diags` that is reported
  * (`unknown-question`, `bad-value`). `ret_complete`: could every id be counted?
  */
-GArray *resolve_targets(const Questions *questions, const Entry *entry, Diags *diags,
+GArray *resolve_targets(const Questions *questions, const Entry *entry, Diags *diags, guint *steps,
                         bool *ret_complete);
+
+/*
+ * What resolving all entries may take, so that ranges that name all questions again and again end: a million namings,
+ * or as much work. `steps` begins with it, and is 0 once it is used up: nothing more is resolved then.
+ */
+enum { RESOLVE_STEPS_MAX = 50000000 };
 
 /* coverage.c: the pairs and counts, without findings. */
 Coverage *coverage_new(const Questions *questions, const Answers *answers);

@@ -13,7 +13,9 @@ static void
 report_unknown(const Coverage *coverage, const char *id, Span span, const char *question,
                Diags *diags)
 {
-    const char *nearest = questions_nearest(coverage->questions, id);
+    const char *nearest = diags_may_suggest(diags, DIAG_BAD_REFERENCE)
+                              ? questions_nearest(coverage->questions, id)
+                              : NULL;
 
     if (nearest != NULL)
         diags_add(diags, DIAG_BAD_REFERENCE, span, question,

@@ -81,10 +81,10 @@ compare_places(gconstpointer left, gconstpointer right, gpointer questions)
 }
 
 static void
-add_entry(Coverage *coverage, const Entry *entry)
+add_entry(Coverage *coverage, const Entry *entry, guint *steps)
 {
     bool complete;
-    GArray *namings = resolve_targets(coverage->questions, entry, NULL, &complete);
+    GArray *namings = resolve_targets(coverage->questions, entry, NULL, steps, &complete);
     GPtrArray *questions = g_ptr_array_new();
 
     for (guint i = 0; i < namings->len; i++) {
@@ -176,6 +176,7 @@ Coverage *
 coverage_new(const Questions *questions, const Answers *answers)
 {
     Coverage *coverage = g_new0(Coverage, 1);
+    guint steps = RESOLVE_STEPS_MAX;
     coverage->questions = questions;
     coverage->answers = answers;
     coverage->count = questions->items->len;
@@ -187,7 +188,7 @@ coverage_new(const Questions *questions, const Answers *answers)
     for (guint i = 0; i < coverage->count; i++)
         coverage->items[i].question = g_ptr_array_index(questions->items, i);
     for (guint i = 0; i < answers->entries->len; i++)
-        add_entry(coverage, g_ptr_array_index(answers->entries, i));
+        add_entry(coverage, g_ptr_array_index(answers->entries, i), &steps);
     find_answered(coverage);
     count_answers(coverage);
     return coverage;

@@ -41,9 +41,10 @@ parse_part(const Questions *questions, const char *text, GError **error)
     g_autoptr(Diags) diags = diags_new();
     g_autoptr(GHashTable) part = g_hash_table_new(NULL, NULL);
     const Entry entry = { .to = targets };
+    guint steps = RESOLVE_STEPS_MAX;
     bool complete;
 
-    g_autoptr(GArray) namings = resolve_targets(questions, &entry, diags, &complete);
+    g_autoptr(GArray) namings = resolve_targets(questions, &entry, diags, &steps, &complete);
     for (guint i = 0; i < namings->len; i++) {
         const Naming *naming = &g_array_index(namings, Naming, i);
         if (naming->question != NULL)

@@ -17,8 +17,19 @@ typedef struct Resolver {
     Diags *diags; /* NULL: in silence */
     GArray *namings;
     GHashTable *seen; /* questions named so far */
+    guint *steps;     /* left of RESOLVE_STEPS_MAX */
     bool complete;
 } Resolver;
+
+/* Takes so much of what is left; false where it was not enough. */
+static bool
+spend(const Resolver *resolver, guint steps)
+{
+    bool enough = steps < *resolver->steps;
+
+    *resolver->steps -= enough ? steps : *resolver->steps;
+    return enough;
+}
 
 static const Question *
 item_at(const Questions *questions, guint index)
@@ -29,8 +40,11 @@ item_at(const Questions *questions, guint index)
 static void
 add_naming(Resolver *resolver, const Question *question, const Target *target)
 {
+    enum { STEPS = 50 }; /* it takes memory, too */
     Naming naming = { question, target };
 
+    if (!spend(resolver, STEPS))
+        return;
     if (question == NULL || g_hash_table_add(resolver->seen, (gpointer)question))
         g_array_append_val(resolver->namings, naming);
 }
@@ -41,7 +55,9 @@ report_unknown(const Resolver *resolver, const Target *target, const char *id)
     if (resolver->diags == NULL)
         return;
 
-    const char *nearest = questions_nearest(resolver->questions, id);
+    const char *nearest = diags_may_suggest(resolver->diags, DIAG_UNKNOWN_QUESTION)
+                              ? questions_nearest(resolver->questions, id)
+                              : NULL;
     if (g_hash_table_contains(resolver->questions->unused_ids, id))
         diags_add(resolver->diags, DIAG_UNKNOWN_QUESTION, target->span, id,
                   _("the sentence of %s was decided to be no question; take the id out, or the "
@@ -116,12 +132,14 @@ split_id(const Questions *questions, const char *id, const Fraction **ret_fracti
 
 /* The question nearest to an id without one, on the inner side of the range that it bounds. */
 static bool
-find_near_end(const Questions *questions, const char *id, bool is_first, RangeEnd *ret_end)
+find_near_end(const Resolver *resolver, const char *id, bool is_first, RangeEnd *ret_end)
 {
+    const Questions *questions = resolver->questions;
     const Fraction *fraction;
     int number;
     bool found = false;
-    if (!split_id(questions, id, &fraction, &number))
+    if (!spend(resolver, questions->items->len + questions->fractions->len) ||
+        !split_id(questions, id, &fraction, &number))
         return false;
 
     for (guint i = 0; i < questions->items->len && !(is_first && found); i++) {
@@ -136,12 +154,14 @@ find_near_end(const Questions *questions, const char *id, bool is_first, RangeEn
 }
 
 static bool
-find_end(const Questions *questions, const char *id, bool is_first, RangeEnd *ret_end)
+find_end(const Resolver *resolver, const char *id, bool is_first, RangeEnd *ret_end)
 {
+    const Questions *questions = resolver->questions;
     g_autoptr(GPtrArray) named = questions_named(questions, id);
     if (named->len == 0)
         return g_hash_table_contains(questions->unused_ids, id) &&
-               find_near_end(questions, id, is_first, ret_end);
+               find_near_end(resolver, id, is_first, ret_end);
+    spend(resolver, named->len);
 
     const Question *question = g_ptr_array_index(named, is_first ? 0 : named->len - 1);
     *ret_end =
@@ -154,7 +174,7 @@ static bool
 resolve_end(Resolver *resolver, const Target *target, bool is_first, RangeEnd *ret_end)
 {
     const char *id = is_first ? target->first : target->last;
-    if (find_end(resolver->questions, id, is_first, ret_end))
+    if (find_end(resolver, id, is_first, ret_end))
         return true;
 
     if (is_first)
@@ -162,7 +182,7 @@ resolve_end(Resolver *resolver, const Target *target, bool is_first, RangeEnd *r
     else
         report_unknown_last(resolver, target);
     resolver->complete = false;
-    return find_near_end(resolver->questions, id, is_first, ret_end);
+    return find_near_end(resolver, id, is_first, ret_end);
 }
 
 /* A range that is none: its ends are taken as they stand. */
@@ -191,7 +211,7 @@ resolve_range(Resolver *resolver, const Target *target)
         resolve_bad_range(resolver, target, first.index, last.index);
         return;
     }
-    for (guint i = first.index; i <= last.index; i++) {
+    for (guint i = first.index; i <= last.index && spend(resolver, 1); i++) {
         const Question *question = item_at(resolver->questions, i);
         if (question->fraction == first.fraction && question->run == first.run)
             add_naming(resolver, question, target);
@@ -199,7 +219,8 @@ resolve_range(Resolver *resolver, const Target *target)
 }
 
 GArray *
-resolve_targets(const Questions *questions, const Entry *entry, Diags *diags, bool *ret_complete)
+resolve_targets(const Questions *questions, const Entry *entry, Diags *diags, guint *steps,
+                bool *ret_complete)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     Resolver resolver = { .questions = questions,
@@ -207,16 +228,17 @@ resolve_targets(const Questions *questions, const Entry *entry, Diags *diags, bo
                           .diags = diags,
                           .namings = g_array_new(FALSE, FALSE, sizeof(Naming)),
                           .seen = seen,
+                          .steps = steps,
                           .complete = true };
 
-    for (guint i = 0; i < entry->to->len; i++) {
+    for (guint i = 0; i<entry->to->len && * steps> 0; i++) {
         const Target *target = g_ptr_array_index(entry->to, i);
         if (target->last == NULL)
             resolve_id(&resolver, target);
         else
             resolve_range(&resolver, target);
     }
-    *ret_complete = resolver.complete;
+    *ret_complete = resolver.complete && *steps > 0;
     return resolver.namings;
 }
 
@@ -243,11 +265,18 @@ check_count(const Entry *entry, guint named, Diags *diags)
 void
 check_targets(const Coverage *coverage, Diags *diags)
 {
-    for (guint i = 0; i < coverage->answers->entries->len; i++) {
+    guint steps = RESOLVE_STEPS_MAX;
+
+    for (guint i = 0; i < coverage->answers->entries->len && steps > 0; i++) {
         const Entry *entry = g_ptr_array_index(coverage->answers->entries, i);
         bool complete;
-        g_autoptr(GArray) namings = resolve_targets(coverage->questions, entry, diags, &complete);
+        g_autoptr(GArray) namings =
+            resolve_targets(coverage->questions, entry, diags, &steps, &complete);
         if (complete)
             check_count(entry, namings->len, diags);
+        if (steps == 0)
+            diags_add(diags, DIAG_OVER_LIMIT, entry->to_span, entry_id(entry),
+                      _("up to here questions are named a million times, leaving the rest; name "
+                        "each question in one entry"));
     }
 }

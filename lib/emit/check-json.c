@@ -1,49 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <jansson.h>
-
+#include "base/diag-json.h"
 #include "emit/emit.h"
-
-static void
-set_place(json_t *object, const DiagPlace *place)
-{
-    if (place->file != NULL)
-        json_object_set_new(object, "file", json_string(place->file));
-    if (place->line == 0)
-        return;
-    json_object_set_new(object, "line", json_integer(place->line));
-    json_object_set_new(object, "column", json_integer(place->column));
-}
-
-static json_t *
-related_json(const GPtrArray *related)
-{
-    json_t *list = json_array();
-
-    for (guint i = 0; i < related->len; i++) {
-        const DiagPlace *place = g_ptr_array_index(related, i);
-        json_t *object = json_object();
-        set_place(object, place);
-        json_object_set_new(object, "message", json_string(place->message));
-        json_array_append_new(list, object);
-    }
-    return list;
-}
-
-static json_t *
-diag_json(const Diag *diag)
-{
-    json_t *object = json_object();
-
-    json_object_set_new(object, "level", json_string(diag_level_slug(diag->level)));
-    json_object_set_new(object, "code", json_string(diag_code_slug(diag->code)));
-    if (diag->question != NULL)
-        json_object_set_new(object, "question", json_string(diag->question));
-    json_object_set_new(object, "message", json_string(diag->message));
-    set_place(object, &diag->place);
-    if (diag->related != NULL)
-        json_object_set_new(object, "related", related_json(diag->related));
-    return object;
-}
 
 /* interface.md, "check --format json". Where the work stopped before it, all counts are 0. */
 void
@@ -51,17 +8,13 @@ emit_check_json(const Coverage *coverage, const Diags *diags, GString *out)
 {
     static const Coverage nothing;
     const Coverage *counts = coverage != NULL ? coverage : &nothing;
-    json_t *findings = json_array();
-    for (guint i = 0; i < diags->items->len; i++)
-        json_array_append_new(findings, diag_json(g_ptr_array_index(diags->items, i)));
-
     json_t *root = json_object();
     json_object_set_new(root, "format", json_string("repliek-check/1"));
     json_object_set_new(root, "questions", json_integer(counts->count));
     json_object_set_new(root, "answered", json_integer(counts->answered));
     json_object_set_new(root, "approved", json_integer(counts->approved));
     json_object_set_new(root, "deferred", json_integer(counts->deferred));
-    json_object_set_new(root, "findings", findings);
+    json_object_set_new(root, "findings", diags_json(diags));
 
     char *text = json_dumps(root, JSON_INDENT(2));
     g_string_append_printf(out, "%s\n", text);

@@ -28,5 +28,7 @@ void emit_status_csv(const Progress *progress, GString *out);
 bool emit_letter_html(const Letter *letter, GString *out, GError **error);
 void emit_letter_json(const Letter *letter, GString *out);
 void emit_letter_xml(const Letter *letter, GString *out);
+/* `style` gives the page and its margins. `not-written` where it can't be zipped. */
+GBytes *emit_letter_docx(const Letter *letter, const Style *style, GError **error);
 
 #endif

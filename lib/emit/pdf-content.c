@@ -12,7 +12,8 @@
  * Glyphs are placed in hundredths of a point at the start of a line, and from there on by the widths of the
  * font as the file gives them, in thousandths of the type size; where the letter wants a glyph elsewhere by
  * more than TOLERANCE, the difference goes into the TJ array. The pen is counted, never summed up from
- * rounded differences, so errors do not add up over a line.
+ * rounded differences, so errors do not add up over a line. Lines whose letters are a little wider or narrower than
+ * the font's get their scale (Tz), in which the pen counts too.
  *
  * A hyphen at a line's end is an artifact between two marks: text by structure has the word whole, and pdftotext
  * joins its halves. Soft hyphens and nested ActualText were tried and lost words in readers (typesetting.md 5).
@@ -157,6 +158,7 @@ typedef struct Painter {
     int ink;  /* what a grey of 0 is */
     int grey; /* -1: not set yet, and black by itself */
     const PdfFontSize *font;
+    int widen; /* ten-thousandths */
 
     /* The text object that is open, if any. */
     bool in_text, in_array;
@@ -275,19 +277,26 @@ need_grey(Painter *painter, int grey)
 }
 
 static void
-need_font(Painter *painter, const PdfFontSize *font)
+need_font(Painter *painter, const PdfFontSize *font, int widen)
 {
-    if (painter->font == font)
+    if (painter->font == font && painter->widen == widen)
         return;
     end_array(painter);
-    painter->font = font;
     painter->is_astray = true;
     /* The size as it is written, so that the pen agrees with the reader's: hundredths are 256/25 Pango units. */
     gint64 size = MAX(pdf_hundredths(font->size), 1);
-    painter->unit = ((gint64)1000 << 32) / (size * 256);
-    g_string_append_printf(painter->out, "/F%u ", font->font->index);
-    pdf_number(painter->out, size);
-    g_string_append(painter->out, " Tf\n");
+    painter->unit = ((gint64)10000000 << 32) / (size * 256 * (10000 + widen));
+    if (painter->font != font) {
+        g_string_append_printf(painter->out, "/F%u ", font->font->index);
+        pdf_number(painter->out, size);
+        g_string_append(painter->out, " Tf\n");
+    }
+    if (painter->widen != widen) {
+        pdf_number(painter->out, 10000 + widen);
+        g_string_append(painter->out, " Tz\n");
+    }
+    painter->font = font;
+    painter->widen = widen;
 }
 
 /* A new origin. */
@@ -438,7 +447,7 @@ paint_glyphs(Painter *painter, const Paint *paint)
     const GlyphRun *run = paint_run(paint);
     const Glyph *glyphs = run_glyphs(paint->lines, run);
 
-    need_font(painter, pdf_fonts_find(painter->fonts, run->font));
+    need_font(painter, pdf_fonts_find(painter->fonts, run->font), run->widen);
     for (guint i = 0; !run->rtl && i < run->glyph_count;) {
         Cluster cluster = find_cluster(paint->lines, run, glyphs, i);
         paint_cluster(painter, paint, i, &cluster);

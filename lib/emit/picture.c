@@ -24,11 +24,28 @@
 
 enum { SIDE_MAX = 16000 }; /* pixels; cairo's own limit is 32767 */
 
+/* The run's font, as wide as the run wants it. */
+static cairo_scaled_font_t *
+scale_font(const GlyphRun *run)
+{
+    cairo_scaled_font_t *font = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font));
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_matrix_t matrix, ctm;
+
+    cairo_scaled_font_get_font_matrix(font, &matrix);
+    cairo_scaled_font_get_ctm(font, &ctm);
+    cairo_scaled_font_get_font_options(font, options);
+    matrix.xx *= 1 + run->widen / 10000.0;
+    font = cairo_scaled_font_create(cairo_scaled_font_get_font_face(font), &matrix, &ctm, options);
+    cairo_font_options_destroy(options);
+    return font;
+}
+
 static void
 paint_glyphs(cairo_t *cairo, const Paint *paint)
 {
     const GlyphRun *run = &g_array_index(paint->lines->runs, GlyphRun, paint->run);
-    cairo_scaled_font_t *font = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font));
+    cairo_scaled_font_t *font = scale_font(run);
     g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, run->glyph_count + 1);
 
     for (guint i = 0; i < run->glyph_count; i++) {
@@ -39,6 +56,7 @@ paint_glyphs(cairo_t *cairo, const Paint *paint)
     }
     /* As outlines: cairo 1.16 would move each glyph to a whole pixel. */
     cairo_set_scaled_font(cairo, font);
+    cairo_scaled_font_destroy(font);
     cairo_glyph_path(cairo, glyphs, (int)run->glyph_count);
     cairo_fill(cairo);
 }

@@ -188,6 +188,7 @@ question_tree(const Question *question)
     if (question->passage->paragraph->page > 0)
         json_object_set_new(item, "page", json_integer(question->passage->paragraph->page));
     set_text(item, "number", question->number);
+    set_text(item, "page_mark", question->page_mark);
     set_text(item, "doubt", question->doubt);
     set_text(item, "answer", question->answer);
     if (question->joined->len > 0)

@@ -36,11 +36,13 @@ static const FollowupRule followup_rules[] = {
 /* With these words begin all rows about asking: a sentence without them is held against none. */
 static const char asking[] = BY_MEMBERS(ASK);
 
+static const char clause[] = "^(?:en |of )?" QUESTION_WORD;
+
 struct Classifier {
     GStrv stems[G_N_ELEMENTS(rules)];
     Pattern *rules[G_N_ELEMENTS(rules)];
     bool is_asking[G_N_ELEMENTS(rules)];
-    Pattern *asking;
+    Pattern *asking, *clause;
     GStrv followup_stems[G_N_ELEMENTS(followup_rules)];
     Pattern *followups[G_N_ELEMENTS(followup_rules)];
 };
@@ -70,6 +72,7 @@ classifier_new(void)
         classifier->is_asking[i] = g_str_has_prefix(rules[i].pattern, asking);
     }
     classifier->asking = pattern_new(asking, G_REGEX_CASELESS);
+    classifier->clause = pattern_new(clause, G_REGEX_CASELESS);
     for (guint i = 0; i < G_N_ELEMENTS(followup_rules); i++) {
         classifier->followup_stems[i] = g_strsplit(followup_rules[i].stems, "|", -1);
         classifier->followups[i] = pattern_new(followup_rules[i].pattern, G_REGEX_CASELESS);
@@ -92,7 +95,14 @@ classifier_free(Classifier *classifier)
         g_strfreev(classifier->followup_stems[i]);
     }
     pattern_free(classifier->asking);
+    pattern_free(classifier->clause);
     g_free(classifier);
+}
+
+bool
+begins_clause(const Classifier *classifier, const char *text, size_t length)
+{
+    return pattern_matches(classifier->clause, text, length);
 }
 
 bool

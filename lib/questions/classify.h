@@ -59,6 +59,9 @@ FollowupKind classify_followup(const Classifier *classifier, const char *text, s
  * there are none. */
 char *mend_hyphens(const char *text, size_t length);
 
+/* Does it begin as a question clause does: "of", "hoeveel", "op welke"? */
+bool begins_clause(const Classifier *classifier, const char *text, size_t length);
+
 /* Does the sentence end in a question mark, closing quotation marks and brackets apart? */
 bool has_question_mark(const char *text, size_t length);
 

@@ -25,6 +25,7 @@
 
 #include "base/failure.h"
 #include "questions/fractions.h"
+#include "questions/lead-ins.h"
 #include "questions/questions-private.h"
 #include "questions/replies.h"
 #include "questions/restated.h"
@@ -32,6 +33,13 @@
 
 /* Paragraphs: "deze vragen", which others join, stand no further back, an answer between included. */
 enum { JOINING_REACH = 4 };
+
+/* The last sentence under one of the document's own numbers, as long as nothing there asks. */
+typedef struct Silent {
+    Passage *passage; /* NULL: something asked, or there is no number */
+    Finding finding;
+    bool counts; /* a number is in force, and nothing under it asked */
+} Silent;
 
 typedef struct Finder {
     Questions *questions;
@@ -46,6 +54,8 @@ typedef struct Finder {
     bool government;    /* the government speaks, within a passage that members began */
     bool delays;        /* the document only says when the answers will come */
     bool restates;      /* the document is the government's, and restates what was asked */
+    LeadIn lead_in;
+    Silent silent;
     GPtrArray *run;     /* Question: those that one fraction asked last, which others may join */
     GPtrArray *earlier; /* Question: the run of another fraction before it */
 } Finder;
@@ -56,6 +66,7 @@ passage_free(gpointer data)
     Passage *passage = data;
 
     g_free(passage->number);
+    g_free(passage->page_mark);
     g_free(passage->heading);
     g_free(passage->label);
     g_free(passage->name);
@@ -223,6 +234,17 @@ last_marked(const Passage *passage, const GArray *findings)
     return 0;
 }
 
+/* A number stands for a question: where nothing under it asks, a person has to look. */
+static void
+end_number(Finder *finder)
+{
+    Silent *silent = &finder->silent;
+
+    if (silent->counts && silent->passage != NULL)
+        add_doubt(finder, silent->passage, &silent->finding);
+    *silent = (Silent){ 0 };
+}
+
 /* "Vraag 2" or "Antwoord 2" in the line: who speaks next, and about which question. */
 static void
 read_label(Finder *finder, const Passage *passage, const Finding *finding)
@@ -236,6 +258,8 @@ read_label(Finder *finder, const Passage *passage, const Finding *finding)
     } else {
         g_free(finder->number);
         finder->number = sentence_label_number(label, length);
+        end_number(finder);
+        finder->silent.counts = true;
     }
 }
 
@@ -259,7 +283,7 @@ is_reply(Finder *finder, const Passage *passage, const Finding *finding, bool as
     }
     const VoiceRule *shown = voices_match(finder->voices, text, length);
     if (shown != NULL)
-        finder->government = shown->speaker == VOICE_GOVERNMENT;
+        finder->government = shown->speaker != VOICE_MEMBERS;
     return finder->government || (asked && !listed && shown == NULL);
 }
 
@@ -332,6 +356,29 @@ extend_run(Finder *finder, Question *question)
     g_ptr_array_add(finder->run, question);
 }
 
+/* Keeps the last whole sentence under a number, until one asks. */
+static void
+track_silence(Finder *finder, Passage *passage, const Finding *finding)
+{
+    static const Rule numbered = {
+        .name = "NUMBERED",
+        .verdict = VERDICT_DOUBTFUL,
+        .reason = N_("stands under a number of its own, but no rule knows it for a question"),
+    };
+    const char *text = passage->paragraph->text->text->str;
+    size_t length = finding->place.end - finding->place.start;
+    bool whole = strchr(".!", text[finding->place.end - 1]) != NULL ||
+                 begins_clause(finder->classifier, text + finding->place.start, length);
+
+    if (finding->rule != NULL)
+        finder->silent.counts = false;
+    if (!finder->silent.counts || !whole)
+        return;
+    finder->silent.passage = passage;
+    finder->silent.finding = *finding;
+    finder->silent.finding.rule = &numbered;
+}
+
 static void
 read_sentence(Finder *finder, Passage *passage, Finding *finding, bool asked_later)
 {
@@ -341,6 +388,7 @@ read_sentence(Finder *finder, Passage *passage, Finding *finding, bool asked_lat
 
     if (passage->fraction == NULL)
         fraction_add_passage(fraction, passage);
+    track_silence(finder, passage, finding);
     if (finding->rule != NULL && finding->rule->verdict == VERDICT_DOUBTFUL)
         add_doubt(finder, passage, finding);
     if (finding->rule != NULL && verdict_is_listed(finding->rule->verdict, &kind)) {
@@ -353,6 +401,21 @@ read_sentence(Finder *finder, Passage *passage, Finding *finding, bool asked_lat
     read_joining(finder, passage, finding, text);
 }
 
+/* "Naar aanleiding van de vraag of …, merkt de regering op …" is the question and its answer. */
+static const Rule restated_rule = { .name = "RESTATED", .verdict = VERDICT_INDIRECT };
+
+static void
+find_restated(const Finder *finder, const Passage *passage, Finding *finding)
+{
+    const char *text = passage->paragraph->text->text->str + finding->place.start;
+    size_t length = finding->place.end - finding->place.start;
+    const VoiceRule *shown =
+        finder->restates && !finding->is_label ? voices_match(finder->voices, text, length) : NULL;
+
+    if (shown != NULL && shown->speaker == VOICE_GOVERNMENT_RESTATES)
+        finding->rule = &restated_rule;
+}
+
 static void
 read_passage(Finder *finder, Passage *passage)
 {
@@ -361,9 +424,11 @@ read_passage(Finder *finder, Passage *passage)
     guint last = last_marked(passage, findings);
     bool asked = false, replied = false;
 
+    read_lead_in(&finder->lead_in, finder->classifier, finder->questions, passage, findings);
     finder->government = false;
     for (guint i = 0; i < findings->len; i++) {
         Finding *finding = &g_array_index(findings, Finding, i);
+        find_restated(finder, passage, finding);
         if (finding->is_label) {
             read_label(finder, passage, finding);
         } else if (is_reply(finder, passage, finding, asked)) {
@@ -373,12 +438,36 @@ read_passage(Finder *finder, Passage *passage)
         } else {
             read_sentence(finder, passage, finding, i < last);
             asked = asked || finding->question != NULL;
-            replied = false;
+            replied = finding->rule == &restated_rule;
+            if (replied)
+                replies_add_text(finder->replies, text + finding->place.start,
+                                 finding->place.end - finding->place.start, true);
         }
     }
     if (passage->fraction == NULL)
         fraction_add_passage(speaking_now(finder), passage);
     find_followups(finder->classifier, passage, findings);
+}
+
+/* "Op de vraag van deze leden hoe vaak …: elf keer" is question and answer at once. */
+static bool
+is_restating(const Finder *finder, const char *sentence, size_t length)
+{
+    const VoiceRule *shown = voices_match(finder->voices, sentence, length);
+    return shown != NULL &&
+           (shown->speaker == VOICE_GOVERNMENT_RESTATES || strcmp(shown->name, "IN_ANSWER") == 0);
+}
+
+static void
+answer_apart(Finder *finder, const char *sentence, size_t length, bool begins)
+{
+    Question *question = is_restating(finder, sentence, length)
+                             ? restated_find(finder->restated, sentence, length)
+                             : NULL;
+
+    if (question != NULL)
+        replies_add_question(finder->replies, question);
+    replies_add_text(finder->replies, sentence, length, begins);
 }
 
 /*
@@ -402,13 +491,15 @@ read_apart(Finder *finder, const Passage *passage)
         size_t length = finding->place.end - finding->place.start;
         QuestionKind kind = QUESTION_DIRECT;
         bool listed = finding->rule != NULL && verdict_is_listed(finding->rule->verdict, &kind);
-        Question *question = listed ? restated_find(finder->restated, sentence, length) : NULL;
+        Question *question = listed && !is_restating(finder, sentence, length)
+                                 ? restated_find(finder->restated, sentence, length)
+                                 : NULL;
         if (question != NULL)
             replies_add_question(finder->replies, question);
         else if (listed && kind != QUESTION_DIRECT)
             replies_close(finder->replies);
         else
-            replies_add_text(finder->replies, sentence, length, !replied);
+            answer_apart(finder, sentence, length, !replied);
         replied = question == NULL;
     }
 }
@@ -437,6 +528,9 @@ track_number(Finder *finder, const Passage *passage)
     if (number == NULL)
         return;
 
+    end_number(finder);
+    replies_finish(finder->replies);
+    finder->silent.counts = true;
     g_free(finder->number);
     finder->number = number;
 }
@@ -462,6 +556,7 @@ read_passages(Finder *finder, GError **error)
         return false;
     }
     replies_finish(finder->replies);
+    end_number(finder);
     return true;
 }
 
@@ -476,32 +571,48 @@ drop_slugs(Questions *questions)
 }
 
 static bool
-holds_nothing(const Questions *questions, Skeleton skeleton)
+holds_nothing(const Questions *questions)
 {
-    return skeleton == SKELETON_SPEAKERS && questions->items->len == 0 &&
-           questions->doubtful->len == 0;
+    return questions->items->len == 0 && questions->doubtful->len == 0;
+}
+
+/*
+ * A list whose numbers were lost on the way, all but one: that number is none for the questions below
+ * it, which then are nobody's, counted as such.
+ */
+static bool
+has_lost_numbers(const Questions *questions)
+{
+    guint numbered = 0, asking = 0;
+
+    for (guint i = 0; i < questions->passages->len; i++) {
+        const Passage *passage = g_ptr_array_index(questions->passages, i);
+        bool is_label = passage->role == PASSAGE_SUBHEADING && passage->number != NULL;
+        numbered += is_label ? 2 : passage->role == PASSAGE_BODY && passage->number != NULL;
+        asking += passage->questions->len > 0;
+    }
+    return numbered == 1 && asking > 2;
 }
 
 static bool
 run(Finder *finder, const char *family, Diags *diags, GError **error)
 {
     Questions *questions = finder->questions;
-    bool family_known = false;
-
-    finder->skeleton = read_structure(questions, finder->classifier, family, &family_known);
+    finder->skeleton = read_structure(questions, finder->classifier, family);
     finder->delays = strcmp(questions->family, "uitstelbericht") == 0;
     finder->restates = strcmp(questions->family, "nota") == 0;
-    if (finder->skeleton == SKELETON_NUMBERS)
-        drop_slugs(questions);
     if (!read_passages(finder, error))
         return false;
-    if (holds_nothing(questions, finder->skeleton)) {
-        failure_set(error, DIAG_NO_QUESTIONS, questions->document->source->name, 0, 0,
-                    _("the document shows no heading of a fraction, no numbered question and no "
-                      "sentence that asks; check that it is the document with the questions"));
+    if (finder->skeleton == SKELETON_NUMBERS && !has_lost_numbers(questions))
+        drop_slugs(questions);
+    if (holds_nothing(questions)) {
+        failure_set(
+            error, DIAG_NO_QUESTIONS, questions->document->source->name, 0, 0,
+            _("the document holds no sentence that asks; check that it is the document with "
+              "the questions"));
         return false;
     }
-    if (!family_known)
+    if (questions->family_guessed)
         diags_add_at(diags, DIAG_FAMILY_GUESSED,
                      &(DiagPlace){ .file = questions->document->source->name },
                      _("no title line says what kind of document this is; its headings decided"));

@@ -6,6 +6,24 @@
 #include "questions/fractions.h"
 #include "questions/questions-private.h"
 
+/* The page that the question itself names ("Blz. 9: …", "… (blz. 3)"), else the one above it. */
+static char *
+page_mark_of(const char *text, const Passage *passage)
+{
+    static const char *const words[] = { "blz. ", "bladzijde ", "pag. ", "pagina ", "(p. " };
+    g_autofree char *lower = g_ascii_strdown(text, -1);
+
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        const char *at = strstr(lower, words[i]);
+        const char *digits = at != NULL ? at + strlen(words[i]) : "";
+        size_t count = strspn(digits, "0123456789");
+        bool apart = at == lower || (at != NULL && (at[0] == '(' || at[-1] == '('));
+        if (count > 0 && apart)
+            return g_strndup(digits, count);
+    }
+    return g_strdup(passage->page_mark);
+}
+
 Question *
 question_new(const Passage *passage, Sentence sentence, QuestionKind kind)
 {
@@ -18,6 +36,7 @@ question_new(const Passage *passage, Sentence sentence, QuestionKind kind)
     question->end = sentence.end;
     question->span = text_map_span(text, sentence.start, sentence.end);
     question->kind = kind;
+    question->page_mark = page_mark_of(question->text, passage);
     question->askers = g_ptr_array_new_with_free_func(g_free);
     question->joined = g_ptr_array_new_with_free_func(g_free);
     return question;
@@ -69,6 +88,7 @@ question_free(gpointer data)
     g_ptr_array_unref(question->askers);
     g_ptr_array_unref(question->joined);
     g_free(question->number);
+    g_free(question->page_mark);
     g_free(question->doubt);
     g_clear_pointer(&question->answer, g_ref_string_release);
     g_free(question);
@@ -199,6 +219,8 @@ dump_question(const Question *question, GString *out)
     if (question->followup)
         g_string_append_printf(out, " follows=%s",
                                question->follows != NULL ? question->follows->id : "?");
+    if (question->page_mark != NULL)
+        g_string_append_printf(out, " page=%s", question->page_mark);
     if (joined[0] != '\0')
         g_string_append_printf(out, " joined=%s", joined);
     if (question->doubt != NULL)

@@ -45,6 +45,7 @@ typedef struct Question {
     Span span;
     const Passage *passage; /* borrowed */
     char *number;           /* the document's own number, "2a"; NULL */
+    char *page_mark;        /* the page of the paper asked about, as the document names it; NULL */
     char *doubt;            /* why a careful reader could differ; NULL */
     char *answer;     /* in answered documents: its text, paragraphs two line ends apart; NULL. A
                        * GRefString: questions answered together share it */
@@ -72,6 +73,7 @@ struct Passage {
     int n;                      /* body passages: number within the fraction, from 1 */
     int order;                  /* body passages: place among all of the document, from 1 */
     char *number;               /* of a section: "I"; of a label or item: "2a"; NULL */
+    char *page_mark;            /* body: "5" below a line "Blz. 5"; NULL */
     char *heading;              /* of a section or subheading: text without the number; NULL */
     char *label, *name;   /* of a signature: "De voorzitter van de commissie,", "Klaver"; NULL. A
                            * name on a line of its own is a passage with `name` alone */
@@ -102,12 +104,13 @@ typedef struct Decision {
 typedef struct Questions {
     const Document *document; /* borrowed: must outlive it */
     char *family;             /* "inbreng" … (question-documents.md 1) */
-    GPtrArray *passages;      /* Passage: every paragraph once, in document order */
-    GPtrArray *fractions;     /* Fraction, in order of appearance */
-    GPtrArray *items;         /* Question, in document order, after decisions */
-    GPtrArray *doubtful;      /* Doubt, in document order */
-    GHashTable *by_id;        /* id → Question, borrowed */
-    GHashTable *unused_ids;   /* ids whose sentence was decided to be no question */
+    bool family_guessed; /* neither the user, a title, a fraction's heading nor "Vraag 1" told it */
+    GPtrArray *passages; /* Passage: every paragraph once, in document order */
+    GPtrArray *fractions;   /* Fraction, in order of appearance */
+    GPtrArray *items;       /* Question, in document order, after decisions */
+    GPtrArray *doubtful;    /* Doubt, in document order */
+    GHashTable *by_id;      /* id → Question, borrowed */
+    GHashTable *unused_ids; /* ids whose sentence was decided to be no question */
 } Questions;
 
 /*

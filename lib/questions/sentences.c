@@ -198,10 +198,28 @@ skip_spaces(const char *text, size_t length, size_t at)
     return at;
 }
 
+/* Behind a note's number glued to the end of a sentence, "bericht?1"; `at` for none. Behind a full stop
+ * it takes a word before it, so that "3.1" is a number. */
+static size_t
+skip_glued_mark(const char *text, size_t length, size_t at)
+{
+    size_t digits = at;
+    while (digits < length && digits - at < 3 && g_ascii_isdigit(text[digits]))
+        digits++;
+    bool ends = digits == length || text[digits] == ' ';
+    if (digits == at || digits - at > 2 || !ends || at < 2)
+        return at;
+
+    char before = text[at - 1];
+    bool word = before == '.' && g_ascii_islower(text[at - 2]);
+    return before == '?' || before == '!' || word ? digits : at;
+}
+
 /* Behind the note marks as converters leave them, "[1]" or " [2]", at `at`; `at` for none. */
 static size_t
 skip_note_marks(const char *text, size_t length, size_t at)
 {
+    at = skip_glued_mark(text, length, at);
     for (;;) {
         size_t open = skip_spaces(text, length, at), digits = open + 1;
         if (open >= length || text[open] != '[')
@@ -314,6 +332,18 @@ skip_numbers(const char *text, size_t length, size_t at)
     return end;
 }
 
+/* "Vraag: Hoeveel …" and "Antwoord: Drie" without a number: the colon makes the label. */
+static size_t
+bare_label_end(const char *text, size_t at, size_t length, bool *ret_is_answer)
+{
+    static const char *const questions[] = { "Vraag:", NULL };
+    static const char *const answers[] = { "Antwoord:", "Reactie:", NULL };
+    size_t end = skip_word(text, length, at, questions);
+
+    *ret_is_answer = end == 0;
+    return end != 0 ? end : skip_word(text, length, at, answers);
+}
+
 size_t
 sentence_label_end(const char *text, size_t at, size_t length, bool *ret_is_answer)
 {
@@ -332,7 +362,7 @@ sentence_label_end(const char *text, size_t at, size_t length, bool *ret_is_answ
         number = skip_word(text, length, start, answers);
     size_t end = number != 0 ? skip_numbers(text, length, number) : 0;
     if (end == 0)
-        return 0;
+        return bare_label_end(text, at, length, ret_is_answer);
     if (end < length && strchr(".:)", text[end]) != NULL)
         end++;
 

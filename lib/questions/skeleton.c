@@ -20,6 +20,7 @@ enum { LEAST_SPEECH = 120 };
 typedef struct Signs {
     guint fractions; /* headings of fractions */
     guint sections;  /* headings of the section that holds them */
+    guint titles;    /* "Vragen van het lid De Wit (Delta)" */
     guint labels;    /* "Vraag 3" */
     guint numbers;   /* list items and bare numbers */
     guint bare;      /* questions behind a number without a stop */
@@ -68,6 +69,7 @@ read_signs(Structure *structure, guint i, Signs *signs)
     if (paragraph->kind == PARAGRAPH_FURNITURE)
         return;
     signs->fractions += kind == HEADING_FRACTION;
+    signs->titles += kind == HEADING_MEMBERS_TITLE;
     signs->sections += kind == HEADING_SECTION_QUESTIONS;
     signs->labels += is_word_label(kind, line) || labelled;
     signs->numbers += kind == HEADING_QUESTION_LABEL || paragraph_is_numbered(paragraph);
@@ -101,6 +103,8 @@ skeleton_of(const Signs *signs, const Family *family)
         return SKELETON_FRACTIONS;
     if (signs->sections > 0)
         return SKELETON_SPEAKERS;
+    if (family == NULL && signs->titles > 0 && signs->labels == 0)
+        return SKELETON_FRACTIONS;
     if (family != NULL && family->skeleton == FAMILY_SPEAKERS)
         return SKELETON_SPEAKERS;
     bool numbered = signs->labels > 0 || (signs->numbers > 1 && signs->members == 0);
@@ -133,7 +137,7 @@ family_named(const char *slug)
     return NULL;
 }
 
-bool
+void
 read_skeleton(Structure *structure, const char *slug)
 {
     Signs signs = { 0 };
@@ -146,5 +150,6 @@ read_skeleton(Structure *structure, const char *slug)
     structure->by_members = is_by_members(structure->family);
     structure->questions->family = g_strdup(
         structure->family != NULL ? structure->family->slug : guessed_family(structure->skeleton));
-    return structure->family != NULL;
+    structure->questions->family_guessed =
+        structure->family == NULL && signs.fractions == 0 && signs.labels == 0 && signs.titles == 0;
 }

@@ -17,11 +17,13 @@ typedef struct Structure {
     Voices *voices;
     const Classifier *classifier;
     HeadingKind *kinds;   /* of each paragraph */
+    bool *above_answer;   /* of each paragraph: a label "Antwoord" follows it */
     const Family *family; /* NULL where no title line told it */
     Skeleton skeleton;
     bool word_labels; /* the document writes "Vraag 3", so that a bare "3" is no label */
     bool by_members;  /* members' own questions: the title names who asks */
     Region region;
+    bool opens_letter;  /* the heading of a letter was read, and none of its text */
     bool introduced;    /* the preamble said who asks whom */
     bool government;    /* the government speaks */
     bool labelled;      /* an answer's label said so */
@@ -31,6 +33,7 @@ typedef struct Structure {
     int section;
     Fraction *fraction;
     char *number;            /* the document's own number in force; NULL */
+    char *page_mark;         /* the page that the document last named; NULL */
     GPtrArray *theme;        /* char *: the headings above, outermost first */
     Passage *unsigned_label; /* a signature's label that waits for its name */
     int order;
@@ -45,13 +48,31 @@ bool paragraph_is_numbered(const Paragraph *paragraph);
 /* "3 Hoeveel …?": in a list a number without a stop before a question is its own as well. The bytes
  * of that number; 0 for none. */
 size_t bare_number_length(const char *text);
+/* The same in this document; 0 where bare numbers aren't its own. */
+size_t bare_number_end(const Structure *structure, const char *text);
+
+/*
+ * Is the number alone on a line a question's? Text stands under it, and first of all a question or
+ * the next number: page numbers and those of papers stand alone as well.
+ */
+bool is_bare_label(const Structure *structure, guint i, const char *line);
+
+/* Is the line a heading of a numbered list that holds no answers? */
+bool is_list_heading(const Structure *structure, guint i);
+
+void set_number(Structure *structure, const char *number);
+/* An item "3." carries the number itself; "b." below it is 3b. */
+void place_number(Structure *structure, Passage *passage);
 
 /* Do members speak, by the first words of the line? */
 bool members_speak(const char *line);
 
-/* Fills `kinds`, `family` and `skeleton`. `slug` is the family that the user named, or NULL. False
- * where neither the user nor a title line told it. */
-bool read_skeleton(Structure *structure, const char *slug);
+/* Fills `kinds`, `family` and `skeleton`, and says of the questions whether that was a guess. `slug`
+ * is the family that the user named, or NULL. */
+void read_skeleton(Structure *structure, const char *slug);
+
+/* Does the paragraph begin with a sentence in which members ask, by name or as "deze leden"? */
+bool members_ask_first(const Structure *structure, const GString *text);
 
 /* Who speaks in a paragraph of an answered document, as far as its words tell. */
 Voice paragraph_voice(const Structure *structure, const GString *text, bool *ret_asks);

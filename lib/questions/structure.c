@@ -104,25 +104,6 @@ section_number(const char *numeral, int otherwise)
     return number > 0 ? number : otherwise;
 }
 
-size_t
-bare_number_length(const char *text)
-{
-    size_t digits = strspn(text, "0123456789");
-    size_t end = digits + (g_ascii_islower(text[digits]) ? 1 : 0);
-    bool bare = digits > 0 && digits <= 3 && text[end] == ' ' &&
-                g_unichar_isupper(g_utf8_get_char(text + end + 1));
-
-    return bare && strchr(text, '?') != NULL ? end : 0;
-}
-
-/* The end of the number without a stop that is the question's own; 0 for none. */
-static size_t
-bare_number_end(const Structure *structure, const char *text)
-{
-    bool listed = structure->skeleton == SKELETON_NUMBERS && !structure->word_labels;
-    return listed ? bare_number_length(text) : 0;
-}
-
 /* A heading or label that gives the floor to members. */
 static void
 members_begin(Structure *structure)
@@ -146,6 +127,7 @@ place_section(Structure *structure, Passage *passage, HeadingKind kind, const ch
 {
     begin_section(structure, passage, kind, line);
     bool answers = kind == HEADING_SECTION_ANSWERS || kind == HEADING_LETTER_OF_ANSWER;
+    structure->opens_letter = kind == HEADING_LETTER_OF_QUESTIONS;
     structure->region = answers                          ? REGION_ANSWERS
                         : kind == HEADING_SECTION_AGENDA ? REGION_AGENDA
                                                          : REGION_QUESTIONS;
@@ -178,11 +160,13 @@ place_members_title(Structure *structure, Passage *passage, HeadingKind kind, co
     g_autoptr(GPtrArray) names = parse_member_names(who);
     const char *heading = passage->paragraph->text->text->str;
 
-    passage->role = structure->region == REGION_PREAMBLE ? PASSAGE_TITLE : PASSAGE_FRACTION;
+    bool is_title = structure->region == REGION_PREAMBLE && structure->by_members;
+    passage->role = is_title ? PASSAGE_TITLE : PASSAGE_FRACTION;
     structure->fraction = fraction_get(structure->questions, names, heading);
     members_begin(structure);
     if (passage->role == PASSAGE_TITLE)
         return;
+    structure->region = REGION_QUESTIONS;
     passage->heading = g_strdup(heading);
     passage->fraction = structure->fraction;
     g_ptr_array_set_size(structure->theme, 0);
@@ -197,11 +181,12 @@ place_signature(Structure *structure, Passage *passage, HeadingKind kind, const 
     structure->unsigned_label = passage->name == NULL ? passage : NULL;
 }
 
+/* The page of the paper that the questions below are about; takes the text. */
 static void
-set_number(Structure *structure, const char *number)
+set_page_mark(Structure *structure, char *page)
 {
-    g_free(structure->number);
-    structure->number = g_strdup(number);
+    g_free(structure->page_mark);
+    structure->page_mark = page;
 }
 
 static void
@@ -229,6 +214,39 @@ place_in_preamble(Structure *structure, Passage *passage, const char *line)
     structure->unsigned_label = NULL;
 }
 
+/* May the document hold answers? Where its kind is only guessed it may. */
+static bool
+may_answer(const Structure *structure)
+{
+    return structure->family == NULL || structure->family->voice != FAMILY_VOICE_MEMBERS;
+}
+
+/* How deep a numbered heading stands: 1 for "2. Kosten", 2 for "2.1 Kosten"; 0 without a number. */
+static int
+number_depth(const Paragraph *paragraph)
+{
+    const char *text = paragraph->label != NULL ? paragraph->label : paragraph->text->text->str;
+    size_t length = strspn(text, "0123456789.");
+    int depth = 0;
+    if (length == 0 || !g_ascii_isdigit(text[0]) || (text[length] != ' ' && text[length] != '\0'))
+        return 0;
+
+    for (size_t at = 0; at < length; at++)
+        depth += g_ascii_isdigit(text[at]) && (at == 0 || text[at - 1] == '.');
+    return depth;
+}
+
+/* "2. Kosten" just above "2.1 Onderhoud": the number below goes on with the one above. */
+static bool
+is_numbered_pair(const Structure *structure, guint i)
+{
+    const Paragraph *above = g_ptr_array_index(structure->paragraphs, i);
+    const Paragraph *below = g_ptr_array_index(structure->paragraphs, i + 1);
+    int depth = number_depth(above);
+
+    return depth > 0 && number_depth(below) == depth + 1;
+}
+
 /* A short line without an end mark, above text. */
 static bool
 is_subheading(const Structure *structure, guint i)
@@ -238,7 +256,9 @@ is_subheading(const Structure *structure, guint i)
         return true;
     if (strchr(paragraph->text->text->str, '?') != NULL)
         return false;
-    if (structure->skeleton == SKELETON_NUMBERS || i + 1 >= structure->paragraphs->len)
+    if (structure->skeleton == SKELETON_NUMBERS)
+        return !may_answer(structure) && is_list_heading(structure, i);
+    if (i + 1 >= structure->paragraphs->len)
         return false;
 
     const GString *text = paragraph->text->text;
@@ -251,8 +271,9 @@ is_subheading(const Structure *structure, guint i)
 
     bool short_line = plain && closed && (g_unichar_isupper(first) || g_unichar_isdigit(first)) &&
                       utf8_count(text->str, text->len) <= LONGEST_SUBHEADING;
-    bool above_text = structure->kinds[i + 1] == HEADING_NONE && next->kind == PARAGRAPH_TEXT &&
-                      next->text->text->len > text->len;
+    bool longer = next->kind == PARAGRAPH_TEXT && next->text->text->len > text->len;
+    bool above_text =
+        structure->kinds[i + 1] == HEADING_NONE && (longer || is_numbered_pair(structure, i));
 
     return short_line && above_text &&
            classify_sentence(structure->classifier, text->str, text->len) == NULL;
@@ -262,54 +283,24 @@ static void
 place_subheading(Structure *structure, Passage *passage)
 {
     const Paragraph *paragraph = passage->paragraph;
-    guint depth = (guint)MAX(paragraph->level, 1) - 1;
+    int level = paragraph->level > 0 ? paragraph->level : number_depth(paragraph);
+    guint depth = (guint)MAX(level, 1) - 1;
 
     passage->role = PASSAGE_SUBHEADING;
     passage->heading = paragraph_line(paragraph);
     if (depth < structure->theme->len)
         g_ptr_array_set_size(structure->theme, (int)depth);
     g_ptr_array_add(structure->theme, g_strdup(passage->heading));
-}
-
-static void
-place_bare_number(Structure *structure, Passage *passage)
-{
-    const char *text = passage->paragraph->text->text->str;
-    size_t end = bare_number_end(structure, text);
-    if (end == 0)
-        return;
-
-    passage->number = g_strndup(text, end);
-    set_number(structure, passage->number);
-}
-
-/* An item "3." carries the number itself; "b." below it is 3b. */
-static void
-place_number(Structure *structure, Passage *passage)
-{
-    const char *label = passage->paragraph->label;
-    if (structure->skeleton != SKELETON_NUMBERS)
-        return;
-    if (label == NULL) {
-        place_bare_number(structure, passage);
-        return;
-    }
-
-    if (g_ascii_isdigit(label[0])) {
-        passage->number = g_strndup(label, strcspn(label, ".) \t"));
-        set_number(structure, passage->number);
-    } else if (g_ascii_islower(label[0]) && structure->number != NULL) {
-        size_t digits = strspn(structure->number, "0123456789");
-        passage->number = g_strdup_printf("%.*s%c", (int)digits, structure->number, label[0]);
-        set_number(structure, passage->number);
-    }
+    set_page_mark(structure, NULL);
 }
 
 static void
 place_body(Structure *structure, Passage *passage)
 {
     passage->role = PASSAGE_BODY;
+    structure->opens_letter = false;
     passage->order = ++structure->order;
+    passage->page_mark = g_strdup(structure->page_mark);
     for (guint i = 0; i < structure->theme->len; i++)
         g_ptr_array_add(passage->theme, g_strdup(g_ptr_array_index(structure->theme, i)));
     if (passage->theme->len > 0)
@@ -321,12 +312,6 @@ place_body(Structure *structure, Passage *passage)
     if (structure->fraction == NULL)
         structure->fraction = nobody(structure->questions);
     fraction_add_passage(structure->fraction, passage);
-}
-
-bool
-paragraph_is_numbered(const Paragraph *paragraph)
-{
-    return paragraph->label != NULL && g_ascii_isdigit(paragraph->label[0]);
 }
 
 /* Members speak again, below an answer: its label stands before each answer, none before them. */
@@ -341,13 +326,6 @@ members_speak(const char *line)
             return true;
     }
     return false;
-}
-
-/* May the document hold answers? Where its kind is only guessed it may. */
-static bool
-may_answer(const Structure *structure)
-{
-    return structure->family == NULL || structure->family->voice != FAMILY_VOICE_MEMBERS;
 }
 
 /*
@@ -374,6 +352,40 @@ is_answer_by_place(const Structure *structure, bool asks)
     return structure->government || (structure->asked && (listed || structure->interleaved));
 }
 
+/*
+ * Marks the paragraphs that a label "Antwoord" stands under: what is answered was asked there, by whatever words. A
+ * list goes as a whole, with the line that ends in a colon before it.
+ */
+static void
+find_above_answers(Structure *structure)
+{
+    bool below = false, item_below = false, list_above = false;
+
+    for (guint i = structure->paragraphs->len; i > 0; i--) {
+        const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i - 1);
+        const GString *text = paragraph->text->text;
+        if (paragraph->kind == PARAGRAPH_FURNITURE || text->len == 0)
+            continue;
+        bool is_item = paragraph->kind == PARAGRAPH_ITEM;
+        bool same_list = item_below && (is_item || text->str[text->len - 1] == ':');
+        bool is_label = structure->kinds[i - 1] == HEADING_ANSWER_LABEL;
+        bool above = !is_label && (below || (same_list && list_above));
+        structure->above_answer[i - 1] = above;
+        below = is_label;
+        item_below = is_item;
+        list_above = above;
+    }
+}
+
+/* Do members go on below a labelled answer? In a list only the next number or label says so: there
+ * "de leden van" are anybody's. */
+static bool
+takes_floor(const Structure *structure, const GString *text, const char *line)
+{
+    return structure->skeleton != SKELETON_NUMBERS &&
+           (members_speak(line) || members_ask_first(structure, text));
+}
+
 /* Decides whose words the paragraph is. A label holds until members are named again. */
 static void
 track_voice(Structure *structure, const Passage *passage, const char *line)
@@ -389,7 +401,9 @@ track_voice(Structure *structure, const Passage *passage, const char *line)
     if (numbered || bare_number_end(structure, text->str) > 0)
         members_begin(structure);
     if (structure->labelled) {
-        structure->government = structure->labelled = !members_speak(line);
+        bool members =
+            structure->above_answer[passage->index] || takes_floor(structure, text, line);
+        structure->government = structure->labelled = !members;
         return;
     }
     if (!may_answer_unlabelled(structure))
@@ -414,6 +428,9 @@ begins_text(const Structure *structure, const Passage *passage, const char *line
     if (structure->unsigned_label != NULL)
         return false;
 
+    if (structure->skeleton == SKELETON_NUMBERS && structure->introduced &&
+        is_subheading(structure, passage->index))
+        return true;
     if (structure->skeleton == SKELETON_NUMBERS || structure->by_members)
         return paragraph_is_numbered(passage->paragraph) ||
                sentence_label_end(text->str, 0, text->len, &is_answer) > 0 ||
@@ -495,19 +512,11 @@ asks_in_speech(const Structure *structure, const char *line)
     return asks;
 }
 
-/*
- * A number alone on a line is a question's where text stands under it, and first of all a question:
- * page numbers and those of papers stand alone as well.
- */
+/* The answers after a debate: a block of questions for each member, and no title that says so. */
 static bool
-is_bare_label(const Structure *structure, guint i)
+is_annex(const Structure *structure)
 {
-    if (structure->word_labels || i + 1 >= structure->paragraphs->len)
-        return false;
-
-    const Paragraph *next = g_ptr_array_index(structure->paragraphs, i + 1);
-    bool asks = strchr(next->text->text->str, '?') != NULL;
-    return next->kind != PARAGRAPH_FURNITURE && (structure->region != REGION_PREAMBLE || asks);
+    return structure->family == NULL && structure->skeleton == SKELETON_FRACTIONS;
 }
 
 /* Is the line what it looks like, here? Outside its region a heading is just text. */
@@ -525,20 +534,31 @@ is_in_place(const Structure *structure, guint i, const char *line)
         return structure->region != REGION_ANSWERS;
     case HEADING_LETTER_OF_ANSWER:
         return structure->region == REGION_QUESTIONS && may_answer(structure);
+    case HEADING_LETTER_OF_QUESTIONS:
+        return preamble || structure->region == REGION_QUESTIONS;
+    case HEADING_LETTER_HEAD:
+        return preamble || structure->opens_letter;
     case HEADING_QUESTION_LABEL:
         return structure->skeleton == SKELETON_NUMBERS && structure->region != REGION_AGENDA &&
-               (!g_ascii_isdigit(line[0]) || is_bare_label(structure, i));
+               (!g_ascii_isdigit(line[0]) || is_bare_label(structure, i, line));
     case HEADING_MEMBERSHIP:
         return true;
     case HEADING_MEMBERS_TITLE:
-        return structure->by_members || !preamble;
+        return structure->by_members || !preamble || is_annex(structure);
+    case HEADING_BARE_QUESTION_LABEL:
+        return structure->region == REGION_QUESTIONS;
     case HEADING_ANSWER_LABEL:
         return structure->region == REGION_QUESTIONS;
+    case HEADING_MINISTER_SIGNS:
+        return structure->region == REGION_ANSWERS ||
+               (structure->region == REGION_QUESTIONS && may_answer(structure));
     case HEADING_CHAIR:
     case HEADING_CLERK:
         return preamble || structure->region == REGION_QUESTIONS;
     case HEADING_COMMITTEE:
         return preamble && !asks_in_speech(structure, line);
+    case HEADING_PAGE_MARK:
+        return structure->region == REGION_QUESTIONS;
     case HEADING_CONTENTS:
     case HEADING_DISPATCH:
     case HEADING_TITLE:
@@ -558,7 +578,11 @@ place_heading(Structure *structure, Passage *passage, HeadingKind kind, const ch
     case HEADING_SECTION_AGENDA:
     case HEADING_SECTION_OTHER:
     case HEADING_LETTER_OF_ANSWER:
+    case HEADING_LETTER_OF_QUESTIONS:
         place_section(structure, passage, kind, line);
+        return;
+    case HEADING_LETTER_HEAD:
+        passage->role = PASSAGE_DISPATCH;
         return;
     case HEADING_FRACTION:
         place_fraction(structure, passage, kind, line);
@@ -576,6 +600,19 @@ place_heading(Structure *structure, Passage *passage, HeadingKind kind, const ch
         passage->role = PASSAGE_ANSWER;
         passage->label = g_strdup(line);
         structure->government = structure->labelled = true;
+        return;
+    case HEADING_BARE_QUESTION_LABEL:
+        passage->role = PASSAGE_SUBHEADING;
+        members_begin(structure);
+        return;
+    case HEADING_MINISTER_SIGNS:
+        passage->role = PASSAGE_ANSWER;
+        passage->label = g_strdup(line);
+        structure->government = true;
+        return;
+    case HEADING_PAGE_MARK:
+        passage->role = PASSAGE_SUBHEADING;
+        set_page_mark(structure, headings_part(structure->headings, kind, line, "page"));
         return;
     case HEADING_CONTENTS:
         passage->role = PASSAGE_CONTENTS;
@@ -600,6 +637,26 @@ place_heading(Structure *structure, Passage *passage, HeadingKind kind, const ch
     }
 }
 
+static bool
+is_furniture(const Structure *structure, guint i)
+{
+    const Paragraph *paragraph =
+        i < structure->paragraphs->len ? g_ptr_array_index(structure->paragraphs, i) : NULL;
+    return paragraph != NULL && paragraph->kind == PARAGRAPH_FURNITURE;
+}
+
+/* A number alone beside a running head or foot; in a list numbers alone are the questions'. */
+static bool
+is_page_number(const Structure *structure, guint i)
+{
+    const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
+    const char *text = paragraph->text->text->str;
+    bool number = text[0] != '\0' && strspn(text, "0123456789") == strlen(text);
+
+    return number && structure->skeleton != SKELETON_NUMBERS && paragraph->label == NULL &&
+           (is_furniture(structure, i + 1) || (i > 0 && is_furniture(structure, i - 1)));
+}
+
 static Passage *
 add_passage(Structure *structure, guint i)
 {
@@ -621,7 +678,8 @@ place_paragraph(Structure *structure, guint i)
     g_autofree char *line = paragraph_line(paragraph);
     HeadingKind kind = structure->kinds[i];
 
-    if (paragraph->kind == PARAGRAPH_FURNITURE || paragraph->text->text->len == 0)
+    if (paragraph->kind == PARAGRAPH_FURNITURE || paragraph->text->text->len == 0 ||
+        is_page_number(structure, i))
         passage->role = PASSAGE_CHROME;
     else if (i < structure->contents_end)
         passage->role = PASSAGE_CONTENTS;
@@ -635,13 +693,13 @@ place_paragraph(Structure *structure, guint i)
 }
 
 Skeleton
-read_structure(Questions *questions, const Classifier *classifier, const char *family,
-               bool *ret_family_known)
+read_structure(Questions *questions, const Classifier *classifier, const char *family)
 {
     const GPtrArray *paragraphs = questions->document->paragraphs;
     g_autoptr(Headings) headings = headings_new();
     g_autoptr(Voices) voices = voices_new();
     g_autofree HeadingKind *kinds = g_new(HeadingKind, paragraphs->len + 1);
+    g_autofree bool *above_answer = g_new0(bool, paragraphs->len + 1);
     g_autoptr(GPtrArray) theme = g_ptr_array_new_with_free_func(g_free);
     Structure structure = { .questions = questions,
                             .paragraphs = paragraphs,
@@ -649,11 +707,14 @@ read_structure(Questions *questions, const Classifier *classifier, const char *f
                             .voices = voices,
                             .classifier = classifier,
                             .kinds = kinds,
+                            .above_answer = above_answer,
                             .theme = theme };
 
-    *ret_family_known = read_skeleton(&structure, family);
+    read_skeleton(&structure, family);
+    find_above_answers(&structure);
     for (guint i = 0; i < paragraphs->len; i++)
         place_paragraph(&structure, i);
     g_free(structure.number);
+    g_free(structure.page_mark);
     return structure.skeleton;
 }

@@ -16,10 +16,9 @@ typedef enum Skeleton {
  * and, where headings name them, `fractions`. Body passages get `n` and `order` where their
  * fraction is known; in SKELETON_SPEAKERS that is left to who reads the sentences.
  * A short line that asks something is no heading: the classifier says so. `family` is the one that
- * the user named, or NULL; `ret_family_known` is false where nobody and no title line told it.
+ * the user named, or NULL.
  */
-Skeleton read_structure(Questions *questions, const Classifier *classifier, const char *family,
-                        bool *ret_family_known);
+Skeleton read_structure(Questions *questions, const Classifier *classifier, const char *family);
 
 /* Puts a body passage at the end of a fraction. */
 void fraction_add_passage(Fraction *fraction, Passage *passage);

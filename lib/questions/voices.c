@@ -2,6 +2,7 @@
 #include "questions/voices.h"
 
 #include "base/pattern.h"
+#include "questions/vocabulary.h"
 
 /* Bytes of a sentence that the rules see: who speaks shows early. */
 enum { REACH = 1000 };

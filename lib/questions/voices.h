@@ -6,7 +6,12 @@
 #include <stddef.h>
 
 /* Who speaks, as far as a sentence shows. */
-typedef enum Voice { VOICE_OPEN, VOICE_MEMBERS, VOICE_GOVERNMENT } Voice;
+typedef enum Voice {
+    VOICE_OPEN,
+    VOICE_MEMBERS,
+    VOICE_GOVERNMENT,
+    VOICE_GOVERNMENT_RESTATES, /* tells what members asked, in the sentence that answers it */
+} Voice;
 
 typedef struct VoiceRule {
     const char *name;

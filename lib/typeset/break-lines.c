@@ -10,47 +10,55 @@
  * price is some eighty transitions for each possible line end, a million instructions a page: a tenth of what
  * painting it costs.
  *
- * Ragged lines cost by their white, squared, and by its jump, squared; justified ones by the cube of their
- * stretch. Hyphens cost by their kind, and so does a last line that is a stub. Three rounds allow more and more
- * white; in the third a line may be too full, where nothing shorter ends in time, and the last one a stub.
+ * Every line of running text gives a little, its letters scaled as one (break-private.h). Ragged lines cost by the
+ * white that is left, by its square and most by itself, for it rather goes into the last line; by what goes beyond
+ * 7.8 % of the measure; and by its jump. Justified lines cost by the sixth power of how much they give of what they
+ * may: little up to there, and soon more than a hyphen beyond. Hyphens cost by their kind, and so does a last line
+ * that is a stub. Three rounds allow more and more white; in the second a justified paragraph may end in the rest of a
+ * word rather than begin with a hole, in the third a line may be too full, where nothing shorter ends in time.
  *
- * The costs were set on the questions document of 2025 (505 lines of 133 mm, Noto Sans 9.5 pt; white in % of the
- * measure: mean, 95th percentile, jump; hyphens in 100 lines): 3.9, 8.3, 2.3 with 9. Dearer hyphens (260000) give
- * 4.0, 8.3, 2.3 with 8.5, cheaper ones (120000) 3.6, 7.3, 2.0 with 13, (60000) 3.4, 7.0, 1.9 with 18.
- *
- * Tried and dropped: white by its square alone (`any_white` 0), which spreads evenly what could stand in the last
- * line: a few percent more white on average at as many hyphens. One round that allows any white: three times as
- * slow for the same lines.
+ * The costs were set on the letter of demo/ in both official measures; docs/bench.md has the curves. Tried and
+ * dropped: ragged white by its square alone, which spreads evenly what could stand in the last line (at 133 mm and 14
+ * hyphens in 100 lines 3.6 % on average, not 3.4); lines that don't give (3.9 %, not 2.3, at 9 hyphens); justified
+ * lines by the cube of their stretch (a 95th percentile of 1.31, not 1.27, at as many hyphens); in justified text the
+ * difference with the line before, which moved no figure. One round that allows any white: three times as slow for
+ * the same lines.
  */
 
-/* Line ends looked back: more are no words of one line. */
-enum { WINDOW_MAX = 200 };
+enum {
+    WINDOW_MAX = 200,  /* line ends looked back: more are no words of one line */
+    STRETCH_MAX = 2000 /* where the sixth power ends */
+};
 
 /* What a round allows; the later ones are for the few paragraphs that find no way in the first. */
 typedef struct Round {
     int white;   /* ragged: at most, in thousandths of the measure */
-    int stretch; /* justified: at most, in hundredths of a space's own stretch */
+    int stretch; /* justified: at most, in hundredths of what the line gives */
+    bool stub;   /* justified: the rest of a word may be the last line */
     bool overfull;
 } Round;
 
-static const Round rounds[] = { { 150, 200, false }, { 400, 1000, false }, { 1000, 10000, true } };
+static const Round rounds[] = { { 150, 140, false, false },
+                                { 400, 1000, true, false },
+                                { 1000, STRETCH_MAX, true, true } };
 
 #define COST_NONE G_MAXINT64
-#define COST_OVERFULL (G_GINT64_CONSTANT(1) << 40)
-#define COST_STUB (G_GINT64_CONSTANT(1) << 36) /* in the last round only */
+#define COST_OVERFULL (G_GINT64_CONSTANT(1) << 44)
+#define COST_STUB (G_GINT64_CONSTANT(1) << 36) /* ragged, in the last round only */
 
 static const BreakCosts break_costs = {
     .white = 10,
-    .any_white = 600,
-    .much_white = 200,
+    .any_white = 2400,
+    .much_white = 400,
     .white_limit = 78,
-    .jump = 14,
-    .stretch = 20,
-    .kind = { [BREAK_HYPHEN] = 200000,
-              [BREAK_HARD] = 100000,
+    .jump = 20,
+    .stretch = 140000,
+    .kind = { [BREAK_HYPHEN] = 350000,
+              [BREAK_HARD] = 200000,
               [BREAK_SLASH] = 50000,
               [BREAK_URL] = 20000 },
     .two_hyphens = 100000,
+    .stub = 700000,
     .short_last = 150000,
     .short_limit = 120,
 };
@@ -93,8 +101,10 @@ typedef struct Fit {
     const TextShape *shape;
     const BreakCosts *costs;
     const Round *round;
-    GArray *nodes; /* Node, by their line's end */
-    guint *first;  /* per break, and one more: where its nodes begin */
+    bool justified;
+    int least, most; /* how wide a line may be in this round, roughly */
+    GArray *nodes;   /* Node, by their line's end */
+    guint *first;    /* per break, and one more: where its nodes begin */
 } Fit;
 
 /* One candidate, before its way is chosen. */
@@ -119,17 +129,20 @@ line_room(const Paragraph *paragraph, const TextShape *shape, guint from, guint 
            breaks[to].hang_end;
 }
 
-/* Where letters join, or may, they keep their distance. */
 int
-letter_room(const Paragraph *paragraph, int letters, int spaces, int extra)
+line_spaces(const Paragraph *paragraph, guint from, guint to)
 {
-    gint64 space = (gint64)spaces * (extra < 0 ? SPACE_SHRINK : SPACE_STRETCH);
-    gint64 letter = (gint64)letters * (extra < 0 ? LETTER_SHRINK : LETTER_STRETCH);
-    int most = (int)(letter / 1000);
+    const LineBreak *breaks = (const LineBreak *)(void *)paragraph->breaks->data;
 
-    if (paragraph->levels != NULL || space + letter == 0)
-        return 0;
-    return CLAMP((int)(extra * letter / (space + letter)), -most, most);
+    return breaks[to].spaces_end - breaks[from].spaces_start;
+}
+
+int
+line_give(const Paragraph *paragraph, int width, int spaces, bool shrink)
+{
+    const LineGive *give = shrink ? &paragraph->shrink : &paragraph->stretch;
+
+    return (int)(((gint64)(width - spaces) * give->letters + (gint64)spaces * give->spaces) / 1000);
 }
 
 static gint64
@@ -147,24 +160,28 @@ last_line_cost(const Fit *fit, guint from, guint to, int width)
     if (from == 0)
         return 0;
     if (is_hyphen(start->kind) && end->spaces_end == start->spaces_start)
-        return COST_STUB;
+        return fit->justified && fit->round->stub ? fit->costs->stub : COST_STUB;
     if ((gint64)width * 1000 < fit->costs->short_limit * fit->shape->measure)
         return fit->costs->short_last;
     return 0;
 }
 
+/* The last line is as wide as it is. */
+static bool
+rate_last(const Fit *fit, Candidate *line, int width)
+{
+    line->white = -1;
+    line->cost = last_line_cost(fit, line->from, line->to, width);
+    return line->cost < COST_STUB || fit->round->overfull;
+}
+
 /* False where the line is no candidate: too much white in the first round. */
 static bool
-rate_ragged(const Fit *fit, Candidate *line, int width, int limit)
+rate_ragged(const Fit *fit, Candidate *line, int white)
 {
     const BreakCosts *costs = fit->costs;
 
-    line->white = (int)((gint64)(limit - width) * 1000 / MAX(fit->shape->measure, 1));
-    if (fit->breaks[line->to].kind == BREAK_FORCED) {
-        line->cost = last_line_cost(fit, line->from, line->to, width);
-        line->white = -1;
-        return line->cost < COST_STUB || fit->round->overfull;
-    }
+    line->white = (int)((gint64)MAX(white, 0) * 1000 / MAX(fit->shape->measure, 1));
     if (line->white > fit->round->white)
         return false;
     line->cost = costs->white * square(line->white) + costs->any_white * line->white;
@@ -174,42 +191,20 @@ rate_ragged(const Fit *fit, Candidate *line, int width, int limit)
     return true;
 }
 
-static int
-line_spaces(const Fit *fit, guint from, guint to)
-{
-    return fit->breaks[to].spaces_end - fit->breaks[from].spaces_start;
-}
-
-/* How much the line gives way before its spaces are as wide, or as narrow, as they should get. */
-static gint64
-line_give(const Fit *fit, int width, int spaces, bool shrink)
-{
-    gint64 letters = fit->paragraph->levels != NULL ? 0 : width - spaces;
-
-    return ((gint64)spaces * (shrink ? SPACE_SHRINK : SPACE_STRETCH) +
-            letters * (shrink ? LETTER_SHRINK : LETTER_STRETCH)) /
-           1000;
-}
-
+/* `give`: what the line gives of `room` before it costs as much as it may. */
 static bool
-rate_justified(const Fit *fit, Candidate *line, int width, int limit)
+rate_justified(const Fit *fit, Candidate *line, int room, int give)
 {
-    const BreakCosts *costs = fit->costs;
-    int spaces = line_spaces(fit, line->from, line->to);
-    gint64 room = (gint64)limit - width;
-    gint64 flexible = line_give(fit, width, spaces, room < 0);
+    gint64 share = room == 0 ? 0 : STRETCH_MAX;
 
-    line->white = 0;
-    if (fit->breaks[line->to].kind == BREAK_FORCED && room >= 0) {
-        line->cost = last_line_cost(fit, line->from, line->to, width);
-        return line->cost < COST_STUB || fit->round->overfull;
-    }
-    gint64 share = room == 0 ? 0 : flexible > 0 ? MIN(ABS(room) * 100 / flexible, 10000) : 10000;
+    if (room != 0 && give > 0)
+        share = MIN((gint64)ABS(room) * 100 / give, STRETCH_MAX);
     if (share > fit->round->stretch)
         return false;
-    line->white = (int)(room < 0 ? -share : share);
-    line->cost =
-        costs->stretch * share * share * share / 100 + costs->kind[fit->breaks[line->to].kind];
+    line->white = -1;
+    line->cost = fit->costs->stretch * square(share) / 10000 * square(share) / 10000 *
+                     square(share) / 10000 +
+                 fit->costs->kind[fit->breaks[line->to].kind];
     return true;
 }
 
@@ -217,18 +212,19 @@ static bool
 rate_line(const Fit *fit, Candidate *line)
 {
     int width = fit->breaks[line->to].end - fit->breaks[line->from].start;
-    int limit = line_room(fit->paragraph, fit->shape, line->from, line->to);
-    bool justified = fit->shape->align == ALIGN_JUSTIFIED;
-    gint64 shrink =
-        justified ? line_give(fit, width, line_spaces(fit, line->from, line->to), true) : 0;
+    int room = line_room(fit->paragraph, fit->shape, line->from, line->to) - width;
+    int spaces = line_spaces(fit->paragraph, line->from, line->to);
+    int give = line_give(fit->paragraph, width, spaces, room < 0);
 
-    if (width - shrink > limit) {
+    if (room < -give) {
         line->white = 0;
-        line->cost = COST_OVERFULL + (width - limit);
+        line->cost = COST_OVERFULL - room;
         return fit->round->overfull;
     }
-    return justified ? rate_justified(fit, line, width, limit)
-                     : rate_ragged(fit, line, width, limit);
+    if (fit->breaks[line->to].kind == BREAK_FORCED && (room >= 0 || !fit->justified))
+        return rate_last(fit, line, width);
+    return fit->justified ? rate_justified(fit, line, room, give)
+                          : rate_ragged(fit, line, room - give);
 }
 
 /* What the line costs besides because of the line before it; COST_NONE where the two can't be. */
@@ -249,6 +245,19 @@ pair_cost(const Fit *fit, const Candidate *line, const Node *before)
     return cost;
 }
 
+/* The nodes of one line end stand by their cost, so that who looks for a way may stop early. */
+static void
+insert_node(Fit *fit, guint to, const Node *node)
+{
+    guint at = fit->nodes->len;
+
+    g_array_append_val(fit->nodes, *node);
+    Node *nodes = (Node *)(void *)fit->nodes->data;
+    for (; at > fit->first[to] && nodes[at - 1].cost > node->cost; at--)
+        nodes[at] = nodes[at - 1];
+    nodes[at] = *node;
+}
+
 /* Adds the line with the cheapest way to it. */
 static void
 add_line(Fit *fit, const Candidate *line)
@@ -259,6 +268,8 @@ add_line(Fit *fit, const Candidate *line)
     if (line->from == 0)
         best.cost = line->cost;
     for (guint i = fit->first[line->from]; i < fit->first[line->from + 1]; i++) {
+        if (nodes[i].cost + line->cost >= best.cost)
+            break;
         gint64 pair = pair_cost(fit, line, &nodes[i]);
         if (pair == COST_NONE || nodes[i].cost + line->cost + pair >= best.cost)
             continue;
@@ -266,7 +277,7 @@ add_line(Fit *fit, const Candidate *line)
         best.before = (gint)i;
     }
     if (best.cost != COST_NONE)
-        g_array_append_val(fit->nodes, best);
+        insert_node(fit, line->to, &best);
 }
 
 static bool
@@ -275,16 +286,24 @@ is_alive(const Fit *fit, guint from)
     return from == 0 || fit->first[from] < fit->first[from + 1];
 }
 
-/* All lines that end at `to`, the shortest first. */
+/* Is the line so short that the round has no use for it? What rate_ragged() would find, at less cost. */
+static bool
+is_short(const Fit *fit, guint from, guint to, int width)
+{
+    return from > 0 && fit->breaks[to].kind != BREAK_FORCED && width < fit->least;
+}
+
+/* All lines that end at `to`, the shortest first, until one is wider than any may be. */
 static void
 add_lines_to(Fit *fit, guint to)
 {
     bool found = false;
 
     for (guint from = to; from-- > 0 && to - from <= WINDOW_MAX;) {
-        bool wide = fit->breaks[to].end - fit->breaks[from].start > 2 * fit->shape->measure;
+        int width = fit->breaks[to].end - fit->breaks[from].start;
+        bool wide = width > fit->most;
 
-        if (is_alive(fit, from) && !(found && wide)) {
+        if (is_alive(fit, from) && !is_short(fit, from, to, width) && !(found && wide)) {
             Candidate line = { .from = from, .to = to };
             guint count = fit->nodes->len;
             bool overfull = fit->round->overfull && found;
@@ -313,10 +332,9 @@ collect_lines(const Fit *fit, GArray *lines)
                             .to = to,
                             .limit = line_room(fit->paragraph, fit->shape, nodes[i].from, to),
                             .width = fit->breaks[to].end - fit->breaks[nodes[i].from].start };
-        bool justified = fit->shape->align == ALIGN_JUSTIFIED;
-        int spaces = line_spaces(fit, line.from, line.to);
-        gint64 shrink = justified ? line_give(fit, line.width, spaces, true) : 0;
-        line.overfull = line.width - shrink > line.limit;
+        int spaces = line_spaces(fit->paragraph, line.from, line.to);
+        line.overfull =
+            line.width - line_give(fit->paragraph, line.width, spaces, true) > line.limit;
         g_array_append_val(lines, line);
     }
     for (guint i = start, k = lines->len; i + 1 < k; i++) {
@@ -328,9 +346,23 @@ collect_lines(const Fit *fit, GArray *lines)
     }
 }
 
+/* Lines give less than a half of their width. */
+static void
+set_bounds(Fit *fit)
+{
+    int measure = fit->shape->measure, white = fit->round->white;
+    gint64 stretch = fit->paragraph->stretch.letters;
+
+    fit->least = fit->justified || white >= 1000
+                     ? G_MININT
+                     : (int)((gint64)measure * (999 - white) / (1000 + stretch));
+    fit->most = MIN(measure - MIN(fit->shape->first_indent, 0), G_MAXINT / 2) / 2 * 3;
+}
+
 static bool
 try_fit(Fit *fit)
 {
+    set_bounds(fit);
     g_array_set_size(fit->nodes, 0);
     fit->first[0] = fit->first[1] = 0;
     for (guint to = 1; to < fit->count; to++) {
@@ -350,7 +382,8 @@ break_total_fit(const Paragraph *paragraph, const TextShape *shape, const BreakC
                 .breaks = (const LineBreak *)(void *)paragraph->breaks->data,
                 .count = paragraph->breaks->len,
                 .shape = shape,
-                .costs = costs };
+                .costs = costs,
+                .justified = shape->align == ALIGN_JUSTIFIED };
 
     fit.nodes = g_array_new(FALSE, FALSE, sizeof(Node));
     fit.first = g_new0(guint, fit.count + 1);

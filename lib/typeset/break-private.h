@@ -13,15 +13,27 @@ typedef struct BrokenLine {
 } BrokenLine;
 
 /*
- * How far a justified line gives way, in thousandths, before it costs as much as it may. Spaces shrink by a fifth
- * at most: down to there readers of PDF see a gap (typesetting.md 5). The letters give a little too, in the white
- * between them: 0.1 pt at 9.5 pt, less than the eye sees and than the 2 % that microtype widens them by itself.
+ * How far the letters and the spaces of a line give way before it costs as much as it may, in thousandths of their
+ * widths. Letters are scaled, all of a line alike (Hàn Thế Thành, "Micro-typographic extensions to the TeX typesetting
+ * system", 2000): by 1 % in ragged lines, which nobody sees, and by 3 % in justified ones, where the spaces would give
+ * way the more. Spaces shrink until 0.165 em are left: in less than that readers of PDF see no space (typesetting.md 5).
  */
-enum { SPACE_SHRINK = 200, SPACE_STRETCH = 200, LETTER_SHRINK = 15, LETTER_STRETCH = 20 };
+enum {
+    GIVE_RAGGED = 10,
+    GIVE_LETTERS = 30,
+    SPACE_STRETCH = 320,
+    SPACE_SHRINK = 400,
+    SPACE_LEAST = 165 /* of the type size */
+};
 
-/* How wide the line may be, and how much of the room the letters take; `extra` is negative in a full line. */
+/* The advance of the line's spaces. */
+int line_spaces(const Paragraph *paragraph, guint from, guint to);
+
+/* How much the line gives way, of its natural width. */
+int line_give(const Paragraph *paragraph, int width, int spaces, bool shrink);
+
+/* How wide the line may be, with what hangs over the edges. */
 int line_room(const Paragraph *paragraph, const TextShape *shape, guint from, guint to);
-int letter_room(const Paragraph *paragraph, int letters, int spaces, int extra);
 
 /*
  * What a line costs, in one unit: the square of one thousandth of the measure. A line with 5 % white costs
@@ -33,9 +45,11 @@ typedef struct BreakCosts {
     gint64 much_white;  /* … besides, times the square of what goes beyond `white_limit` */
     gint64 white_limit; /* in thousandths of the measure */
     gint64 jump;        /* times the square of the difference with the line before */
-    gint64 stretch;     /* justified: times the cube of the stretch, in hundredths of the allowed */
+    gint64
+        stretch; /* justified: of a line that gives way as far as it may (the sixth power of that) */
     gint64 kind[BREAK_FORCED + 1]; /* of ending a line this way */
     gint64 two_hyphens;            /* two hyphenated lines in a row; three never come */
+    gint64 stub;                   /* justified: the last line is the rest of a broken word */
     gint64 short_last;             /* the last line is shorter than `short_limit` */
     gint64 short_limit;            /* in thousandths of the measure */
 } BreakCosts;

@@ -15,6 +15,8 @@
  * standard annex 9, rule L2).
  */
 
+enum { WIDEN_UNIT = 10000 };
+
 /* A part of an item on the line at hand. */
 typedef struct Slice {
     const Item *item;
@@ -24,12 +26,11 @@ typedef struct Slice {
     size_t out; /* where its text begins in TextLines.text */
 } Slice;
 
-/* White that is spread over a justified line between its letters, to each by the width of those before it. */
+/* Letters on a line are all widened alike; counted over the line, so that roundings don't add up. */
 typedef struct LetterFit {
-    int extra;    /* all of it */
-    gint64 width; /* of all letters but the last */
-    gint64 done;  /* of the letters up to here */
-    gint64 given; /* of `extra` */
+    int widen;      /* in ten-thousandths */
+    gint64 letters; /* natural advance of those set */
+    gint64 given;   /* beyond that */
 } LetterFit;
 
 typedef struct Setter {
@@ -49,17 +50,19 @@ is_dropped(const char *p)
     return c == 0x00AD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
 }
 
-/* Appends what remains of text[0, length) and returns its length without the dropped characters. */
+/* Appends the word's text without its dropped characters. */
 static void
-append_text(GString *out, const char *text, size_t length)
+append_text(GString *out, const Word *word)
 {
-    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
-        guint8 lead = (guint8)*p;
-        bool suspect = lead == 0xC2 || lead == 0xE2 || lead == 0xEF;
+    const char *end = word->text + word->length;
 
-        if (!suspect || !is_dropped(p))
-            g_string_append_len(out, p, g_utf8_next_char(p) - p);
+    if (word->plain) {
+        g_string_append_len(out, word->text, word->length);
+        return;
     }
+    for (const char *p = word->text; p < end; p = g_utf8_next_char(p))
+        if (!is_dropped(p))
+            g_string_append_len(out, p, g_utf8_next_char(p) - p);
 }
 
 /* Offset in the text without dropped characters. */
@@ -72,17 +75,6 @@ kept_offset(const char *text, guint32 offset)
         if (is_dropped(p))
             dropped += (guint32)(g_utf8_next_char(p) - p);
     return offset - dropped;
-}
-
-static bool
-holds_dropped(const Word *word)
-{
-    for (guint32 i = 0; i + 1 < word->length; i++) {
-        guint8 lead = (guint8)word->text[i];
-        if ((lead == 0xC2 || lead == 0xE2 || lead == 0xEF) && is_dropped(word->text + i))
-            return true;
-    }
-    return false;
 }
 
 static void
@@ -112,24 +104,50 @@ begin_run(Setter *setter, PangoFont *font, const Slice *slice, bool hyphen)
                        .piece = slice->item->piece,
                        .x = setter->x,
                        .rise = piece->rise,
+                       .widen = setter->fit.widen,
                        .glyph_start = setter->lines->glyphs->len,
                        .text_start = slice->out,
                        .hyphen = hyphen,
                        .rtl = rtl };
 }
 
+/* Room for so many glyphs more: a letter has millions, hence no function call for each. */
 static void
-add_glyph(Setter *setter, const ShapedGlyph *shaped, guint32 cluster)
+reserve_glyphs(Setter *setter, guint count)
 {
-    Glyph glyph = { .id = shaped->id,
-                    .x = setter->x - setter->run.x + shaped->x,
-                    .y = shaped->y,
-                    .cluster = cluster };
+    GArray *glyphs = setter->lines->glyphs;
+    guint length = glyphs->len;
 
-    g_array_append_val(setter->lines->glyphs, glyph);
+    g_array_set_size(glyphs, length + count);
+    glyphs->len = length;
+}
+
+/* A glyph of that advance as it comes out; room was reserved. */
+static inline void
+add_glyph(Setter *setter, const ShapedGlyph *shaped, int advance, guint32 cluster)
+{
+    GArray *glyphs = setter->lines->glyphs;
+
+    g_array_index(glyphs, Glyph, glyphs->len++) = (Glyph){
+        .id = shaped->id,
+        .x = setter->x - setter->run.x + shaped->x,
+        .y = shaped->y,
+        .cluster = cluster,
+    };
     setter->run.glyph_count++;
-    setter->x += shaped->advance;
+    setter->x += advance;
     setter->run.width = setter->x - setter->run.x;
+}
+
+static inline void
+add_letter(Setter *setter, const ShapedGlyph *shaped, guint32 cluster)
+{
+    LetterFit *fit = &setter->fit;
+
+    fit->letters += shaped->advance;
+    int more = (int)(fit->letters * fit->widen / WIDEN_UNIT - fit->given);
+    fit->given += more;
+    add_glyph(setter, shaped, shaped->advance + more, cluster);
 }
 
 /* Within a run of one font, what it says goes up to the next font's first cluster. */
@@ -161,43 +179,40 @@ cluster_end(const Word *word, guint32 i)
     return i < word->glyph_count ? word->glyphs[i].cluster : word->length;
 }
 
-/* The white behind a letter that was set; none behind the last one. */
 static void
-fit_glyph(Setter *setter, const ShapedGlyph *glyph)
-{
-    LetterFit *fit = &setter->fit;
-
-    if (fit->extra == 0)
-        return;
-    fit->done += glyph->advance;
-    gint64 share = fit->extra * MIN(fit->done, fit->width) / fit->width;
-    setter->x += (int)(share - fit->given);
-    setter->run.width = setter->x - setter->run.x;
-    fit->given = share;
-}
-
-static void
-set_word(Setter *setter, const Slice *slice)
+set_plain_word(Setter *setter, const Slice *slice)
 {
     const Word *word = slice->word;
-    bool dropped = holds_dropped(word);
+    GPtrArray *fonts = setter->typesetter->shaper->fonts;
 
+    if (word->glyph_count == 0)
+        return;
+    begin_run(setter, g_ptr_array_index(fonts, word->glyphs[0].font), slice, false);
+    reserve_glyphs(setter, word->glyph_count);
+    for (guint32 i = 0; i < word->glyph_count; i++)
+        add_letter(setter, &word->glyphs[i], (guint32)slice->out + word->glyphs[i].cluster);
+    extend_text(setter, slice->out, slice->out + word->length);
+}
+
+/* A word of several fonts, or with characters that show nothing. */
+static void
+set_mixed_word(Setter *setter, const Slice *slice)
+{
+    const Word *word = slice->word;
+
+    reserve_glyphs(setter, word->glyph_count);
     for (guint32 i = 0; i < word->glyph_count; i++) {
         const ShapedGlyph *glyph = &word->glyphs[i];
-        guint32 start = glyph->cluster, end = cluster_end(word, i);
+        guint32 start = kept_offset(word->text, glyph->cluster);
+        guint32 end = kept_offset(word->text, cluster_end(word, i));
 
-        if (dropped) {
-            end = kept_offset(word->text, end);
-            start = kept_offset(word->text, start);
-            if (start == end && glyph->advance == 0)
-                continue;
-        }
+        if (start == end && glyph->advance == 0)
+            continue;
         begin_run(setter, g_ptr_array_index(setter->typesetter->shaper->fonts, glyph->font), slice,
                   false);
         if (setter->run.glyph_count == 0)
             setter->run.text_start = slice->out + start;
-        add_glyph(setter, glyph, (guint32)slice->out + start);
-        fit_glyph(setter, glyph);
+        add_letter(setter, glyph, (guint32)slice->out + start);
         extend_text(setter, slice->out + start, slice->out + end);
     }
 }
@@ -226,14 +241,14 @@ set_space(Setter *setter, const Slice *slice)
     int count = space_count(slice);
     size_t length = is_no_break(setter, slice) ? 2 : 1;
 
+    reserve_glyphs(setter, (guint)count);
     for (int i = 0; i < count; i++) {
         size_t start = slice->out + (size_t)i * length;
-        ShapedGlyph glyph = { .id = slice->item->face->space_glyph,
-                              .advance =
-                                  slice->advance * (i + 1) / count - slice->advance * i / count };
+        ShapedGlyph glyph = { .id = slice->item->face->space_glyph };
+        int advance = slice->advance * (i + 1) / count - slice->advance * i / count;
 
         begin_run(setter, slice->item->face->font, slice, false);
-        add_glyph(setter, &glyph, (guint32)start);
+        add_glyph(setter, &glyph, advance, (guint32)start);
         extend_text(setter, start, start + length);
     }
 }
@@ -241,10 +256,12 @@ set_space(Setter *setter, const Slice *slice)
 static void
 set_slice(Setter *setter, const Slice *slice)
 {
-    if (slice->word != NULL)
-        set_word(setter, slice);
-    else
+    if (slice->word == NULL)
         set_space(setter, slice);
+    else if (slice->word->plain)
+        set_plain_word(setter, slice);
+    else
+        set_mixed_word(setter, slice);
 }
 
 static void
@@ -256,7 +273,8 @@ set_hyphen(Setter *setter, const Slice *slice)
 
     last.out = setter->lines->text->len;
     begin_run(setter, face->font, &last, true);
-    add_glyph(setter, &glyph, (guint32)last.out);
+    reserve_glyphs(setter, 1);
+    add_letter(setter, &glyph, (guint32)last.out);
     end_run(setter);
 }
 
@@ -274,7 +292,7 @@ add_slice(Setter *setter, const Item *item, guint32 start, guint32 end)
                         .rtl = item->word->rtl };
         bool whole = start == 0 && end == item->length;
         slice.word = whole ? item->word : shaper_word(setter->typesetter->shaper, &key);
-        append_text(out, slice.word->text, slice.word->length);
+        append_text(out, slice.word);
     } else if (is_no_break(setter, &slice)) {
         g_string_append(out, "\u00A0");
     } else {
@@ -300,56 +318,42 @@ collect_slices(Setter *setter, const LineBreak *from, const LineBreak *to)
     }
 }
 
-/* Of its last glyph with a width. */
+/* How far the line is widened, or narrowed: justified to its limit, ragged as far as nobody sees it. */
 static int
-last_advance(const Word *word)
+line_extra(const Paragraph *paragraph, const TextShape *shape, const BrokenLine *line, bool forced)
 {
-    for (guint32 i = word->glyph_count; i-- > 0;)
-        if (word->glyphs[i].advance > 0)
-            return word->glyphs[i].advance;
-    return 0;
+    int extra = line->limit - line->width;
+    int spaces = line_spaces(paragraph, line->from, line->to);
+    int give = line_give(paragraph, line->width, spaces, extra < 0);
+
+    if (line->overfull || (forced && extra > 0))
+        return 0;
+    return shape->align == ALIGN_JUSTIFIED ? extra : CLAMP(extra, -give, give);
 }
 
-/* Gives the letters their part of the room, and returns what is left for the spaces. */
-static int
-fit_letters(Setter *setter, int width, int spaces, int extra, bool hyphen)
-{
-    const Slice *last = &g_array_index(setter->slices, Slice, setter->slices->len - 1);
-    const Paragraph *paragraph = &setter->typesetter->paragraph;
-    int letters = width - spaces;
-
-    setter->fit.extra = letter_room(paragraph, letters, spaces, extra);
-    if (hyphen)
-        setter->fit.width = letters - last->item->face->hyphen;
-    else if (last->word != NULL)
-        setter->fit.width = letters - last_advance(last->word);
-    if (setter->fit.width <= 0)
-        setter->fit.extra = 0;
-    return extra - setter->fit.extra;
-}
-
-/* Widens or narrows the line's spaces, each by its own width, so that it ends exactly at its limit. */
+/* Letters and spaces take what they give of it; the spaces also what goes beyond that. */
 static void
-justify_slices(Setter *setter, const BrokenLine *broken, bool hyphen)
+fit_line(Setter *setter, const BrokenLine *line, int extra)
 {
-    gint64 spaces = 0, done = 0, given = 0;
+    const Paragraph *paragraph = &setter->typesetter->paragraph;
+    gint64 spaces = line_spaces(paragraph, line->from, line->to);
+    gint64 letters = line->width - spaces, done = 0, given = 0;
+    int give = line_give(paragraph, line->width, (int)spaces, extra < 0);
+    int own = line_give(paragraph, (int)letters, 0, extra < 0);
 
-    for (guint i = 0; i < setter->slices->len; i++) {
-        const Slice *slice = &g_array_index(setter->slices, Slice, i);
-        spaces += slice->word == NULL ? slice->advance : 0;
-    }
-    if (setter->slices->len == 0)
+    if (extra == 0 || letters <= 0 || give <= 0)
         return;
-    int extra =
-        fit_letters(setter, broken->width, (int)spaces, broken->limit - broken->width, hyphen);
+    gint64 share = CLAMP((gint64)extra * own / give, -own, own);
+    /* Rounded down: a line without spaces may end a hair early, never late. */
+    setter->fit.widen = (int)((share * WIDEN_UNIT - (share < 0 ? letters - 1 : 0)) / letters);
+    extra -= (int)(letters * setter->fit.widen / WIDEN_UNIT);
     for (guint i = 0; i < setter->slices->len && spaces > 0; i++) {
         Slice *slice = &g_array_index(setter->slices, Slice, i);
         if (slice->word != NULL)
             continue;
         done += slice->advance;
-        gint64 share = (gint64)extra * done / spaces;
-        slice->advance += (int)(share - given);
-        given = share;
+        slice->advance += (int)(extra * done / spaces - given);
+        given = extra * done / spaces;
     }
 }
 
@@ -422,10 +426,9 @@ set_line(Setter *setter, const TextShape *shape, const BrokenLine *broken)
     Slice last = { 0 };
     if (setter->slices->len > 0)
         last = g_array_index(setter->slices, Slice, setter->slices->len - 1);
-    int extra = broken->limit - broken->width;
     setter->fit = (LetterFit){ 0 };
-    if (shape->align == ALIGN_JUSTIFIED && !broken->overfull && (!line.forced || extra < 0))
-        justify_slices(setter, broken, to->kind == BREAK_HYPHEN);
+    fit_line(setter, broken,
+             line_extra(&setter->typesetter->paragraph, shape, broken, line.forced));
     if (setter->typesetter->paragraph.levels != NULL)
         reorder_slices(setter);
 

@@ -33,7 +33,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(NoBreakTable, no_break_table_free)
 guint32 no_break_left(const NoBreakTable *table, const char *text, size_t end);
 guint32 no_break_right(const NoBreakTable *table, const char *text, size_t length, size_t start);
 
-/* Does a rule for single words hold for this one, marks around it or not? Then no line ends inside it. */
-bool no_break_inside(const char *word, size_t length);
+/*
+ * From which byte on a rule for single words keeps this one together, marks around it or not; `length` where none
+ * does. Before that byte a line may end behind a hyphen, and nowhere else: "Een-" and "Twee-fractie".
+ */
+size_t no_break_inside(const char *word, size_t length);
 
 #endif

@@ -395,7 +395,19 @@ fits_part(const Token *token, const char *part, size_t length)
     return size == length && g_ascii_strncasecmp(token->start, part, length) == 0;
 }
 
-bool
+/* A compound keeps its ending with the part before it, and that is all. */
+static size_t
+kept_from(const Token *token, const char *word, const char *part, size_t length)
+{
+    if (*part != '*')
+        return 0;
+    for (const char *p = token->end - (length - 1); p > token->start; p--)
+        if (p[-1] == '-')
+            return (size_t)(p - word);
+    return 0;
+}
+
+size_t
 no_break_inside(const char *word, size_t length)
 {
     Token token = { .start = word, .end = word + length };
@@ -409,9 +421,9 @@ no_break_inside(const char *word, size_t length)
         for (const char *p = no_break_inside_rules[i].left; *p != '\0';) {
             const char *bar = strchrnul(p, '|');
             if (fits_part(&token, p, (size_t)(bar - p)))
-                return true;
+                return kept_from(&token, word, p, (size_t)(bar - p));
             p = *bar != '\0' ? bar + 1 : bar;
         }
     }
-    return false;
+    return length;
 }

@@ -97,6 +97,7 @@ replace_run(TextLines *lines, guint index, const TextLines *figures)
 
     run->font = from->font;
     run->width = from->width;
+    run->widen = from->widen;
     run->glyph_start = lines->glyphs->len;
     run->glyph_count = from->glyph_count;
     run->text_start = lines->text->len;

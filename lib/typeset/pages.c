@@ -131,7 +131,7 @@ typeset_passes(const Letter *letter, const Style *style, Typesetter *typesetter,
     g_autoptr(GHashTable) numbers = page_numbers_collect(pass.flow);
     g_auto(Pass) again = { .flow = flow_new(letter, style, typesetter, diags) };
     again.flow->numbers = numbers;
-    g_ptr_array_set_size(diags->items, 0); /* the second pass finds the same again */
+    diags_clear(diags); /* the second pass finds the same again */
     run_pass(&again);
     if (!check_length(again.flow, error))
         return NULL;
@@ -149,7 +149,6 @@ typeset_letter(const Letter *letter, const Style *style, FontSet *fonts, const c
         return NULL;
 
     Pages *pages = typeset_passes(letter, style, typesetter, found, error);
-    while (found->items->len > 0)
-        g_ptr_array_add(diags->items, g_ptr_array_steal_index(found->items, 0));
+    diags_take(diags, found);
     return pages;
 }

@@ -34,6 +34,11 @@ typedef struct LineBreak {
     guint32 next_item, next_offset;
 } LineBreak;
 
+/* In thousandths of their widths. */
+typedef struct LineGive {
+    int letters, spaces;
+} LineGive;
+
 /* A paragraph ready for breaking. */
 typedef struct Paragraph {
     const TextPiece *pieces; /* borrowed */
@@ -41,6 +46,7 @@ typedef struct Paragraph {
     GString *text;  /* of all pieces */
     GArray *items;  /* Item */
     GArray *breaks; /* LineBreak; the first is its beginning, the last its end */
+    LineGive shrink, stretch;
     guint8 *levels; /* per byte of text; NULL where all is left to right */
 } Paragraph;
 

@@ -56,6 +56,7 @@ typedef struct Word {
     bool hyphenate; /* part of the key */
     bool anywhere;  /* part of the key: may be cut before every character that is no mark */
     bool missing;   /* at least one character has no glyph */
+    bool plain;     /* of one font, and each character shows something */
     int width;
     guint32 left_rules, right_rules; /* of no-break.def, on either side of a space */
     guint32 glyph_count, break_count;

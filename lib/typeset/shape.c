@@ -372,6 +372,15 @@ shape_stretch(Shaper *shaper, const WordKey *key, const Stretch *stretch, GArray
     }
 }
 
+static bool
+holds_ignorable(const WordKey *key)
+{
+    for (const char *p = key->text; p < key->text + key->length; p = g_utf8_next_char(p))
+        if (is_ignorable(g_utf8_get_char(p)))
+            return true;
+    return false;
+}
+
 static void
 shape_word(Shaper *shaper, Word *word, const WordKey *key)
 {
@@ -390,6 +399,7 @@ shape_word(Shaper *shaper, Word *word, const WordKey *key)
     }
     word->glyph_count = glyphs->len;
     word->glyphs = (ShapedGlyph *)(void *)g_array_free(glyphs, FALSE);
+    word->plain = stretches->len == 1 && !holds_ignorable(key);
     for (guint i = 0; i < word->glyph_count; i++)
         word->width += word->glyphs[i].advance;
 }

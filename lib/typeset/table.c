@@ -487,7 +487,8 @@ choose_columns(Table *table)
 {
     Flow *flow = table->flow;
     bool wide = may_be_wide(flow), single = false;
-    guint found = flow->diags->items->len;
+    g_autoptr(Diags) unheard = diags_new(); /* setting finds the same again */
+    Diags *diags = typesetter_report_to(flow->typesetter, unheard);
 
     table->look = table_look(flow, 100, false);
     table->columns = find_columns(flow, &table->rows, &table->look, &single);
@@ -500,7 +501,7 @@ choose_columns(Table *table)
         table->look = table_look(flow, size, wide);
         table->columns = find_columns(flow, &table->rows, &table->look, &single);
     }
-    g_ptr_array_set_size(flow->diags->items, (gint)found); /* setting finds the same again */
+    typesetter_report_to(flow->typesetter, diags);
 }
 
 /* Too wide: as pairs, which is told. */

@@ -39,6 +39,15 @@ typesetter_new(FontSet *fonts, const Style *style, const char *hyphenation, cons
     return g_steal_pointer(&typesetter);
 }
 
+Diags *
+typesetter_report_to(Typesetter *typesetter, Diags *diags)
+{
+    Diags *before = typesetter->diags;
+
+    typesetter->diags = diags;
+    return before;
+}
+
 void
 typesetter_free(Typesetter *typesetter)
 {
@@ -86,6 +95,33 @@ report_wide(const Typesetter *typesetter)
     return wide;
 }
 
+/* The least space left is a part of the type size, so a font with narrow spaces has less to give. */
+static int
+space_shrink(const Paragraph *paragraph)
+{
+    if (paragraph->items->len == 0)
+        return 0;
+    const Face *face = g_array_index(paragraph->items, Item, 0).face;
+    gint64 least = (gint64)face->size * SPACE_LEAST / MAX(face->space, 1);
+
+    return (int)CLAMP(1000 - least, 0, SPACE_SHRINK);
+}
+
+/* Headings and cells are set as they are; so are the lines of a printer who fills them one by one. */
+static void
+set_give(Typesetter *typesetter, const TextShape *shape, bool prose)
+{
+    Paragraph *paragraph = &typesetter->paragraph;
+    bool fits = prose && typesetter->style->breaking != BREAK_FIRST_FIT;
+    int ragged = fits ? GIVE_RAGGED : 0;
+
+    paragraph->shrink = paragraph->stretch = (LineGive){ ragged, ragged };
+    if (shape->align != ALIGN_JUSTIFIED)
+        return;
+    paragraph->shrink = (LineGive){ GIVE_LETTERS, space_shrink(paragraph) };
+    paragraph->stretch = (LineGive){ GIVE_LETTERS, SPACE_STRETCH };
+}
+
 /* `balance`: a heading, say. */
 static void
 break_lines(Typesetter *typesetter, const TextShape *shape, bool balance)
@@ -105,11 +141,13 @@ TextLines *
 break_text(Typesetter *typesetter, const TextPiece *pieces, guint count, const TextShape *shape)
 {
     bool balance = count > 0 && pieces[0].style->balance;
+    bool prose = !balance && count > 0 && pieces[0].style->hyphenate && shape->hyphenate;
     TextShape own = *shape;
 
-    if (balance || count == 0 || !pieces[0].style->hyphenate)
+    if (!prose)
         own.align = ALIGN_RAGGED;
     paragraph_build(typesetter, pieces, count, &own);
+    set_give(typesetter, &own, prose);
     g_array_set_size(typesetter->lines, 0);
     break_lines(typesetter, &own, balance);
     own.cut_wide = report_wide(typesetter);

@@ -30,6 +30,7 @@ typedef struct GlyphRun {
     int x; /* of its first glyph, from the left edge of the measure */
     int rise;
     int width;
+    int widen; /* ten-thousandths by which its glyphs are wider than the font's: their places count that in */
     guint glyph_start, glyph_count; /* in TextLines.glyphs */
     size_t text_start, text_length; /* in TextLines.text: what the run says, for extraction */
     guint piece;                    /* index of the TextPiece it comes from */
@@ -75,6 +76,8 @@ typedef struct Typesetter Typesetter;
 /* `hyphenation` is the pattern file (hyph_nl.dic); NULL sets without hyphens. Borrows fonts and style. */
 Typesetter *typesetter_new(FontSet *fonts, const Style *style, const char *hyphenation,
                            const char *language, Diags *diags, GError **error);
+/* Findings go there from now on; returns where they went, both borrowed. */
+Diags *typesetter_report_to(Typesetter *typesetter, Diags *diags);
 void typesetter_free(Typesetter *typesetter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Typesetter, typesetter_free)
 

@@ -213,10 +213,26 @@ break_anywhere(const Word *word, GArray *breaks)
             add_break(breaks, word, (size_t)(p - word->text), BREAK_URL);
 }
 
+/* Leaves only the hyphens that are there, up to that byte. */
+static void
+keep_from(GArray *breaks, size_t kept)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < breaks->len; i++) {
+        WordBreak cut = g_array_index(breaks, WordBreak, i);
+        if (cut.kind == BREAK_HARD && cut.offset <= kept)
+            g_array_index(breaks, WordBreak, count++) = cut;
+    }
+    g_array_set_size(breaks, count);
+}
+
 void
 find_word_breaks(const Hyphenator *hyphenator, Word *word)
 {
-    if (!word->anywhere && no_break_inside(word->text, word->length))
+    size_t kept = word->anywhere ? word->length : no_break_inside(word->text, word->length);
+
+    if (kept == 0)
         return;
 
     GArray *breaks = g_array_new(FALSE, FALSE, sizeof(WordBreak));
@@ -226,6 +242,8 @@ find_word_breaks(const Hyphenator *hyphenator, Word *word)
         break_address(word, breaks);
     else
         break_parts(hyphenator, word, breaks);
+    if (kept < word->length)
+        keep_from(breaks, kept);
     word->break_count = breaks->len;
     word->breaks = (WordBreak *)(void *)g_array_free(breaks, breaks->len == 0);
 }

@@ -58,7 +58,7 @@ static const struct {
     { "MIVD", "MIVD" },
     { "NAVO-lidstaten", "NAVO-|lid-sta-ten" },
     { "PVV-fractie", "PVV-fractie" },
-    { "GroenLinks-PvdA-fractie", "GroenLinks-PvdA-fractie" },
+    { "GroenLinks-PvdA-fractie", "GroenLinks-|PvdA-fractie" },
     { "PVV-3", "PVV-3" },
     { "F-16", "F-16" },
     { "COVID-19", "COVID-19" },

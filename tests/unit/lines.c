@@ -100,15 +100,15 @@ test_dump(void)
     g_autofree char *shown = show_lines(lines);
 
     g_assert_cmpstr(shown, ==,
-                    "De leden van deze fractie vragen de minister hoeveel |235.9\n"
-                    "verkeersveiligheidsmaatregelen in de gemeenten zijn |238.7\n"
-                    "genomen, en of daarover met de vervoerregio’s en |225.9\n"
-                    "de waterschappen is overlegd. Zij lezen in de brief |222.5\n"
-                    "van 12 mei 2025 (Kamerstuk 26 643, nr. 1252) dat |218.4\n"
-                    "€ 43,6 miljoen beschikbaar is voor onderhoudswerk=|233.2\n"
-                    "zaamheden aan bruggen – en niet voor nieuwe aanbe=|243.6\n"
-                    "stedingen. Kan de minister dat toelichten, bijvoorbeeld |244.7\n"
-                    "aan de hand van https://www.voorbeeld.nl/onderhoud/|247.0\n"
+                    "De leden van deze fractie vragen de minister hoeveel |238.2\n"
+                    "verkeersveiligheidsmaatregelen in de gemeenten zijn |241.1\n"
+                    "genomen, en of daarover met de vervoerregio’s en |228.2\n"
+                    "de waterschappen is overlegd. Zij lezen in de brief |224.7\n"
+                    "van 12 mei 2025 (Kamerstuk 26 643, nr. 1252) dat |220.6\n"
+                    "€ 43,6 miljoen beschikbaar is voor onderhoudswerk=|235.5\n"
+                    "zaamheden aan bruggen – en niet voor nieuwe aanbe=|246.1\n"
+                    "stedingen. Kan de minister dat toelichten, bijvoorbeeld |247.1\n"
+                    "aan de hand van https://www.voorbeeld.nl/onderhoud/|249.4\n"
                     "bruggen/2025?|67.9\n");
 }
 
@@ -350,9 +350,9 @@ test_pieces(void)
     g_autofree char *shown = show_lines(lines);
 
     g_assert_cmpstr(shown, ==,
-                    "Zie het |30.4\n"
-                    "verkeersveiligheidsbeleid12 |123.1\n"
-                    "bij het antwoord op |87.6\n"
+                    "Zie het |30.7\n"
+                    "verkeersveiligheidsbeleid12 |124.3\n"
+                    "bij het antwoord op |88.4\n"
                     "vraag PVV-3|53.2\n");
     for (guint i = 0; i < lines->runs->len; i++) {
         const GlyphRun *run = &g_array_index(lines->runs, GlyphRun, i);

@@ -854,9 +854,6 @@ test_kept(void)
 int
 main(int argc, char **argv)
 {
-    /* As cmd/ does: only the shipped fonts, and nothing that fontconfig would keep of the machine's. */
-    g_autofree char *config = g_canonicalize_filename("fonts/fonts.conf", NULL);
-    g_setenv("FONTCONFIG_FILE", config, TRUE);
     g_test_init(&argc, &argv, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(random_cases); i++) {
         const RandomCase *random = &random_cases[i];

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_EMIT_DOCX_PRIVATE_H
+#define REPLIEK_EMIT_DOCX_PRIVATE_H
+
+#include "emit/docx-package.h"
+#include "letter/letter.h"
+
+/* A letter on its way to WordprocessingML (ECMA-376 part 1, chapter 17). */
+typedef struct Docx {
+    const Letter *letter;
+    const Style *style;
+    DocxPackage *package;
+    GString *out;        /* of the part being written */
+    GString *numbers;    /* w:num elements: every list counts for itself */
+    GHashTable *names;   /* anchor → number of its bookmark, from 1 */
+    GPtrArray *expected; /* char *: anchors of blocks whose first paragraph is still to come */
+    guint lists, images;
+    bool in_notes;
+    bool mark_note;    /* the next paragraph begins with the note's number */
+    bool new_page;     /* the next paragraph begins a page */
+    int list_depth;    /* of the lists around, from 0 */
+    const char *plain; /* style of paragraphs here: "FootnoteText" */
+    GError **error;
+    bool failed;
+} Docx;
+
+/* docx-parts.c: everything but the text. */
+
+/* styles.xml, settings.xml, header1.xml, footer1.xml, docProps/core.xml. */
+void docx_add_parts(Docx *docx);
+/* numbering.xml, once all lists are known. */
+void docx_add_numbering(Docx *docx);
+/* w:sectPr: the page of the layout, with its head and foot. Lengths in twentieths of a point. */
+void docx_append_section(Docx *docx);
+
+/* docx-words.c: what stands in paragraphs. */
+
+/* `properties` goes into w:pPr behind the style; "" for none. `style` NULL: as paragraphs here are. */
+void docx_open_paragraph(Docx *docx, const char *style, const char *properties);
+void docx_close_paragraph(Docx *docx);
+void docx_append_runs(Docx *docx, const GPtrArray *runs);
+void docx_append_text(Docx *docx, const char *text);
+/* A paragraph of one text; nothing where it is NULL. */
+void docx_append_line(Docx *docx, const char *style, const char *text);
+/* Where links to the anchor lead; nothing where it is NULL. */
+void docx_append_bookmark(Docx *docx, const char *anchor);
+
+/* The same, in the paragraph that is opened next. The anchor must live until then. */
+void docx_expect_bookmark(Docx *docx, const char *anchor);
+
+/* docx-figures.c: an image with its caption below. */
+void docx_append_figure(Docx *docx, const Block *block);
+
+/* letter-docx.c */
+void docx_append_blocks(Docx *docx, const GPtrArray *blocks);
+
+#endif

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
+#include "base/xml-text.h"
+#include "emit/docx-private.h"
+
+void
+docx_open_paragraph(Docx *docx, const char *style, const char *properties)
+{
+    const char *name = style != NULL ? style : docx->plain;
+
+    g_string_append(docx->out, "<w:p><w:pPr>");
+    if (name != NULL)
+        g_string_append_printf(docx->out, "<w:pStyle w:val=\"%s\"/>", name);
+    if (docx->new_page)
+        g_string_append(docx->out, "<w:pageBreakBefore/>");
+    g_string_append_printf(docx->out, "%s</w:pPr>", properties);
+    if (docx->mark_note)
+        g_string_append(docx->out, "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>"
+                                   "<w:footnoteRef/></w:r><w:r><w:t xml:space=\"preserve\"> </w:t>"
+                                   "</w:r>");
+    docx->new_page = docx->mark_note = false;
+    for (guint i = 0; i < docx->expected->len; i++)
+        docx_append_bookmark(docx, g_ptr_array_index(docx->expected, i));
+    g_ptr_array_set_size(docx->expected, 0);
+}
+
+void
+docx_close_paragraph(Docx *docx)
+{
+    g_string_append(docx->out, "</w:p>\n");
+}
+
+/* A line end or tab in a text is an element of its own. */
+static void
+append_words(Docx *docx, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+        g_string_append(docx->out, i > 0 ? "<w:br/>" : "");
+        g_auto(GStrv) cells = g_strsplit(lines[i], "\t", -1);
+        for (guint j = 0; cells[j] != NULL; j++) {
+            g_string_append(docx->out, j > 0 ? "<w:tab/>" : "");
+            g_string_append(docx->out, "<w:t xml:space=\"preserve\">");
+            xml_append_text(docx->out, cells[j]);
+            g_string_append(docx->out, "</w:t>");
+        }
+    }
+}
+
+void
+docx_append_text(Docx *docx, const char *text)
+{
+    g_string_append(docx->out, "<w:r>");
+    append_words(docx, text);
+    g_string_append(docx->out, "</w:r>");
+}
+
+void
+docx_append_line(Docx *docx, const char *style, const char *text)
+{
+    if (text == NULL)
+        return;
+
+    docx_open_paragraph(docx, style, "");
+    docx_append_text(docx, text);
+    docx_close_paragraph(docx);
+}
+
+/* Word allows forty characters, and of those no hyphen: anchors are numbered. */
+static guint
+bookmark_number(Docx *docx, const char *anchor)
+{
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(docx->names, anchor));
+
+    if (number == 0) {
+        number = g_hash_table_size(docx->names) + 1;
+        g_hash_table_insert(docx->names, g_strdup(anchor), GUINT_TO_POINTER(number));
+    }
+    return number;
+}
+
+void
+docx_append_bookmark(Docx *docx, const char *anchor)
+{
+    if (anchor == NULL)
+        return;
+
+    guint number = bookmark_number(docx, anchor);
+    g_string_append_printf(docx->out,
+                           "<w:bookmarkStart w:id=\"%u\" w:name=\"repliek_%u\"/>"
+                           "<w:bookmarkEnd w:id=\"%u\"/>",
+                           number, number, number);
+}
+
+void
+docx_expect_bookmark(Docx *docx, const char *anchor)
+{
+    if (anchor != NULL)
+        g_ptr_array_add(docx->expected, (gpointer)anchor);
+}
+
+/* The order of the elements is that of the schema. */
+static void
+append_run(Docx *docx, const Run *run, bool link)
+{
+    g_string_append(docx->out, "<w:r><w:rPr>");
+    if (run->style & RUN_CODE)
+        g_string_append(docx->out, "<w:rStyle w:val=\"Code\"/>");
+    else if (link)
+        g_string_append(docx->out, "<w:rStyle w:val=\"Hyperlink\"/>");
+    g_string_append(docx->out, run->style & RUN_STRONG ? "<w:b/>" : "");
+    g_string_append(docx->out, run->style & RUN_EMPHASIS ? "<w:i/>" : "");
+    if (run->style & RUN_SUPERSCRIPT)
+        g_string_append(docx->out, "<w:vertAlign w:val=\"superscript\"/>");
+    if (run->language != NULL) {
+        g_string_append(docx->out, "<w:lang");
+        xml_append_attribute(docx->out, "w:val", run->language);
+        g_string_append(docx->out, "/>");
+    }
+    g_string_append(docx->out, "</w:rPr>");
+    append_words(docx, run->text);
+    g_string_append(docx->out, "</w:r>");
+}
+
+static bool
+leads_to_same(const Run *a, const Run *b)
+{
+    return b->kind == RUN_TEXT && g_strcmp0(a->link, b->link) == 0 &&
+           g_strcmp0(a->target, b->target) == 0;
+}
+
+static void
+open_link(Docx *docx, const Run *run)
+{
+    if (run->target != NULL) {
+        g_string_append_printf(docx->out, "<w:hyperlink w:anchor=\"repliek_%u\" w:history=\"1\">",
+                               bookmark_number(docx, run->target));
+        return;
+    }
+    guint number = docx->in_notes
+                       ? docx_package_relate_notes(docx->package, "hyperlink", run->link, true)
+                       : docx_package_relate(docx->package, "hyperlink", run->link, true);
+    g_string_append_printf(docx->out, "<w:hyperlink r:id=\"rId%u\" w:history=\"1\">", number);
+}
+
+/* Runs that follow each other to one place are one link. */
+static guint
+append_link(Docx *docx, const GPtrArray *runs, guint first)
+{
+    const Run *run = g_ptr_array_index(runs, first);
+    guint i = first;
+
+    open_link(docx, run);
+    for (; i < runs->len && leads_to_same(run, g_ptr_array_index(runs, i)); i++)
+        append_run(docx, g_ptr_array_index(runs, i), true);
+    g_string_append(docx->out, "</w:hyperlink>");
+    return i;
+}
+
+void
+docx_append_runs(Docx *docx, const GPtrArray *runs)
+{
+    for (guint i = 0; runs != NULL && i < runs->len;) {
+        const Run *run = g_ptr_array_index(runs, i);
+        if (run->kind == RUN_TEXT && (run->link != NULL || run->target != NULL)) {
+            i = append_link(docx, runs, i);
+            continue;
+        }
+        if (run->kind == RUN_TEXT) {
+            docx_append_bookmark(docx, run->anchor);
+            append_run(docx, run, false);
+        } else if (run->kind == RUN_BREAK) {
+            g_string_append(docx->out, "<w:r><w:br/></w:r>");
+        } else if (run->kind == RUN_NOTE) {
+            g_string_append_printf(docx->out,
+                                   "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>"
+                                   "<w:footnoteReference w:id=\"%d\"/></w:r>",
+                                   run->number);
+        }
+        i++;
+    }
+}
