@@ -246,6 +246,8 @@ void layout_contents(Flow *flow, const Block *block);
 void layout_note(Flow *flow, int number);
 void layout_table(Flow *flow, const Block *block);
 void layout_figure(Flow *flow, const Block *block);
+/* Its place in Pages.images: an image that is shown twice is read once. G_MAXUINT where it can't be read. */
+guint find_image(Flow *flow, const char *path, Span span);
 void layout_overview(Flow *flow, const Block *block);
 /* The white above a block: the larger of its own and what waits, none in notes and under a label. */
 void begin_block(Flow *flow, int before);
