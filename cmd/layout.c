@@ -146,8 +146,28 @@ layout_compose(Session *session, const Inputs *inputs, const char *name,
     layout->template = layout_template(session, name, layout->sources, error);
     if (layout->template == NULL)
         return NULL;
+    template_choose_language(layout->template, inputs->answers->letter->language.text);
     layout->letter = compose_letter(inputs->coverage, layout->template, options, session->diags);
     return g_steal_pointer(&layout);
+}
+
+/* A family that isn't there would be set in another, and nobody be told. */
+static void
+check_families(Session *session, const Layout *layout)
+{
+    const Style *style = &layout->template->style;
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        char *family = style->text[i].family;
+        if (family == NULL || !g_hash_table_add(known, family) ||
+            font_set_has(layout->fonts, family))
+            continue;
+        diags_add(session->diags, DIAG_BAD_VALUE, (Span){ 0 }, NULL,
+                  _("the template asks for the font %s, which isn't there; put its files in the "
+                    "folder that the template names under \"fonts\""),
+                  family);
+    }
 }
 
 static bool
@@ -159,6 +179,10 @@ set_pages(Session *session, Layout *layout, GError **error)
     layout->fonts = font_set_new(font_folder, error);
     if (layout->fonts == NULL)
         return false;
+    if (layout->template->fonts != NULL &&
+        !font_set_add(layout->fonts, layout->template->fonts, error))
+        return false;
+    check_families(session, layout);
     layout->pages = typeset_letter(layout->letter, &layout->template->style, layout->fonts,
                                    patterns, session->diags, error);
     return layout->pages != NULL;

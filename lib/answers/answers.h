@@ -27,9 +27,10 @@ typedef struct Dossier {
 typedef struct LetterData {
     Span span; /* the key `letter`; unset where it is missing */
     Field ministry, to, date, subject, reference, directorate, website, contact, your_reference,
-        attachments, classification, salutation, language, layout, interleave, ids, session, number,
-        title, adopted;
+        classification, salutation, language, layout, interleave, ids, session, number, title,
+        adopted;
     GPtrArray *address;        /* Field: lines of the sender's address */
+    GPtrArray *attachments;    /* Field: how many, or what they are, a line each */
     GPtrArray *on_behalf_of;   /* Field */
     GPtrArray *signatories;    /* Signatory */
     GPtrArray *dossiers;       /* Dossier */

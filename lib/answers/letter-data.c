@@ -28,6 +28,7 @@ letter_data_new(void)
 {
     LetterData *letter = g_new0(LetterData, 1);
     letter->address = g_ptr_array_new_with_free_func(field_free);
+    letter->attachments = g_ptr_array_new_with_free_func(field_free);
     letter->on_behalf_of = g_ptr_array_new_with_free_func(field_free);
     letter->signatories = g_ptr_array_new_with_free_func(signatory_free);
     letter->dossiers = g_ptr_array_new_with_free_func(dossier_free);
@@ -118,7 +119,7 @@ static const KeyRow letter_rows[] = {
     { "website", read_word, offsetof(LetterData, website), &shape_text },
     { "contact", read_word, offsetof(LetterData, contact), &shape_text },
     { "your_reference", read_word, offsetof(LetterData, your_reference), &shape_text },
-    { "attachments", read_word, offsetof(LetterData, attachments), &shape_text },
+    { "attachments", read_lines, offsetof(LetterData, attachments), &shape_texts },
     { "classification", read_word, offsetof(LetterData, classification), &shape_text },
     { "on_behalf_of", read_words, offsetof(LetterData, on_behalf_of), &shape_texts },
     { "salutation", read_word, offsetof(LetterData, salutation), &shape_text },
@@ -238,6 +239,7 @@ letter_data_free(LetterData *letter)
             field_clear(field);
     }
     g_ptr_array_unref(letter->address);
+    g_ptr_array_unref(letter->attachments);
     g_ptr_array_unref(letter->on_behalf_of);
     g_ptr_array_unref(letter->signatories);
     g_ptr_array_unref(letter->dossiers);

@@ -57,16 +57,22 @@ add_labelled(const Composer *composer, GPtrArray *column, const char *key, const
 
 /* The sender: the directorate in bold, where it sits, and its site. */
 static void
+add_lines(ReferenceItem *item, const GPtrArray *fields)
+{
+    for (guint i = 0; fields != NULL && i < fields->len; i++) {
+        const char *line = field_text(g_ptr_array_index(fields, i));
+        if (line != NULL)
+            head_add_lines(item->lines, line);
+    }
+}
+
+static void
 add_sender(const Composer *composer, GPtrArray *column)
 {
     const LetterData *data = composer->data;
     ReferenceItem *item = add_item(column, field_text(&data->directorate));
 
-    for (guint i = 0; data->address != NULL && i < data->address->len; i++) {
-        const char *line = field_text(g_ptr_array_index(data->address, i));
-        if (line != NULL)
-            head_add_lines(item->lines, line);
-    }
+    add_lines(item, data->address);
     if (field_text(&data->website) != NULL)
         head_add_lines(item->lines, data->website.text);
     if (item->label == NULL && item->lines->len == 0)
@@ -84,7 +90,9 @@ first_column(const Composer *composer)
     add_labelled(composer, column, "contact_label", field_text(&data->contact));
     add_labelled(composer, column, "reference_label", field_text(&data->reference));
     add_labelled(composer, column, "your_reference_label", field_text(&data->your_reference));
-    add_labelled(composer, column, "attachments_label", field_text(&data->attachments));
+    if (data->attachments->len > 0)
+        add_lines(add_item(column, template_text(composer->template, "attachments_label")),
+                  data->attachments);
     const char *closing = template_text(composer->template, "reference_closing");
     if (*closing != '\0') {
         ReferenceItem *item = add_item(column, NULL);

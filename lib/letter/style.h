@@ -123,6 +123,8 @@ typedef struct Style {
         kamerstuk; /* HEAD_KAMERSTUK alone; the frames but those of text and CONCEPT mean nothing then */
     OverviewLook overview; /* HEAD_OVERVIEW alone */
     int ink;               /* 0xRRGGBB of text and rules */
+    char *
+        ribbon_image; /* file with the ministry's ribbon, set in the frame of that name; NULL: a plain one */
     int page_width, page_height;
     int grid;         /* distance of the baselines */
     Frame text_first; /* the text of the covering letter's first page; y is its first baseline */

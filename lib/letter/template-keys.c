@@ -267,6 +267,8 @@ const TemplateKey template_keys[] = {
     OPTION("summary", KEY_TEXT, Template, summary),
     OPTION("extends", KEY_TEXT, Template, extends),
     VALUE("language", KEY_TEXT, Template, language),
+    OPTION("ribbon", KEY_PATH, Template, style.ribbon_image),
+    OPTION("fonts", KEY_PATH, Template, fonts),
     WORD("interleave", Template, interleave, interleave_words),
     VALUE("ids", KEY_BOOLEAN, Template, ids),
     VALUE("reading_guide", KEY_BOOLEAN, Template, style.reading_guide),
@@ -288,6 +290,7 @@ const TemplateKey template_keys[] = {
     GROUP("spaces", Template, style, space_keys),
     GROUP("contents", Template, style, contents_keys),
     VALUE("texts", KEY_TEXTS, Template, texts),
+    OPTION("languages", KEY_LANGUAGES, Template, languages),
     END,
 };
 

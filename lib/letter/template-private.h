@@ -14,7 +14,9 @@ typedef enum KeyType {
     KEY_BOOLEAN, /* bool */
     KEY_WORD,    /* an enum: the index in `words` */
     KEY_TEXT,    /* char *, owned */
-    KEY_TEXTS,   /* the letter's own words: template_texts[] */
+    KEY_PATH, /* char *, owned: of a file or folder, from the folder of the template that names it */
+    KEY_TEXTS,     /* the letter's own words: template_texts[] */
+    KEY_LANGUAGES, /* by language, those of them that are other */
 } KeyType;
 
 /* One key of a template and where its value goes. A table of them ends with a row without `key`. */

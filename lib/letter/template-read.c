@@ -92,6 +92,18 @@ read_text(const YamlPair *pair, void *target)
     return true;
 }
 
+static bool
+read_path(const YamlPair *pair, void *target)
+{
+    const char *path = pair->value->scalar;
+    g_autofree char *folder = g_path_get_dirname(yaml_value_span(pair).source->name);
+
+    g_free(*(char **)target);
+    bool here = g_path_is_absolute(path) || strcmp(folder, ".") == 0;
+    *(char **)target = here ? g_strdup(path) : g_build_filename(folder, path, NULL);
+    return true;
+}
+
 static void
 tell_unknown(const YamlPair *pair, const char *const *known, Diags *diags)
 {
@@ -210,6 +222,34 @@ read_texts(const YamlPair *pair, GHashTable **texts, Diags *diags)
     return fine;
 }
 
+/* Each language is written by its first part, "en", and says what it says otherwise. */
+static bool
+read_languages(const YamlPair *pair, GHashTable **languages, Diags *diags)
+{
+    if (pair->value->kind != YAML_MAPPING)
+        return tell_no_mapping(yaml_value_span(pair), diags);
+
+    bool fine = true;
+    g_autofree const char **known = text_names();
+    if (*languages == NULL)
+        *languages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify)g_hash_table_unref);
+    for (guint i = 0; i < pair->value->pairs->len; i++) {
+        const YamlPair *language = g_ptr_array_index(pair->value->pairs, i);
+        GHashTable *texts = g_hash_table_lookup(*languages, language->key);
+        if (language->value->kind != YAML_MAPPING)
+            return tell_no_mapping(language->key_span, diags);
+        if (texts == NULL) {
+            texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+            g_hash_table_insert(*languages, g_strdup(language->key), texts);
+        }
+        for (guint t = 0; t < language->value->pairs->len; t++)
+            fine &=
+                read_one_text(g_ptr_array_index(language->value->pairs, t), texts, known, diags);
+    }
+    return fine;
+}
+
 static bool
 read_value(const YamlPair *pair, const TemplateKey *key, void *target, bool inherited, Diags *diags)
 {
@@ -217,6 +257,8 @@ read_value(const YamlPair *pair, const TemplateKey *key, void *target, bool inhe
         return template_read_group(pair, key->members, target, inherited, diags);
     if (key->type == KEY_TEXTS)
         return read_texts(pair, target, diags);
+    if (key->type == KEY_LANGUAGES && !yaml_is_empty(pair->value))
+        return read_languages(pair, target, diags);
     if (yaml_is_empty(pair->value))
         return key->optional || tell_missing(key->key, pair->key_span, diags);
     if (pair->value->kind != YAML_SCALAR)
@@ -237,8 +279,11 @@ read_value(const YamlPair *pair, const TemplateKey *key, void *target, bool inhe
         return read_word(pair, key, target, diags);
     case KEY_TEXT:
         return read_text(pair, target);
+    case KEY_PATH:
+        return read_path(pair, target);
     case KEY_GROUP:
     case KEY_TEXTS:
+    case KEY_LANGUAGES:
         break;
     }
     g_assert_not_reached();

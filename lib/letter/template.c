@@ -45,6 +45,9 @@ template_free(Template *template)
     g_free(template->summary);
     g_free(template->extends);
     g_free(template->language);
+    g_free(template->fonts);
+    g_free(template->style.ribbon_image);
+    g_clear_pointer(&template->languages, g_hash_table_unref);
     for (int i = 0; i < STYLE_COUNT; i++)
         g_free(template->style.text[i].family);
     g_hash_table_unref(template->texts);
@@ -190,6 +193,34 @@ read_template(Source *source, const TemplateLoader *loader, Diags *diags, GError
     }
     spell_texts(template);
     return g_steal_pointer(&template);
+}
+
+/* "en" of "en-GB". */
+static char *
+primary_language(const char *language)
+{
+    g_autofree char *primary = g_strndup(language, strcspn(language, "-_"));
+    return g_ascii_strdown(primary, -1);
+}
+
+void
+template_choose_language(Template *template, const char *language)
+{
+    if (language == NULL || template->languages == NULL)
+        return;
+
+    g_autofree char *primary = primary_language(language);
+    GHashTable *texts = g_hash_table_lookup(template->languages, primary);
+    GHashTableIter iter;
+    gpointer key, text;
+    if (texts == NULL)
+        return;
+
+    g_free(template->language);
+    template->language = g_strdup(language);
+    g_hash_table_iter_init(&iter, texts);
+    while (g_hash_table_iter_next(&iter, &key, &text))
+        g_hash_table_replace(template->texts, g_strdup(key), house_style_apply(template, text));
 }
 
 const char *

@@ -19,8 +19,10 @@ typedef struct Template {
     char *summary;  /* one line about it, for whoever chooses; NULL */
     char *extends;  /* the template that the file builds on, as it says; NULL */
     char *language; /* BCP 47, of the letter's own words */
+    char *fonts;    /* folder with fonts beside the shipped ones; NULL */
     Style style;
-    GHashTable *texts; /* key → text */
+    GHashTable *texts;     /* key → text */
+    GHashTable *languages; /* "en" → its texts, where they are other; NULL */
     Interleave interleave;
     bool ids;          /* question ids are printed */
     bool cover;        /* the answers are an appendix to a covering letter */
@@ -52,6 +54,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Template, template_free)
  * comments. NULL with a FAILURE where one is no YAML, which read_template() would have said.
  */
 char *template_join(const GPtrArray *sources, GError **error);
+
+/* From here on its texts and dates are in this language (BCP 47), as far as it has them; NULL changes nothing. */
+void template_choose_language(Template *template, const char *language);
 
 /* The text with this key; g_asserts that the template has it (read_template() sees to that). */
 const char *template_text(const Template *template, const char *key);

@@ -103,9 +103,26 @@ ends_in_colon(const Block *block)
     return false;
 }
 
+/* Blanks written to push what follows down: white is the template's to give. */
+static bool
+is_blank(const Block *block)
+{
+    for (guint i = 0; block->runs != NULL && i < block->runs->len; i++) {
+        const Run *run = g_ptr_array_index(block->runs, i);
+        if (run->kind != RUN_TEXT && run->kind != RUN_BREAK)
+            return false;
+        for (const char *p = run->text; p != NULL && *p != '\0'; p = g_utf8_next_char(p))
+            if (!g_unichar_isspace(g_utf8_get_char(p)))
+                return false;
+    }
+    return true;
+}
+
 static void
 set_paragraph(Flow *flow, const Block *block)
 {
+    if (is_blank(block) && !flow->in_note)
+        return;
     begin_block(flow, flow->text_style->before);
     flow_paragraph(flow, block->runs, NULL, STRUCT_P);
     if (flow->in_note)
@@ -147,8 +164,23 @@ ends_apart(const Block *item)
     return last->kind == BLOCK_TABLE || last->kind == BLOCK_FIGURE || last->kind == BLOCK_QUOTE;
 }
 
+/* Where the items' words begin: at the indent of the style, or behind the widest mark, "100.". */
+static int
+list_indent(const Flow *flow, const Block *list)
+{
+    const TextStyle *style = flow->text_style;
+    int indent = flow->style->list_indent;
+
+    for (guint i = 0; list->children != NULL && i < list->children->len; i++) {
+        g_autofree char *mark = item_mark(flow, list, g_ptr_array_index(list->children, i), i);
+        const TextPiece piece = { .text = mark, .style = style };
+        indent = MAX(indent, text_width(flow->typesetter, &piece) + style->size * 2 / 5);
+    }
+    return indent;
+}
+
 static void
-layout_list_item(Flow *flow, const Block *list, guint index)
+layout_list_item(Flow *flow, const Block *list, guint index, int width)
 {
     const Block *item = g_ptr_array_index(list->children, index);
     StructureElement *parent = flow->parent;
@@ -159,7 +191,7 @@ layout_list_item(Flow *flow, const Block *list, guint index)
     if (mark[0] != '\0')
         set_marker(flow, mark, element_add(flow->pages, element, STRUCT_LBL), flow->left);
     flow->parent = element_add(flow->pages, element, STRUCT_LBODY);
-    indent(flow, flow->style->list_indent, 0);
+    indent(flow, width, 0);
     if (item->anchor != NULL)
         flow_anchor(flow, item->anchor, flow_count(flow));
     if (item->runs != NULL && item->runs->len > 0)
@@ -190,8 +222,9 @@ layout_list(Flow *flow, const Block *block)
     flow->parent = element_add(flow->pages, parent, STRUCT_L);
     flow->list_depth++;
     flow->bullet_depth += block->ordered ? 0 : 1;
+    int width = list_indent(flow, block);
     for (guint i = 0; block->children != NULL && i < block->children->len; i++)
-        layout_list_item(flow, block, i);
+        layout_list_item(flow, block, i, width);
     flow->bullet_depth -= block->ordered ? 0 : 1;
     flow->list_depth--;
     flow->parent = parent;
@@ -219,13 +252,34 @@ layout_quote(Flow *flow, const Block *block)
         flow_white(flow, flow->style->grid);
 }
 
+/* A tab goes on to the next fourth column. */
+static char *
+expand_tabs(const char *text)
+{
+    enum { TAB = 4 };
+    GString *out = g_string_new(NULL);
+    guint column = 0;
+
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        if (*p == '\t') {
+            guint wide = TAB - column % TAB;
+            g_string_append_printf(out, "%*s", (int)wide, "");
+            column += wide;
+            continue;
+        }
+        g_string_append_len(out, p, g_utf8_next_char(p) - p);
+        column = *p == '\n' ? 0 : column + 1;
+    }
+    return g_string_free(out, FALSE);
+}
+
 static void
 layout_code(Flow *flow, const Block *block)
 {
     const TextStyle *style = flow->in_note ? flow->text_style : &flow->style->text[STYLE_CODE];
     ParagraphShape shape = { style, flow->left, flow->measure, RULE_NONE, 0 };
     StructureElement *element = element_add(flow->pages, flow->parent, STRUCT_P);
-    g_autofree char *text = block_text(block);
+    g_autofree char *words = block_text(block), *text = expand_tabs(words);
 
     begin_block(flow, MAX(style->before, flow->style->grid));
     element = element_add(flow->pages, element, STRUCT_CODE);
@@ -357,6 +411,7 @@ layout_answer(Flow *flow, const Block *block)
     layout_children(flow, block);
     keep_short_answer(flow, first + 1);
     flow->white = flow->keep_lines = 0; /* an answer of one line keeps nothing of what follows */
+    flow->after_heading = false;
     flow->after_answer = true;
     flow->parent = parent;
     flow->answer = answer;

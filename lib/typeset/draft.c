@@ -31,6 +31,7 @@ type_size(const TextLines *lines, guint run)
 
 /* Words of one problem on one line. */
 typedef struct Stretch {
+    const TextLines *lines; /* of its paragraph */
     guint problem;
     int start, end, size;
 } Stretch;
@@ -67,11 +68,11 @@ end_stretch(Flow *flow, Page *page, const Stretch *stretch, int y)
     paint_stretch(flow, page, stretch, y);
     for (guint i = flow->problem_places->len; i > 0; i--) {
         const ProblemPlace *known = &g_array_index(flow->problem_places, ProblemPlace, i - 1);
-        bool again = stretch->problem == flow->letter->shapeless && known->page < flow->page;
+        bool again = stretch->problem == flow->letter->shapeless && known->lines != stretch->lines;
         if (known->problem == stretch->problem && !again)
             return;
     }
-    ProblemPlace place = { stretch->problem, flow->page, y };
+    ProblemPlace place = { stretch->problem, flow->page, y, stretch->lines };
     g_array_append_val(flow->problem_places, place);
 }
 
@@ -83,12 +84,15 @@ paint_shapeless(Flow *flow, Page *page, const PlacedLine *placed, guint index)
     const GlyphRun *run = &g_array_index(lines->runs, GlyphRun, index);
     int x = placed->x + run->x;
 
-    for (guint i = 0; i < run->glyph_count; i++) {
+    for (guint i = 0, next; i < run->glyph_count; i = next) {
         const Glyph *glyph = &g_array_index(lines->glyphs, Glyph, run->glyph_start + i);
-        int end = i + 1 < run->glyph_count ? glyph[1].x : run->width;
+        next = i + 1;
         if (glyph->id != 0)
             continue;
-        const Stretch stretch = { flow->letter->shapeless, x + glyph->x, x + end,
+        while (next < run->glyph_count && glyph[next - i].id == 0)
+            next++;
+        int end = next < run->glyph_count ? glyph[next - i].x : run->width;
+        const Stretch stretch = { lines, flow->letter->shapeless, x + glyph->x, x + end,
                                   type_size(lines, index) };
         end_stretch(flow, page, &stretch, placed->y);
     }
@@ -110,8 +114,8 @@ paint_problems(Flow *flow, Page *page, const PlacedLine *placed)
         guint problem = tag->run != NULL ? tag->run->problem : 0;
         if (problem != stretch.problem) {
             end_stretch(flow, page, &stretch, y);
-            stretch =
-                (Stretch){ problem, x + run->x, x + run->x, problem > 0 ? type_size(lines, i) : 0 };
+            stretch = (Stretch){ lines, problem, x + run->x, x + run->x,
+                                 problem > 0 ? type_size(lines, i) : 0 };
         }
         stretch.end = MAX(stretch.end, x + MIN(run->x + run->width, line->width));
         paint_shapeless(flow, page, placed, i);

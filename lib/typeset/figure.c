@@ -31,22 +31,21 @@ read_image(const char *path, GError **error)
     return image;
 }
 
-/* Its place in Pages.images: an image that is shown twice is read once. G_MAXUINT where it can't be read. */
-static guint
-find_image(Flow *flow, const Block *block)
+guint
+find_image(Flow *flow, const char *path, Span span)
 {
     g_autoptr(GError) error = NULL;
     const GPtrArray *images = flow->pages->images;
-    if (block->target == NULL)
+    if (path == NULL)
         return G_MAXUINT;
 
     for (guint i = 0; i < images->len; i++)
-        if (strcmp(((const PageImage *)g_ptr_array_index(images, i))->path, block->target) == 0)
+        if (strcmp(((const PageImage *)g_ptr_array_index(images, i))->path, path) == 0)
             return i;
-    PageImage *image = read_image(block->target, &error);
+    PageImage *image = read_image(path, &error);
     if (image == NULL) {
-        diags_add(flow->diags, DIAG_MISSING_IMAGE, block->span, NULL, _("image \"%s\": %s"),
-                  block->target, error->message);
+        diags_add(flow->diags, DIAG_MISSING_IMAGE, span, NULL, _("image \"%s\": %s"), path,
+                  error->message);
         return G_MAXUINT;
     }
     g_ptr_array_add(flow->pages->images, image);
@@ -101,7 +100,7 @@ add_image(Flow *flow, guint index, int caption, StructureElement *figure)
 void
 layout_figure(Flow *flow, const Block *block)
 {
-    guint image = flow->in_note ? G_MAXUINT : find_image(flow, block);
+    guint image = flow->in_note ? G_MAXUINT : find_image(flow, block->target, block->span);
 
     if (image == G_MAXUINT) { /* who can't see it reads what it shows */
         begin_block(flow, flow->text_style->before);

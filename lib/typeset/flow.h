@@ -120,8 +120,9 @@ typedef struct PageNumber {
 
 /* Where a draft's problem was first met on a page. */
 typedef struct ProblemPlace {
-    guint problem, page; /* from 1, as in Letter.problems; from 0 */
-    int y;               /* of the baseline */
+    guint problem, page;    /* from 1, as in Letter.problems; from 0 */
+    int y;                  /* of the baseline */
+    const TextLines *lines; /* of its paragraph */
 } ProblemPlace;
 
 typedef struct Flow {
@@ -249,6 +250,8 @@ void layout_contents(Flow *flow, const Block *block);
 void layout_note(Flow *flow, int number);
 void layout_table(Flow *flow, const Block *block);
 void layout_figure(Flow *flow, const Block *block);
+/* Its place in Pages.images: an image that is shown twice is read once. G_MAXUINT where it can't be read. */
+guint find_image(Flow *flow, const char *path, Span span);
 void layout_overview(Flow *flow, const Block *block);
 /* The white above a block: the larger of its own and what waits, none in notes and under a label. */
 void begin_block(Flow *flow, int before);

@@ -72,27 +72,38 @@ list_files(const char *folder)
     return files;
 }
 
-static FcConfig *
-load_files(const char *folder, GError **error)
+static bool
+add_files(FcConfig *config, const char *folder, GError **error)
 {
     g_autoptr(GPtrArray) files = list_files(folder);
     if (files == NULL || files->len == 0) {
         failure_set(error, DIAG_UNREADABLE, folder, 0, 0,
-                    _("there are no fonts in this folder; install repliek's fonts again"));
-        return NULL;
+                    _("there are no fonts in this folder; put .ttf or .otf files in it, or install "
+                      "repliek again"));
+        return false;
     }
 
-    FcConfig *config = FcConfigCreate();
     for (guint i = 0; i < files->len; i++) {
         const char *path = g_ptr_array_index(files, i);
         if (FcConfigAppFontAddFile(config, (const FcChar8 *)path))
             continue;
-        failure_set(error, DIAG_UNREADABLE, path, 0, 0,
-                    _("this font can't be read; install repliek's fonts again"));
-        FcConfigDestroy(config);
-        return NULL;
+        failure_set(
+            error, DIAG_UNREADABLE, path, 0, 0,
+            _("this font can't be read; take another copy of it, or install repliek again"));
+        return false;
     }
-    return config;
+    return true;
+}
+
+static FcConfig *
+load_files(const char *folder, GError **error)
+{
+    FcConfig *config = FcConfigCreate();
+
+    if (add_files(config, folder, error))
+        return config;
+    FcConfigDestroy(config);
+    return NULL;
 }
 
 /* Outlines as drawn and advances as designed: the same at every resolution, on screen and in print. */
@@ -150,6 +161,33 @@ font_set_new(const char *folder, GError **error)
     if (!shelf_load(&fonts->shelves[SHELF_TEXT], folder, error))
         return NULL;
     return g_steal_pointer(&fonts);
+}
+
+bool
+font_set_add(FontSet *fonts, const char *folder, GError **error)
+{
+    const Shelf *shelf = &fonts->shelves[SHELF_TEXT];
+
+    if (!add_files(shelf->config, folder, error))
+        return false;
+    pango_fc_font_map_config_changed(PANGO_FC_FONT_MAP(shelf->map));
+    return true;
+}
+
+bool
+font_set_has(const FontSet *fonts, const char *family)
+{
+    FcPattern *pattern = FcPatternCreate();
+    FcObjectSet *objects = FcObjectSetBuild(FC_FAMILY, NULL);
+
+    FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
+    FcFontSet *found = FcFontList(fonts->shelves[SHELF_TEXT].config, pattern, objects);
+    bool has = found != NULL && found->nfont > 0;
+    if (found != NULL)
+        FcFontSetDestroy(found);
+    FcObjectSetDestroy(objects);
+    FcPatternDestroy(pattern);
+    return has;
 }
 
 void

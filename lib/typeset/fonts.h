@@ -15,6 +15,10 @@ typedef struct FontSet FontSet;
 
 /* `unreadable` where the folder holds no font or fontconfig refuses it. */
 FontSet *font_set_new(const char *folder, GError **error);
+/* Adds the files of another folder, before anything is set; `unreadable` as above. */
+bool font_set_add(FontSet *fonts, const char *folder, GError **error);
+/* Has any of the fonts this family? */
+bool font_set_has(const FontSet *fonts, const char *family);
 void font_set_free(FontSet *fonts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontSet, font_set_free)
 

@@ -120,9 +120,24 @@ add_column(Furniture *furniture, const Side *side, const GPtrArray *items)
     return area.y;
 }
 
+/* The user's own, as large as its frame allows, hung from the upper edge: the style bleeds there. */
+static void
+fit_image(Part *part, const ImageInfo *info)
+{
+    double scale = MIN(part->width / (double)info->width, part->height / (double)info->height);
+    int width = (int)(info->width * scale);
+
+    part->x += (part->width - width) / 2;
+    part->width = width;
+    part->height = (int)(info->height * scale);
+}
+
 static void
 add_ribbon(Furniture *furniture)
 {
+    Flow *flow = furniture->flow;
+    guint image = find_image(flow, flow->style->ribbon_image, (Span){ 0 });
+
     const Frame *ribbon = &furniture->flow->style->ribbon;
     Part part = { .kind = PART_FILL,
                   .x = ribbon->x,
@@ -131,6 +146,11 @@ add_ribbon(Furniture *furniture)
                   .height = ribbon->height,
                   .grey = 700,
                   .artifact = ARTIFACT_BACKGROUND };
+    if (image != G_MAXUINT) {
+        part.kind = PART_IMAGE;
+        part.image = image;
+        fit_image(&part, &((const PageImage *)g_ptr_array_index(flow->pages->images, image))->info);
+    }
     g_array_append_val(furniture->first, part);
 }
 

@@ -96,16 +96,7 @@ add_mark(Table *table, int baseline)
     mark->cell = STATUS_COLUMN;
 }
 
-static bool
-is_too_wide(const TextLines *lines, int width)
-{
-    for (guint i = 0; lines != NULL && i < lines->lines->len; i++)
-        if (text_line(lines, i)->width > width)
-            return true;
-    return false;
-}
-
-/* Tables have no hyphens, but a long word in a narrow column would stand over the next: there they come back. */
+/* Tables have no hyphens, but a long word in a narrow column would be cut anywhere: there they come back. */
 static void
 add_cell(Table *table, RowCells *cells, const GPtrArray *runs, StructureElement *element,
          ParagraphShape shape)
@@ -114,7 +105,8 @@ add_cell(Table *table, RowCells *cells, const GPtrArray *runs, StructureElement 
     guint at = cells->lines->len, found = flow->diags->items->len;
 
     table_add_cell(table, cells, runs, element, &shape);
-    if (!is_too_wide(g_ptr_array_index(cells->lines, at), shape.measure))
+    const TextLines *first = g_ptr_array_index(cells->lines, at);
+    if (first == NULL || !first->cut)
         return;
     TextStyle *style = table_keep_style(flow, shape.style, 100, false);
     style->hyphenate = true;
@@ -122,7 +114,11 @@ add_cell(Table *table, RowCells *cells, const GPtrArray *runs, StructureElement 
     g_ptr_array_set_size(flow->diags->items, (gint)found); /* setting it again finds the same */
     TextLines *lines = break_runs(flow, runs, NULL, &shape, element);
     g_ptr_array_index(cells->lines, at) = lines;
-    cells->count = MAX(cells->count, lines->lines->len);
+    cells->count = 1;
+    for (guint i = 0; i < cells->lines->len; i++) {
+        const TextLines *other = g_ptr_array_index(cells->lines, i);
+        cells->count = MAX(cells->count, other != NULL ? other->lines->len : 1);
+    }
 }
 
 /* A question: its id heads the row. The status stands behind its mark. */

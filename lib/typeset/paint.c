@@ -84,7 +84,8 @@ paint_line(Flow *flow, Page *page, const Part *part, int y)
 static void
 paint_image(Page *page, const Part *part, int y)
 {
-    Paint *paint = paint_add(page, PAINT_IMAGE, part->element, ARTIFACT_NONE);
+    Paint *paint = paint_add(page, PAINT_IMAGE, part->element,
+                             part->element == NULL ? part->artifact : ARTIFACT_NONE);
     paint->x = part->x;
     paint->y = y;
     paint->width = part->width;

@@ -155,16 +155,24 @@ report_missing(const Typesetter *typesetter, const Item *item, const TextPiece *
 {
     const Word *word = item->word;
 
-    for (const char *p = word->text; p < word->text + word->length; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        size_t length = (size_t)(g_utf8_next_char(p) - p);
+    const char *end = word->text + word->length;
 
-        if (face_covers(typesetter->shaper, word->face, c))
+    for (const char *p = word->text, *next; p < end; p = next) {
+        next = g_utf8_next_char(p);
+        if (face_covers(typesetter->shaper, word->face, g_utf8_get_char(p)))
             continue;
-        diags_add(typesetter->diags, DIAG_MISSING_GLYPH,
-                  glyph_span(piece, item->start - piece_start + (size_t)(p - word->text), length),
-                  NULL, _("no font has the character %.*s (U+%04X); write it in another way"),
-                  (int)length, p, c);
+        while (next < end && !face_covers(typesetter->shaper, word->face, g_utf8_get_char(next)))
+            next = g_utf8_next_char(next);
+        size_t length = (size_t)(next - p);
+        Span span = glyph_span(piece, item->start - piece_start + (size_t)(p - word->text), length);
+        if (next == g_utf8_next_char(p))
+            diags_add(typesetter->diags, DIAG_MISSING_GLYPH, span, NULL,
+                      _("no font has the character %.*s (U+%04X); write it in another way"),
+                      (int)length, p, g_utf8_get_char(p));
+        else
+            diags_add(typesetter->diags, DIAG_MISSING_GLYPH, span, NULL,
+                      _("no font has the characters %.*s (U+%04X, …); write them in another way"),
+                      (int)length, p, g_utf8_get_char(p));
     }
 }
 
@@ -176,7 +184,23 @@ typedef struct PieceWalk {
     guint32 start, end; /* in Paragraph.text */
     const Face *face;
     bool hyphenate, keep_spaces;
+    int widest; /* of a word that stays whole */
 } PieceWalk;
+
+/* Between two places where the word may be cut. */
+static int
+widest_part(const Word *word)
+{
+    int widest = 0, start = 0;
+
+    for (guint i = 0; i < word->break_count; i++) {
+        const WordBreak *cut = &word->breaks[i];
+        int hyphen = cut->kind == BREAK_HYPHEN ? word->face->hyphen : 0;
+        widest = MAX(widest, cut->before + hyphen - start);
+        start = word->width - cut->after;
+    }
+    return MAX(widest, word->width - start);
+}
 
 static void
 add_word(const PieceWalk *walk, guint32 start, guint32 end)
@@ -197,6 +221,10 @@ add_word(const PieceWalk *walk, guint32 start, guint32 end)
                         walk->hyphenate && !is_torn(paragraph, &item, walk->start, walk->end) };
 
     item.word = shaper_word(walk->typesetter->shaper, &key);
+    if (widest_part(item.word) > walk->widest) {
+        key.breakable = key.anywhere = true;
+        item.word = shaper_word(walk->typesetter->shaper, &key);
+    }
     item.width = item.word->width;
     if (item.word->missing)
         report_missing(walk->typesetter, &item, walk->piece, walk->start);
@@ -546,7 +574,8 @@ paragraph_build(Typesetter *typesetter, const TextPiece *pieces, guint count,
                            .end = start + (guint32)strlen(pieces[i].text),
                            .face = shaper_face(typesetter->shaper, &wanted),
                            .hyphenate = piece_hyphenates(typesetter, &pieces[i], shape),
-                           .keep_spaces = keeps_spaces(typesetter, &pieces[i]) };
+                           .keep_spaces = keeps_spaces(typesetter, &pieces[i]),
+                           .widest = shape->cut_wide ? shape->measure : G_MAXINT };
         walk_piece(&walk);
         start = walk.end;
     }

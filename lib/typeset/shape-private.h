@@ -54,6 +54,7 @@ typedef struct Word {
     bool rtl;
     bool breakable; /* part of the key: may be cut, so that `breaks` is filled */
     bool hyphenate; /* part of the key */
+    bool anywhere;  /* part of the key: may be cut before every character that is no mark */
     bool missing;   /* at least one character has no glyph */
     bool plain;     /* of one font, and each character shows something */
     int width;
@@ -68,7 +69,7 @@ typedef struct WordKey {
     const Face *face;
     const char *text;
     guint32 length;
-    bool rtl, breakable, hyphenate;
+    bool rtl, breakable, hyphenate, anywhere;
 } WordKey;
 
 /* Faces and words, each made once. */

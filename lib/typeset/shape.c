@@ -38,7 +38,8 @@ word_hash(gconstpointer data)
 
     for (guint32 i = 0; i < key->length; i++)
         hash = hash * 33 + (guint8)key->text[i];
-    return hash * 8 + (guint)key->rtl * 4 + (guint)key->breakable * 2 + (guint)key->hyphenate;
+    return hash * 16 + (guint)key->anywhere * 8 + (guint)key->rtl * 4 + (guint)key->breakable * 2 +
+           (guint)key->hyphenate;
 }
 
 static gboolean
@@ -48,7 +49,7 @@ word_equal(gconstpointer a, gconstpointer b)
 
     return x->face == y->face && x->length == y->length && x->rtl == y->rtl &&
            x->breakable == y->breakable && x->hyphenate == y->hyphenate &&
-           memcmp(x->text, y->text, x->length) == 0;
+           x->anywhere == y->anywhere && memcmp(x->text, y->text, x->length) == 0;
 }
 
 typedef struct Entry {
@@ -477,7 +478,8 @@ shaper_word(Shaper *shaper, const WordKey *key)
                           .length = key->length,
                           .rtl = key->rtl,
                           .breakable = key->breakable,
-                          .hyphenate = key->hyphenate };
+                          .hyphenate = key->hyphenate,
+                          .anywhere = key->anywhere };
     g_hash_table_add(shaper->words, entry);
     shape_word(shaper, &entry->word, &entry->key);
     entry->word.left_rules = no_break_left(shaper->rules, entry->key.text, key->length);

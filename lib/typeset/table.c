@@ -21,6 +21,7 @@ enum {
     COST_ROW = 4,    /* of a page end between two rows */
     COST_SMALL = 300,
     SMALLEST = 85, /* hundredths of the style's size */
+    ROW_RULE = PANGO_SCALE / 4
 };
 
 TextStyle *
@@ -223,6 +224,25 @@ begin_row(Table *table, guint row)
     return element_add(table->flow->pages, table->group, STRUCT_TR);
 }
 
+/* Rows of several lines run into each other: then a fine rule parts all rows. */
+static int
+row_rule(Table *table)
+{
+    for (guint r = table->rows.heads; r < table->rows.rows->len; r++) {
+        const Block *row = g_ptr_array_index(table->rows.rows, r);
+        for (guint c = 0; row->children != NULL && c < row->children->len; c++) {
+            const GPtrArray *runs = cell_runs(g_ptr_array_index(row->children, c));
+            if (runs == NULL)
+                continue;
+            g_autoptr(TextLines) lines = measure_runs(table->flow, runs, table->look.style);
+            if (lines->lines->len > 1 ||
+                text_line(lines, 0)->width > g_array_index(table->columns, TableColumn, c).width)
+                return ROW_RULE;
+        }
+    }
+    return 0;
+}
+
 static void
 add_row(Table *table, guint row)
 {
@@ -240,6 +260,8 @@ add_row(Table *table, guint row)
         table_add_cell(table, &cells, cell_runs(cell), table_add_cell_element(table, element, head),
                        &shape);
     }
+    if (!head && row > table->rows.heads)
+        table->rule = table->look.between;
     if (last && row > 0 && !head && is_total(block))
         table->rule = table->look.inner;
     table_add_boxes(table, &cells, table->columns, head);
@@ -281,6 +303,7 @@ add_rows(Table *table)
                          .thickness = table->look.inner };
 
     find_tails(table);
+    table->look.between = table->add_row == NULL ? row_rule(table) : 0;
     for (guint r = 0; r < table->rows.rows->len; r++) {
         if (r == 0)
             table->rule = table->look.outer;

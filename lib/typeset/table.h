@@ -22,6 +22,7 @@ typedef struct TableLook {
     int number_minimum; /* width of a column of numbers */
     int above, below;   /* white in each row */
     int outer, inner;   /* thickness of the rules */
+    int between;        /* likewise, between rows; 0: none */
     int caption_gap;    /* from the caption to the upper rule */
 } TableLook;
 

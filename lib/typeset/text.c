@@ -74,10 +74,25 @@ report_overfull(const Typesetter *typesetter, const BrokenLine *line)
 
     while (length > 0 && (paragraph->text->str[item->start + length] & 0xC0) == 0x80)
         length--;
-    diags_add(typesetter->diags, DIAG_OVERFULL, paragraph->pieces[item->piece].span, NULL,
-              _("\"%.*s\" is wider than the line and can't be broken; write it with a space or a "
-                "hyphen in it"),
-              (int)length, paragraph->text->str + item->start);
+    diags_add(
+        typesetter->diags, DIAG_OVERFULL, paragraph->pieces[item->piece].span, NULL,
+        _("\"%.*s\" is wider than the line and is cut where that ends; write it with a space or a "
+          "hyphen in it"),
+        (int)length, paragraph->text->str + item->start);
+}
+
+static bool
+report_wide(const Typesetter *typesetter)
+{
+    bool wide = false;
+
+    for (guint i = 0; i < typesetter->lines->len; i++) {
+        const BrokenLine *line = &g_array_index(typesetter->lines, BrokenLine, i);
+        if (line->overfull)
+            report_overfull(typesetter, line);
+        wide = wide || line->overfull;
+    }
+    return wide;
 }
 
 /* The least space left is a part of the type size, so a font with narrow spaces has less to give. */
@@ -135,12 +150,15 @@ break_text(Typesetter *typesetter, const TextPiece *pieces, guint count, const T
     set_give(typesetter, &own, prose);
     g_array_set_size(typesetter->lines, 0);
     break_lines(typesetter, &own, balance);
-    for (guint i = 0; i < typesetter->lines->len; i++) {
-        const BrokenLine *line = &g_array_index(typesetter->lines, BrokenLine, i);
-        if (line->overfull)
-            report_overfull(typesetter, line);
+    own.cut_wide = report_wide(typesetter);
+    if (own.cut_wide) {
+        paragraph_build(typesetter, pieces, count, &own);
+        g_array_set_size(typesetter->lines, 0);
+        break_lines(typesetter, &own, false);
     }
-    return set_lines(typesetter, &own, typesetter->lines);
+    TextLines *lines = set_lines(typesetter, &own, typesetter->lines);
+    lines->cut = own.cut_wide;
+    return lines;
 }
 
 void

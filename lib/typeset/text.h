@@ -59,6 +59,7 @@ typedef struct TextLines {
     GArray *runs;   /* GlyphRun, left to right on each line */
     GArray *glyphs; /* Glyph */
     GString *text;  /* all text, in logical order; word spaces at line ends included */
+    bool cut;       /* a word was wider than the measure */
 } TextLines;
 
 typedef struct TextShape {
@@ -66,6 +67,7 @@ typedef struct TextShape {
     int first_indent; /* of the first line; may be negative for a hanging mark */
     Alignment align;  /* justified text needs hyphens: a style without is ragged all the same */
     bool hyphenate;
+    bool cut_wide; /* a word wider than the measure may be cut anywhere, without a hyphen */
 } TextShape;
 
 /* Fonts, patterns and the word cache. */
@@ -80,8 +82,8 @@ void typesetter_free(Typesetter *typesetter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Typesetter, typesetter_free)
 
 /*
- * Breaks a paragraph. No pieces or only white space gives one empty line. A box wider than the measure overhangs
- * and is a finding; a character without a glyph is `missing-glyph`.
+ * Breaks a paragraph. No pieces or only white space gives one empty line. A word wider than the measure is cut
+ * anywhere and is a finding; a character without a glyph is `missing-glyph`.
  */
 TextLines *break_text(Typesetter *typesetter, const TextPiece *pieces, guint count,
                       const TextShape *shape);

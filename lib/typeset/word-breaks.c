@@ -202,6 +202,17 @@ break_parts(const Hyphenator *hyphenator, const Word *word, GArray *breaks)
     }
 }
 
+/* A mark is no letter by itself, and stays with the one before it. */
+static void
+break_anywhere(const Word *word, GArray *breaks)
+{
+    const char *end = word->text + word->length;
+
+    for (const char *p = g_utf8_next_char(word->text); p < end; p = g_utf8_next_char(p))
+        if (!g_unichar_ismark(g_utf8_get_char(p)))
+            add_break(breaks, word, (size_t)(p - word->text), BREAK_URL);
+}
+
 /* Leaves only the hyphens that are there, up to that byte. */
 static void
 keep_from(GArray *breaks, size_t kept)
@@ -219,13 +230,15 @@ keep_from(GArray *breaks, size_t kept)
 void
 find_word_breaks(const Hyphenator *hyphenator, Word *word)
 {
-    size_t kept = no_break_inside(word->text, word->length);
+    size_t kept = word->anywhere ? word->length : no_break_inside(word->text, word->length);
 
     if (kept == 0)
         return;
 
     GArray *breaks = g_array_new(FALSE, FALSE, sizeof(WordBreak));
-    if (is_address(word->text, word->length))
+    if (word->anywhere)
+        break_anywhere(word, breaks);
+    else if (is_address(word->text, word->length))
         break_address(word, breaks);
     else
         break_parts(hyphenator, word, breaks);
