@@ -345,6 +345,7 @@ status_new(const char *anchor)
     status->mark = MARK_REVIEW;
     status->word = g_strdup("in beoordeling");
     status->owner = g_strdup("DVB");
+    status->problems = g_array_new(FALSE, FALSE, sizeof(guint));
     return status;
 }
 
@@ -356,6 +357,7 @@ status_free(gpointer data)
     g_free(status->ids);
     g_free(status->word);
     g_free(status->owner);
+    g_array_unref(status->problems);
     g_free(status);
 }
 
