@@ -148,8 +148,36 @@ find_labels(PdfText *text)
 }
 
 typedef struct Seen {
-    guint pages, last_page;
+    guint pages, last_page; /* on which the line stands in the margin */
+    guint inside;           /* how often it stands between the margins */
 } Seen;
+
+static void
+count_line(const PdfText *text, GHashTable *seen, const PdfLine *line)
+{
+    char *key = furniture_key(text, line);
+    Seen *counted = g_hash_table_lookup(seen, key);
+
+    if (counted == NULL) {
+        counted = g_new0(Seen, 1);
+        g_hash_table_insert(seen, g_strdup(key), counted);
+    }
+    if (in_margin(text, line, margin)) {
+        counted->pages += counted->last_page != line->page;
+        counted->last_page = line->page;
+    } else {
+        counted->inside++;
+    }
+    g_free(key);
+}
+
+/* A line that stands inside pages as often is text that happens to come first on some: "Antwoord". */
+static bool
+is_repeated(const PdfText *text, const Seen *counted)
+{
+    return counted->pages > 1 && counted->pages * FURNITURE_SHARE >= text->pages->len &&
+           counted->inside < counted->pages;
+}
 
 static void
 find_furniture(PdfText *text)
@@ -158,28 +186,16 @@ find_furniture(PdfText *text)
 
     for (guint i = 0; i < text->lines->len; i++) {
         const PdfLine *line = pdf_line(text, i);
-        if (line->role == LINE_LABEL || !in_margin(text, line, margin))
-            continue;
-        char *key = furniture_key(text, line);
-        Seen *counted = g_hash_table_lookup(seen, key);
-        if (counted == NULL) {
-            counted = g_new0(Seen, 1);
-            g_hash_table_insert(seen, g_strdup(key), counted);
-        }
-        counted->pages += counted->last_page != line->page;
-        counted->last_page = line->page;
-        g_free(key);
+        if (line->role != LINE_LABEL)
+            count_line(text, seen, line);
     }
-
     for (guint i = 0; i < text->lines->len; i++) {
         PdfLine *line = pdf_line(text, i);
         if (line->role == LINE_LABEL || !in_margin(text, line, margin))
             continue;
         g_autofree char *key = furniture_key(text, line);
-        const Seen *counted = g_hash_table_lookup(seen, key);
-        bool repeated = counted->pages > 1 && counted->pages * FURNITURE_SHARE >= text->pages->len;
         bool number = in_margin(text, line, number_margin) && is_page_number(text, line);
-        if (repeated || number)
+        if (number || is_repeated(text, g_hash_table_lookup(seen, key)))
             line->role = LINE_FURNITURE;
     }
 }

@@ -49,6 +49,9 @@ void add_furniture(Document *document, const TextLine *line);
 void read_flowing(Document *document, const GArray *lines);
 void read_wrapped(Document *document, const GArray *lines, size_t width);
 
+/* Text in Markdown. `over-limit` where it holds too many signs of emphasis. */
+Document *read_markdown(Source *source, GError **error);
+
 /* Plain text: what read_document() calls for a file without another format's marks. */
 Document *read_plain_text(const char *name, GBytes *bytes, GError **error);
 

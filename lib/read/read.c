@@ -35,7 +35,7 @@ fail_format(GError **error, const char *name, FileFormat format)
 {
     const char *remedy = format == FORMAT_OLE || format == FORMAT_RTF
                              ? _("open it in a word processor and save it as docx or odt")
-                             : _("repliek reads txt, docx, odt, html, xml and pdf");
+                             : _("repliek reads txt, md, docx, odt, html, xml and pdf");
 
     failure_set(error, DIAG_UNREADABLE, name, 0, 0, _("this is %s, which can't be read; %s"),
                 _(file_format_name(format)), remedy);

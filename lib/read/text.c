@@ -286,6 +286,14 @@ decode_source(const char *name, GBytes *bytes, GError **error)
     return text != NULL ? source_new(name, text, length) : NULL;
 }
 
+static bool
+is_markdown(const char *name)
+{
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+
+    return g_str_has_suffix(lower, ".md") || g_str_has_suffix(lower, ".markdown");
+}
+
 Document *
 read_plain_text(const char *name, GBytes *bytes, GError **error)
 {
@@ -296,6 +304,9 @@ read_plain_text(const char *name, GBytes *bytes, GError **error)
     g_autoptr(GArray) lines = text_lines(source, error);
     if (lines == NULL)
         return NULL;
+
+    if (is_markdown(name))
+        return read_markdown(source, error);
 
     find_pages(source);
     Document *document = document_new(source);
