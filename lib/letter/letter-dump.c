@@ -99,7 +99,7 @@ dump_statuses(const GPtrArray *statuses, GString *out)
             g_string_append_printf(out, ", %s", status->due);
         if (status->late != NULL)
             g_string_append_printf(out, ", %s", status->late);
-        for (guint p = 0; p < status->problems->len; p++)
+        for (guint p = 0; status->problems != NULL && p < status->problems->len; p++)
             g_string_append_printf(out, ", problem %u", g_array_index(status->problems, guint, p));
         g_string_append_c(out, '\n');
     }

@@ -191,7 +191,7 @@ layout_contents(Flow *flow, const Block *block)
     for (guint i = 0; block->children != NULL && i < block->children->len; i++) {
         const Block *entry = g_ptr_array_index(block->children, i);
         if (entry->level <= 1 && i > 0)
-            flow_white(flow, flow->style->grid);
+            flow_white(flow, flow->style->text[STYLE_CONTENTS_SECTION].before);
         if (may_begin_page(block, i))
             flow->keep_lines = 0;
         add_entry(flow, entry, &columns, toc);

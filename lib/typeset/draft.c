@@ -241,7 +241,7 @@ add_status(Column *column, const AnswerStatus *status, int baseline)
     note_marked(column, note, status->mark, wide ? &rest : &word);
     if (!wide && (owner != NULL || date != NULL))
         note_words(column, note, &rest, 0);
-    for (guint i = 0; i < status->problems->len; i++)
+    for (guint i = 0; status->problems != NULL && i < status->problems->len; i++)
         add_problem(column, g_array_index(status->problems, guint, i), baseline);
 }
 

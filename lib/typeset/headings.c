@@ -142,24 +142,62 @@ layout_heading(Flow *flow, const Block *block)
         flow->heading_level = block->level;
 }
 
-/* The aside at the right end of the label's last line, or on a line of its own where there is no room. */
+static int
+aside_width(Flow *flow, const GPtrArray *runs, const TextStyle *style)
+{
+    int width = 0;
+
+    for (guint i = 0; i < runs->len; i++) {
+        const Run *run = g_ptr_array_index(runs, i);
+        g_autofree char *page = run->kind == RUN_PAGE ? page_number_text(flow, run->target) : NULL;
+        const TextPiece piece = { .text = page != NULL        ? page
+                                          : run->text != NULL ? run->text
+                                                              : "",
+                                  .style = style };
+        width += text_width(flow->typesetter, &piece);
+    }
+    return width;
+}
+
+/* The runs with a line end behind what stands between two of their links: each reference has a line of its own. */
+static GPtrArray *
+part_links(Flow *flow, const GPtrArray *runs)
+{
+    GPtrArray *parted = g_ptr_array_new();
+
+    for (guint i = 0; i < runs->len; i++) {
+        Run *run = g_ptr_array_index(runs, i);
+        g_ptr_array_add(parted, run);
+        if (i == 0 || i + 1 == runs->len || run->target != NULL)
+            continue;
+        Run *end = run_new(RUN_BREAK, NULL);
+        g_ptr_array_add(flow->made_runs, end);
+        g_ptr_array_add(parted, end);
+    }
+    return parted;
+}
+
+/* The aside at the right end of the label's last line; what has no room there stands below, a line a reference. */
 static void
 add_aside(Flow *flow, const Block *block, const TextLines *label)
 {
     const TextStyle *style = &flow->style->text[STYLE_ASIDE];
     ParagraphShape shape = { style, flow->left, flow->measure, RULE_NONE, 0 };
+    const GPtrArray *runs = block->aside_runs;
+    g_autoptr(GPtrArray) parted = NULL;
 
-    if (block->aside == NULL && (block->aside_runs == NULL || block->aside_runs->len == 0))
+    if (block->aside == NULL && (runs == NULL || runs->len == 0))
         return;
+    int room = flow->measure - text_line(label, label->lines->len - 1)->width - style->size;
+    if (runs != NULL && aside_width(flow, runs, style) > room)
+        runs = parted = part_links(flow, runs);
     StructureElement *element = element_add(flow->pages, flow->parent, STRUCT_P);
-    TextLines *lines = break_runs(flow, block->aside_runs, block->aside, &shape, element);
-    const Line *last = text_line(label, label->lines->len - 1);
+    TextLines *lines = break_runs(flow, runs, block->aside, &shape, element);
     int ascent = style_ascent(&flow->style->text[STYLE_LABEL]);
-    bool fits = lines->lines->len == 1 &&
-                last->width + text_line(lines, 0)->width + style->size <= flow->measure;
+    bool fits = text_line(lines, 0)->width <= room;
 
     for (guint i = 0; i < lines->lines->len; i++) {
-        if (!fits) {
+        if (i > 0 || !fits) {
             flow_box(flow, flow->style->grid, ascent);
             PageItem *item = flow_item(flow, flow_count(flow) - 1);
             item->rule = RULE_LABEL;

@@ -512,6 +512,23 @@ choose_columns(Table *table)
     typesetter_report_to(flow->typesetter, diags);
 }
 
+/* Fills the boxes from `first` on up to whole grid lines, above as much as below. */
+static void
+centre_block(Flow *flow, guint first)
+{
+    PageItem *last = flow_item(flow, flow_count(flow) - 1);
+    int height = last->height;
+
+    fill_block(flow, first);
+    int half = (last->height - height) / 2;
+    const Box *box = &g_array_index(flow->list->boxes, Box, first);
+    for (guint i = 0; i < box->part_count; i++)
+        g_array_index(flow->list->parts, Part, box->part_start + i).y += half;
+    g_array_index(flow->list->boxes, Box, first).baseline += half;
+    last->height -= half;
+    flow_item(flow, first)->height += half;
+}
+
 /* Too wide: as pairs, which is told. */
 static void
 add_content(Table *table, Span span)
@@ -570,8 +587,11 @@ table_set(Table *table, const Block *block)
     add_content(table, block->span);
     flow->left = left;
     flow->measure = measure;
+    if (table->add_row == NULL)
+        centre_block(flow, first);
+    else
+        fill_block(flow, first);
     keep_table(flow, first, &g_array_index(flow->chapter->tables, TablePlace, table->place - 1));
-    fill_block(flow, first);
     flow_white(flow, flow->style->text[STYLE_TABLE].after);
     g_clear_pointer(&table->columns, g_array_unref);
 }
