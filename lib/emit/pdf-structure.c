@@ -136,21 +136,35 @@ append_mark(const Tree *tree, GString *out, const PdfMark *mark, guint page)
     g_string_append(out, ">>");
 }
 
-/* Marks and children, merged. */
+static void
+append_child(const Tree *tree, GString *out, const StructureElement *child)
+{
+    g_string_append_c(out, ' ');
+    pdf_reference(out, pdf_element_object(tree->document, child->id));
+}
+
+/* Marks and children, merged; notes in an element with words of its own, a cell, come behind the last of these. */
 static void
 append_content(const Tree *tree, GString *out, const StructureElement *element, guint page)
 {
     guint at = tree->mark_starts[element->id], end = tree->mark_starts[element->id + 1];
+    bool words = at < end;
     for (guint i = 0; i < element->children->len; i++) {
         const StructureElement *child = g_ptr_array_index(element->children, i);
-        guint before = child->kind != STRUCT_NOTE ? tree->first_marks[child->id] : NONE;
+        bool note = child->kind == STRUCT_NOTE;
+        guint before = note ? NONE : tree->first_marks[child->id];
         for (; before != NONE && at < end && tree->marks[at] < before; at++)
             append_mark(tree, out, tree_mark(tree, tree->marks[at]), page);
-        g_string_append_c(out, ' ');
-        pdf_reference(out, pdf_element_object(tree->document, child->id));
+        if (!note || !words)
+            append_child(tree, out, child);
     }
     for (; at < end; at++)
         append_mark(tree, out, tree_mark(tree, tree->marks[at]), page);
+    for (guint i = 0; words && i < element->children->len; i++) {
+        const StructureElement *child = g_ptr_array_index(element->children, i);
+        if (child->kind == STRUCT_NOTE)
+            append_child(tree, out, child);
+    }
 }
 
 static void

@@ -4,10 +4,11 @@
  *
  * Footnotes stand inline as the converters leave them: a mark "[footnoteRef:2]" where it was, the
  * note "[2:  text]" at the end of the paragraph (or of another one). The number is the file's own,
- * not the printed one. A line that goes on in the next in lower case, without the end of a sentence
+ * not the printed one. Typed text has "[1]" or "1)" instead, and a line that begins so
+ * (plain-notes.h). A line that goes on in the next in lower case, without the end of a sentence
  * and without a blank line, is a broken list item: the two are one paragraph.
  */
-#include "read/read-private.h"
+#include "read/plain-notes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,7 @@ static const char mark_opening[] = "[footnoteRef:";
 typedef struct Flow {
     Document *document;
     const char *text;
+    PlainNotes *plain;
     GHashTable *labels; /* label → index in Document.notes plus 1: the notes that have a mark */
 } Flow;
 
@@ -114,15 +116,41 @@ take_bracket(Flow *flow, Paragraph *paragraph, size_t at, size_t end)
     return closing + 1;
 }
 
+/* Text between two marks; no space is left before the stop or comma behind a mark. */
+static void
+append_text(Flow *flow, Paragraph *paragraph, size_t at, size_t stop, size_t *pending)
+{
+    size_t mark = 0, end = 0;
+    guint note = 0;
+
+    while (plain_notes_mark(flow->plain, at, stop, &mark, &end, &note)) {
+        clean_append(paragraph->text, at, mark, pending);
+        NoteMark made = { .at = paragraph->text->text->len, .note = note };
+        g_array_append_val(paragraph->marks, made);
+        at = end;
+        if (at < stop && strchr(".,;:?!)", flow->text[at]) != NULL)
+            *pending = SIZE_MAX;
+    }
+    clean_append(paragraph->text, at, stop, pending);
+}
+
 static void
 append_line(Flow *flow, Paragraph *paragraph, size_t start, size_t end, size_t *pending)
 {
-    size_t at = start;
+    size_t at = start, mark = 0, mark_end = 0;
+    guint note = 0;
 
     while (at < end) {
         const char *bracket = memchr(flow->text + at, '[', end - at);
         size_t stop = bracket != NULL ? (size_t)(bracket - flow->text) : end;
-        clean_append(paragraph->text, at, stop, pending);
+        if (stop < end && plain_notes_mark(flow->plain, stop, stop + 1, &mark, &mark_end, &note)) {
+            append_text(flow, paragraph, at, mark_end, pending);
+            at = mark_end;
+            if (at < end && strchr(".,;:?!)", flow->text[at]) != NULL)
+                *pending = SIZE_MAX;
+            continue;
+        }
+        append_text(flow, paragraph, at, stop, pending);
         if (stop == end)
             return;
         size_t behind = take_bracket(flow, paragraph, stop, end);
@@ -169,11 +197,13 @@ void
 read_flowing(Document *document, const GArray *lines)
 {
     g_autoptr(GHashTable) labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Flow flow = { document, document->source->text, labels };
     bool blank = false;
+    Flow flow = { document, document->source->text, NULL, labels };
 
     for (guint i = 0; i < lines->len; i++)
         find_marks(&flow, &g_array_index(lines, TextLine, i));
+    g_autoptr(PlainNotes) plain = plain_notes_new(document, lines);
+    flow.plain = plain;
     for (guint i = 0; i < lines->len; i++) {
         const TextLine *line = &g_array_index(lines, TextLine, i);
         if (line->start == line->end) {
@@ -182,6 +212,12 @@ read_flowing(Document *document, const GArray *lines)
         }
         if (line->furniture) {
             add_furniture(document, line);
+            continue;
+        }
+        size_t start = 0;
+        guint note = 0;
+        if (plain_notes_body(plain, i, &start, &note)) {
+            add_note_text(&flow, note, start, line->end);
             continue;
         }
         i = add_paragraph(&flow, lines, i);

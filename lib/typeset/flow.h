@@ -10,6 +10,8 @@
  * what stands in the box. Private to typeset/. All lengths in Pango units.
  */
 
+enum { CAP_HEIGHT = 726 }; /* of capitals, in thousandths of the type size */
+
 /* What a glyph run is: TextPiece.tag is an index of Flow.tags. */
 typedef struct Tag {
     StructureElement *element; /* NULL: an artifact */
@@ -229,12 +231,14 @@ guint flow_lines(Flow *flow, TextLines *lines, const ParagraphShape *shape);
 guint flow_paragraph(Flow *flow, const GPtrArray *runs, const char *plain, StructureKind kind);
 /* What a line carries: each tag counts on the line where its first glyph run stands. */
 typedef struct LineMarks {
-    GString *margin;
-    guint last_tag; /* the highest seen so far */
+    GString *margin; /* borrowed: numbers are added to it */
+    guint last_tag;  /* the highest seen so far */
 } LineMarks;
 
-/* Margin numbers, anchors and notes of a line that stands in this box. */
+/* Anchors and notes of a line that stands in this box; its margin numbers, "2, 3", are left to the caller. */
 void mark_line(Flow *flow, const TextLines *lines, guint index, LineMarks *marks, guint box);
+/* The numbers that begin in a box, together beside it; `right` is their right edge. */
+void add_margin(Flow *flow, const char *words, int right, guint box);
 const Line *text_line(const TextLines *lines, guint index);
 
 /* Blocks (blocks.c, headings.c, contents.c, notes.c). */

@@ -122,8 +122,9 @@ add_column(Furniture *furniture, const Side *side, const GPtrArray *items)
 
 /* The user's own, as large as its frame allows, hung from the upper edge: the style bleeds there. */
 static void
-fit_image(Part *part, const ImageInfo *info)
+fit_image(Part *part, const ImageInfo *stored)
 {
+    const ImageInfo shown = image_info_shown(stored), *info = &shown;
     double scale = MIN(part->width / (double)info->width, part->height / (double)info->height);
     int width = (int)(info->width * scale);
 

@@ -288,14 +288,17 @@ break_page_number(Flow *flow, const char *anchor, const TextStyle *style, Struct
     return lines;
 }
 
-/* Margin numbers that begin on one line stand beside it together: "2, 3". */
-static void
-add_margin(Flow *flow, const char *words, int baseline)
+void
+add_margin(Flow *flow, const char *words, int right, guint box)
 {
     const TextStyle *style = &flow->style->text[STYLE_MARGIN];
+    if (*words == '\0' || !flow->style->margin_numbers)
+        return;
+
     TextLines *lines = break_plain(flow, words, style, flow->style->page_width,
                                    flow_artifact(flow, ARTIFACT_LAYOUT));
-    Part *part = flow_part(flow, PART_LINE, flow->style->margin_right, baseline);
+    int baseline = g_array_index(flow->list->boxes, Box, box).baseline;
+    Part *part = flow_part(flow, PART_LINE, right, baseline);
     part->lines = lines;
     part->right = true;
 }
@@ -323,7 +326,6 @@ void
 mark_line(Flow *flow, const TextLines *lines, guint index, LineMarks *marks, guint box)
 {
     const Line *line = text_line(lines, index);
-    g_string_truncate(marks->margin, 0);
 
     for (guint i = 0; i < line->run_count; i++) {
         guint tag = g_array_index(lines->runs, GlyphRun, line->run_start + i).tag;
@@ -333,8 +335,6 @@ mark_line(Flow *flow, const TextLines *lines, guint index, LineMarks *marks, gui
             mark_run(flow, marks, flow_get_tag(flow, t), box);
         marks->last_tag = MAX(marks->last_tag, tag);
     }
-    if (marks->margin->len > 0 && flow->style->margin_numbers)
-        add_margin(flow, marks->margin->str, g_array_index(flow->list->boxes, Box, box).baseline);
 }
 
 static void
@@ -375,7 +375,9 @@ flow_lines(Flow *flow, TextLines *lines, const ParagraphShape *shape)
         Part *part = flow_part(flow, PART_LINE, shape->left, style_ascent(shape->style));
         part->lines = lines;
         part->line = i;
+        g_string_truncate(margin, 0);
         mark_line(flow, lines, i, &marks, box);
+        add_margin(flow, margin->str, flow->style->margin_right, box);
     }
     return first;
 }

@@ -87,6 +87,13 @@ end_run(Setter *setter)
     setter->run.glyph_count = 0;
 }
 
+/* Numbers among words from right to left stand on the line in another order than in the text: a run has none between. */
+static bool
+goes_on_in_text(const GlyphRun *run, const Slice *slice)
+{
+    return slice->out >= run->text_start && slice->out <= run->text_start + run->text_length;
+}
+
 /* Goes on with the run at hand where font, piece and direction are the same. */
 static void
 begin_run(Setter *setter, PangoFont *font, const Slice *slice, bool hyphen)
@@ -96,7 +103,7 @@ begin_run(Setter *setter, PangoFont *font, const Slice *slice, bool hyphen)
     bool rtl = slice->item->level % 2 == 1;
 
     if (run->glyph_count > 0 && run->font == font && run->piece == slice->item->piece &&
-        !run->hyphen && !hyphen && !rtl && !run->rtl)
+        !run->hyphen && !hyphen && !rtl && !run->rtl && goes_on_in_text(run, slice))
         return;
     end_run(setter);
     *run = (GlyphRun){ .font = font,

@@ -29,7 +29,7 @@ typedef enum BreakRule {
 typedef struct PageItem {
     int white;       /* above it; falls away at the top of a page */
     bool snap;       /* the white grows until the box stands on the grid */
-    int repeat;      /* of a table: the head's height, set again above it at the top of a page */
+    int repeat;      /* white above it at the top of a page: a table's head is set again there */
     int height;      /* of the box */
     BreakRule rule;  /* what a page end above it would part */
     int cost;        /* of a page end above it, beside the rule; an unfilled line costs 1, two 4 */

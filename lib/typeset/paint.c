@@ -6,8 +6,6 @@
  * committee's bracket, which follows from where its first and last box came to stand.
  */
 
-enum { CAP_HEIGHT = 726 }; /* thousandths of the type size: upper end of the bracket */
-
 static void
 paint_rule(Page *page, const Frame *area, PaintKind kind, const Part *look)
 {
@@ -84,7 +82,7 @@ paint_line(Flow *flow, Page *page, const Part *part, int y)
 }
 
 static void
-paint_image(Page *page, const Part *part, int y)
+paint_image(const Flow *flow, Page *page, const Part *part, int y)
 {
     Paint *paint = paint_add(page, PAINT_IMAGE, part->element,
                              part->element == NULL ? part->artifact : ARTIFACT_NONE);
@@ -93,6 +91,8 @@ paint_image(Page *page, const Part *part, int y)
     paint->width = part->width;
     paint->height = part->height;
     paint->image = part->image;
+    paint->turn =
+        ((const PageImage *)g_ptr_array_index(flow->pages->images, part->image))->info.turn;
 }
 
 void
@@ -114,7 +114,7 @@ paint_part(Flow *flow, Page *page, const Part *part, int y)
         paint_rule(page, &area, PAINT_POLYGON, part);
         break;
     case PART_IMAGE:
-        paint_image(page, part, y + part->y);
+        paint_image(flow, page, part, y + part->y);
         break;
     case PART_OUTLINE:
     case PART_FILL:
@@ -170,7 +170,7 @@ paint_repeated_head(Flow *flow, const Chapter *chapter, Page *page, guint start)
 {
     int height = g_array_index(chapter->text.items, PageItem, start).repeat;
     const Box *box = &g_array_index(chapter->text.boxes, Box, start);
-    if (height == 0)
+    if (height == 0 || box->table == 0)
         return;
     const TablePlace *table = &g_array_index(chapter->tables, TablePlace, box->table - 1);
     int y = box->y - height;

@@ -110,12 +110,20 @@ page_image_free(gpointer data)
     g_free(image);
 }
 
+/* A PDF's page is so many hundredths of a point high; a part of one more would shift every baseline by it. */
+static int
+whole_hundredths(int length)
+{
+    gint64 hundredths = ((gint64)length * 100 + PANGO_SCALE / 2) / PANGO_SCALE;
+    return (int)((hundredths * PANGO_SCALE + 50) / 100);
+}
+
 Pages *
 pages_new(const Letter *letter, const Style *style)
 {
     Pages *pages = g_new0(Pages, 1);
     pages->width = style->page_width;
-    pages->height = style->page_height;
+    pages->height = whole_hundredths(style->page_height);
     pages->ink = style->ink;
     pages->pages = g_ptr_array_new_with_free_func(page_free);
     pages->elements = g_ptr_array_new();

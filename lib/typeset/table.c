@@ -58,9 +58,8 @@ row_cells_clear(RowCells *cells)
 {
     g_ptr_array_unref(cells->lines);
     g_ptr_array_unref(cells->elements);
-    for (guint i = 0; i < cells->marks->len; i++)
-        g_string_free(g_array_index(cells->marks, LineMarks, i).margin, TRUE);
     g_array_unref(cells->marks);
+    g_string_free(cells->margin, TRUE);
 }
 
 void
@@ -69,13 +68,14 @@ row_cells_init(RowCells *cells)
     cells->lines = g_ptr_array_new();
     cells->elements = g_ptr_array_new();
     cells->marks = g_array_new(FALSE, TRUE, sizeof(LineMarks));
+    cells->margin = g_string_new(NULL);
     cells->count = 1;
 }
 
 static void
 row_cells_add(RowCells *cells, TextLines *lines, StructureElement *element)
 {
-    LineMarks marks = { g_string_new(NULL), 0 };
+    LineMarks marks = { cells->margin, 0 };
     g_ptr_array_add(cells->lines, lines);
     g_ptr_array_add(cells->elements, element);
     g_array_append_val(cells->marks, marks);
@@ -145,6 +145,10 @@ add_line_box(Table *table, RowCells *cells, guint index, const GArray *columns, 
     }
     flow->parent = parent;
     flow->left = left;
+    /* Beside a table that is wider than the text the numbers stand as far to its left. */
+    int wider = MAX(flow->style->text_next.x - table->look.left, 0);
+    add_margin(flow, cells->margin->str, flow->style->margin_right - wider, box);
+    g_string_truncate(cells->margin, 0);
 }
 
 /* Rules for page ends in and above a row. */
@@ -431,6 +435,10 @@ layout_caption(Flow *flow, const Block *block, StructureElement *parent, bool ab
             g_array_index(box->parts, Part, box->part_start + p).y -= style->after;
         box->baseline -= style->after;
     }
+    /* At the top of a page it stands no higher than other lines do. */
+    int rise = style->size * CAP_HEIGHT / 1000 + style->after - style_ascent(style);
+    if (above)
+        flow_item(flow, first)->repeat = MAX(rise, 0);
     return first;
 }
 

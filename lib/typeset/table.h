@@ -54,6 +54,7 @@ typedef struct RowCells {
     GPtrArray *lines;    /* TextLines, one a cell; borrowed */
     GPtrArray *elements; /* StructureElement, likewise */
     GArray *marks;       /* LineMarks */
+    GString *margin;     /* of the line at hand, from all cells */
     guint count;         /* of lines of the highest */
 } RowCells;
 
