@@ -79,6 +79,39 @@ read_jfif(const guint8 *data, gsize length, ImageInfo *info)
     info->dpi_y = read_big_endian(data + 10, 2) * unit;
 }
 
+/* A number of a TIFF structure, in the order of bytes that it says it has. */
+static guint32
+read_tiff(const guint8 *data, gsize count, bool little)
+{
+    guint32 value = 0;
+
+    for (gsize i = 0; i < count; i++)
+        value = value << 8 | data[little ? count - 1 - i : i];
+    return value;
+}
+
+/* How the camera was held stands in the first directory of the TIFF structure behind "Exif". */
+static void
+read_exif(const guint8 *data, gsize length, ImageInfo *info)
+{
+    enum { NAME = 6, HEAD = 8, ENTRY = 12, TAG_ORIENTATION = 274, TURN_MOST = 8 };
+    if (length < NAME + HEAD + 2 || memcmp(data, "Exif\0", NAME) != 0)
+        return;
+
+    data += NAME;
+    length -= NAME;
+    bool little = data[0] == 'I';
+    gsize at = read_tiff(data + 4, 4, little);
+    if (at > length - 2)
+        return;
+    guint count = read_tiff(data + at, 2, little);
+    for (at += 2; count > 0 && at + ENTRY <= length; count--, at += ENTRY) {
+        guint32 value = read_tiff(data + at + 8, 2, little);
+        if (read_tiff(data + at, 2, little) == TAG_ORIENTATION && value >= 1 && value <= TURN_MOST)
+            info->turn = (int)value;
+    }
+}
+
 /* SOF0 to SOF15, without the three markers among them that begin no frame (T.81, table B.1). */
 static bool
 begins_frame(guint8 marker)
@@ -91,6 +124,8 @@ read_jpeg_segment(guint8 marker, const guint8 *data, gsize length, ImageInfo *in
 {
     if (marker == 0xE0)
         read_jfif(data, length, info);
+    if (marker == 0xE1)
+        read_exif(data, length, info);
     if (!begins_frame(marker) || length < 6)
         return;
 
@@ -140,13 +175,39 @@ fail(const char *name, const char *message, GError **error)
     return false;
 }
 
+const ImageTurn *
+image_turn(int turn)
+{
+    static const ImageTurn turns[] = {
+        { 1, 0, 0, 1, 0, 0 },  { -1, 0, 0, 1, 1, 0 },  { -1, 0, 0, -1, 1, 1 },
+        { 1, 0, 0, -1, 0, 1 }, { 0, -1, -1, 0, 1, 1 }, { 0, -1, 1, 0, 0, 1 },
+        { 0, 1, 1, 0, 0, 0 },  { 0, 1, -1, 0, 1, 0 },
+    };
+    return &turns[turn >= 1 && turn <= (int)G_N_ELEMENTS(turns) ? turn - 1 : 0];
+}
+
+ImageInfo
+image_info_shown(const ImageInfo *info)
+{
+    enum { FIRST_ON_SIDE = 5 };
+    ImageInfo shown = *info;
+
+    if (info->turn < FIRST_ON_SIDE)
+        return shown;
+    shown.width = info->height;
+    shown.height = info->width;
+    shown.dpi_x = info->dpi_y;
+    shown.dpi_y = info->dpi_x;
+    return shown;
+}
+
 bool
 image_info_read(const char *name, GBytes *bytes, ImageInfo *ret_info, GError **error)
 {
     static const guint8 png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n' };
     static const guint8 jpeg[] = { 0xFF, 0xD8, 0xFF };
     ImageBytes image = { 0 };
-    ImageInfo info = { 0 };
+    ImageInfo info = { .turn = 1 };
 
     image.data = g_bytes_get_data(bytes, &image.length);
     bool is_png = image.length >= sizeof png && memcmp(image.data, png, sizeof png) == 0;

@@ -16,7 +16,18 @@ typedef struct ImageInfo {
     int width, height;   /* pixels, from 1 */
     double dpi_x, dpi_y; /* pixels per inch; 0 where the file doesn't say */
     int components;      /* of a JPEG: 1 grey, 3 colour, other JPEGs are refused; 0 for a PNG */
+    int turn; /* how it must be turned to stand upright (EXIF 2.3, tag 274): 1 not at all … 8 */
 } ImageInfo;
+
+/* What turns the unit square, from the lower left corner, so that an image stored in it stands upright: x = a·u + c·v + e. */
+typedef struct ImageTurn {
+    int a, b, c, d, e, f;
+} ImageTurn;
+
+const ImageTurn *image_turn(int turn);
+
+/* Width, height and resolution of the image as it is seen: the other way round where it was stored on its side. */
+ImageInfo image_info_shown(const ImageInfo *info);
 
 /*
  * Reads the header of a PNG or JPEG, by content, and sees that the file is whole; pixels aren't

@@ -167,12 +167,16 @@ paint_mark(const Path *path, const Paint *paint)
 static void
 paint_image(const Path *path, const Paint *paint)
 {
+    const ImageTurn *turn = image_turn(paint->turn);
+    gint64 width = paint->width, height = paint->height;
+    const gint64 sides[] = { turn->a * width, turn->b * height, turn->c * width, turn->d * height };
+
     g_string_append(path->out, "q ");
-    pdf_length(path->out, paint->width);
-    g_string_append(path->out, " 0 0 ");
-    pdf_length(path->out, paint->height);
-    g_string_append_c(path->out, ' ');
-    append_place(path, paint->x, (gint64)paint->y + paint->height);
+    for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
+        pdf_length(path->out, sides[i]);
+        g_string_append_c(path->out, ' ');
+    }
+    append_place(path, paint->x + turn->e * width, paint->y + height - turn->f * height);
     g_string_append_printf(path->out, "cm /I%u Do Q\n", paint->image);
 }
 

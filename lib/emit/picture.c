@@ -174,10 +174,18 @@ paint_image(cairo_t *cairo, const Paint *paint, const PageImage *image)
         cairo_stroke(cairo);
         return;
     }
+    const ImageTurn *turn = image_turn(paint->turn);
+    double width = POINTS(paint->width), height = POINTS(paint->height);
+    double columns = cairo_image_surface_get_width(surface);
+    double rows = cairo_image_surface_get_height(surface);
+    const cairo_matrix_t matrix = { .xx = turn->a * width / columns,
+                                    .yx = -turn->b * height / columns,
+                                    .xy = -turn->c * width / rows,
+                                    .yy = turn->d * height / rows,
+                                    .x0 = POINTS(paint->x) + (turn->c + turn->e) * width,
+                                    .y0 = POINTS(paint->y) + (1 - turn->d - turn->f) * height };
     cairo_save(cairo);
-    cairo_translate(cairo, POINTS(paint->x), POINTS(paint->y));
-    cairo_scale(cairo, POINTS(paint->width) / cairo_image_surface_get_width(surface),
-                POINTS(paint->height) / cairo_image_surface_get_height(surface));
+    cairo_transform(cairo, &matrix);
     cairo_set_source_surface(cairo, surface, 0, 0);
     cairo_paint(cairo);
     cairo_restore(cairo);

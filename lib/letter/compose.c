@@ -102,6 +102,7 @@ letter_new(const Composer *composer, const ComposeOptions *options)
     letter->problems = g_ptr_array_new_with_free_func((GDestroyNotify)problem_free);
     letter->sources = find_sources(composer);
     letter->draft = options->draft;
+    letter->part = options->part != NULL;
     return letter;
 }
 

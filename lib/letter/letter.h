@@ -126,6 +126,7 @@ typedef struct Letter {
     GPtrArray *problems; /* Problem, as Run.problem counts them; empty in a final letter */
     guint shapeless;     /* the problem of a character without a glyph, which setting finds; 0 */
     bool draft;
+    bool part; /* some of the answers, for whoever works on them: a paper without letterhead */
 } Letter;
 
 typedef struct ComposeOptions {

@@ -56,7 +56,7 @@ find_image(Flow *flow, const char *path, Span span)
 static void
 figure_size(const Flow *flow, const PageImage *image, int caption, int *ret_width, int *ret_height)
 {
-    const ImageInfo *info = &image->info;
+    const ImageInfo shown = image_info_shown(&image->info), *info = &shown;
     bool known = info->dpi_x >= 10 && info->dpi_y >= 10; /* less is no resolution */
     double width = info->width / (known ? info->dpi_x : DEFAULT_RESOLUTION) * 72 * PANGO_SCALE;
     double height = info->height / (known ? info->dpi_y : DEFAULT_RESOLUTION) * 72 * PANGO_SCALE;

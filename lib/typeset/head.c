@@ -122,8 +122,9 @@ add_column(Furniture *furniture, const Side *side, const GPtrArray *items)
 
 /* The user's own, as large as its frame allows, hung from the upper edge: the style bleeds there. */
 static void
-fit_image(Part *part, const ImageInfo *info)
+fit_image(Part *part, const ImageInfo *stored)
 {
+    const ImageInfo shown = image_info_shown(stored), *info = &shown;
     double scale = MIN(part->width / (double)info->width, part->height / (double)info->height);
     int width = (int)(info->width * scale);
 
@@ -242,12 +243,21 @@ add_classification(Furniture *furniture)
                  &style->classification_foot);
 }
 
+/* Has the page what stands on a first one alone? A part of a letter has no letterhead. */
+static bool
+is_first(const Furniture *furniture, guint number)
+{
+    const Flow *flow = furniture->flow;
+    return number == 0 && (flow->style->head != HEAD_LETTER || !flow->letter->part);
+}
+
 static void
 add_letter(Furniture *furniture, StructureElement *part)
 {
     const Side next = { furniture->next, NULL, ARTIFACT_HEADER };
 
-    add_first_page(furniture, part);
+    if (is_first(furniture, 0))
+        add_first_page(furniture, part);
     furniture->column_end =
         add_column(furniture, &next, furniture->flow->letter->head.reference_next);
     add_classification(furniture);
@@ -296,6 +306,8 @@ furniture_first_frame(const Furniture *furniture)
 
     if (style->head == HEAD_OVERVIEW)
         return frame;
+    if (!is_first(furniture, 0))
+        return style->text_next;
     if (style->head == HEAD_KAMERSTUK) {
         int down = kamerstuk_number_line(furniture) - frame.y;
         frame.y += down;
@@ -391,7 +403,7 @@ paint_changing(Furniture *furniture, const Chapter *chapter, guint index)
     switch (furniture->flow->style->head) {
     case HEAD_LETTER:
         paint_page_number(furniture, page, number + 1);
-        if (number > 0)
+        if (!is_first(furniture, number))
             return paint_running(furniture, page, chapter,
                                  &g_array_index(chapter->cuts, PageCut, index));
         break;
@@ -402,7 +414,7 @@ paint_changing(Furniture *furniture, const Chapter *chapter, guint index)
         overview_paint_number(furniture, page, number + 1);
         break;
     }
-    return number == 0 ? furniture->first_column_end : furniture->column_end;
+    return is_first(furniture, number) ? furniture->first_column_end : furniture->column_end;
 }
 
 static void
@@ -412,7 +424,8 @@ paint_chapter_pages(Furniture *furniture, const Chapter *chapter)
         guint number = chapter->first_page + i;
         Page *page = g_ptr_array_index(furniture->flow->pages->pages, number);
 
-        paint_parts(furniture, page, number == 0 ? furniture->first : furniture->next);
+        paint_parts(furniture, page,
+                    is_first(furniture, number) ? furniture->first : furniture->next);
         paint_parts(furniture, page, furniture->every);
         int end = paint_changing(furniture, chapter, i);
         paint_statuses(furniture->flow, number, chapter, end);

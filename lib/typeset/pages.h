@@ -91,6 +91,7 @@ typedef struct Paint {
     guint run;              /* index in lines->runs */
     DraftMark mark;         /* PAINT_POLYGON: its shape, in the square of `width` */
     guint image;            /* PAINT_IMAGE: index in Pages.images; fills the rectangle */
+    int turn;               /* PAINT_IMAGE: as ImageInfo has it */
 } Paint;
 
 /* A picture as its file holds it: the header was read, pixels are for whoever emits it to decode. */

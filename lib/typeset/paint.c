@@ -82,7 +82,7 @@ paint_line(Flow *flow, Page *page, const Part *part, int y)
 }
 
 static void
-paint_image(Page *page, const Part *part, int y)
+paint_image(const Flow *flow, Page *page, const Part *part, int y)
 {
     Paint *paint = paint_add(page, PAINT_IMAGE, part->element,
                              part->element == NULL ? part->artifact : ARTIFACT_NONE);
@@ -91,6 +91,8 @@ paint_image(Page *page, const Part *part, int y)
     paint->width = part->width;
     paint->height = part->height;
     paint->image = part->image;
+    paint->turn =
+        ((const PageImage *)g_ptr_array_index(flow->pages->images, part->image))->info.turn;
 }
 
 void
@@ -112,7 +114,7 @@ paint_part(Flow *flow, Page *page, const Part *part, int y)
         paint_rule(page, &area, PAINT_POLYGON, part);
         break;
     case PART_IMAGE:
-        paint_image(page, part, y + part->y);
+        paint_image(flow, page, part, y + part->y);
         break;
     case PART_OUTLINE:
     case PART_FILL:
