@@ -16,6 +16,7 @@ typedef struct ImageInfo {
     int width, height;   /* pixels, from 1 */
     double dpi_x, dpi_y; /* pixels per inch; 0 where the file doesn't say */
     int components;      /* of a JPEG: 1 grey, 3 colour, 4 CMYK; 0 for a PNG */
+    bool embeddable;     /* a JPEG of the kinds that a PDF takes: baseline, extended, progressive */
 } ImageInfo;
 
 /*
@@ -24,5 +25,8 @@ typedef struct ImageInfo {
  * `name` is for the message.
  */
 bool image_info_read(const char *name, GBytes *bytes, ImageInfo *ret_info, GError **error);
+
+/* Can the pixels be decoded, and set in a PDF? `unreadable` where not. Linear in the pixels, in constant memory. */
+bool image_pixels_check(const char *name, GBytes *bytes, const ImageInfo *info, GError **error);
 
 #endif
