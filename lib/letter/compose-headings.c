@@ -95,7 +95,7 @@ is_answered_here(const Walk *walk, guint index)
     return walk->composer->interleave != INTERLEAVE_APART && has_questions(walk, index);
 }
 
-/* Nothing but page furniture up to the next section, or the end. */
+/* Nothing but page furniture and the document's own answers up to the next section, or the end. */
 static bool
 is_empty_section(const Walk *walk, guint index)
 {
@@ -105,7 +105,8 @@ is_empty_section(const Walk *walk, guint index)
         const Passage *passage = g_ptr_array_index(passages, i);
         if (passage->role == PASSAGE_SECTION)
             return true;
-        if (passage->role != PASSAGE_CHROME && passage->paragraph->text->text->len > 0)
+        if (passage->role != PASSAGE_CHROME && passage->role != PASSAGE_ANSWER &&
+            passage->paragraph->text->text->len > 0)
             return false;
     }
     return true;
@@ -124,11 +125,23 @@ walk_is_for_answers(const Passage *passage)
     return false;
 }
 
+/* "BRIEF VAN DE MINISTER" over its answers is theirs, whatever it is called. */
+static bool
+has_own_answers(const Walk *walk, guint index)
+{
+    const GPtrArray *passages = walk->composer->questions->passages;
+    const Passage *next = index + 1 < passages->len ? g_ptr_array_index(passages, index + 1) : NULL;
+    return next != NULL && next->role == PASSAGE_ANSWER;
+}
+
 static bool
 leave_out(Walk *walk, const Passage *passage, guint index)
 {
-    if (index == walk->answers_heading || !is_empty_section(walk, index) ||
-        !walk_is_for_answers(passage))
+    if (index == walk->answers_heading || !is_empty_section(walk, index))
+        return false;
+    if (has_own_answers(walk, index))
+        return true;
+    if (!walk_is_for_answers(passage))
         return false;
 
     const TextMap *text = passage->paragraph->text;

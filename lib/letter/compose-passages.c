@@ -5,6 +5,7 @@
  * A passage is handled by its role (add_passage()): headings in compose-headings.c, words in compose-text.c, and here
  * what is left, preamble and signatures.
  */
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "letter/walk-private.h"
@@ -200,6 +201,38 @@ add_passage(Walk *walk, const Passage *passage, guint index)
     }
 }
 
+/*
+ * A published document holds the answers of its day. The letter's stand in their place: what the document answers is
+ * not the committee's words, and two answers to one question would be one too many.
+ */
+static bool
+is_own_answer(Walk *walk, const Passage *passage)
+{
+    bool own = passage->role == PASSAGE_ANSWER;
+
+    walk->own_answers += own || passage->replies != NULL;
+    return own;
+}
+
+static void
+report_own_answers(const Walk *walk)
+{
+    const Source *source = walk->composer->questions->document->source;
+    if (walk->own_answers == 0)
+        return;
+
+    g_autofree char *message = g_strdup_printf(
+        ngettext(
+            "the document holds answers of its own, in %u paragraph: left out, as those of the "
+            "answers file stand in their place",
+            "the document holds answers of its own, in %u paragraphs: left out, as those of the "
+            "answers file stand in their place",
+            walk->own_answers),
+        walk->own_answers);
+    diags_add_at(walk->composer->diags, DIAG_OWN_ANSWERS, &(DiagPlace){ .file = source->name },
+                 message);
+}
+
 void
 compose_passages(Composer *composer)
 {
@@ -215,7 +248,8 @@ compose_passages(Composer *composer)
             walk_add_apart(&walk);
         /* A page's head or foot between two rows, or two lines of a signature, parts nothing. */
         if (passage->paragraph->text->text->len == 0 || passage->role == PASSAGE_CHROME ||
-            kamerstuk_head_says(composer, passage) || walk_leaves_out(&walk, passage))
+            kamerstuk_head_says(composer, passage) || walk_leaves_out(&walk, passage) ||
+            is_own_answer(&walk, passage))
             continue;
         if (!walk_in_table(&walk, passage))
             walk_end_table(&walk);
@@ -224,6 +258,7 @@ compose_passages(Composer *composer)
         add_passage(&walk, passage, i);
     }
     walk_end_table(&walk);
+    report_own_answers(&walk);
     end_preamble(&walk);
     if (walk.answers_before == passages->len)
         walk_add_apart(&walk);

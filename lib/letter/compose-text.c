@@ -95,20 +95,83 @@ cut_behind(const Passage *passage, guint index)
 }
 
 static void
+add_piece(Walk *walk, const Passage *passage, const Stretch *piece, bool closes)
+{
+    if (piece->end <= piece->start && piece->start > 0)
+        return;
+    Block *words = open_words(walk, passage, piece->start == 0, closes);
+    words_add(walk->composer, words, piece);
+}
+
+static size_t
+trim_space(const Paragraph *paragraph, size_t start, size_t end)
+{
+    while (end > start && paragraph->text->text->str[end - 1] == ' ')
+        end--;
+    return end;
+}
+
+/* Where the passage's words end, without what the document itself answers at its end. */
+static size_t
+own_end(const Passage *passage)
+{
+    size_t end = passage->paragraph->text->text->len;
+
+    for (guint i = passage->replies != NULL ? passage->replies->len : 0; i > 0; i--) {
+        const Reply *reply = &g_array_index(passage->replies, Reply, i - 1);
+        if (trim_space(passage->paragraph, reply->end, end) > reply->end)
+            break;
+        end = reply->start;
+    }
+    return trim_space(passage->paragraph, 0, end);
+}
+
+static GPtrArray *
+questions_between(const GPtrArray *questions, size_t start, size_t end)
+{
+    GPtrArray *between = g_ptr_array_new();
+
+    for (guint i = 0; questions != NULL && i < questions->len; i++) {
+        const Question *question = g_ptr_array_index(questions, i);
+        if (question->start >= start && question->start < end)
+            g_ptr_array_add(between, (gpointer)question);
+    }
+    return between;
+}
+
+/* A part in pieces, without what the document itself answers in it. */
+static void
 add_part(Walk *walk, const Passage *passage, const Stretch *part, bool closes)
 {
-    if (part->end <= part->start && part->start > 0)
-        return;
-    Block *words = open_words(walk, passage, part->start == 0, closes);
-    words_add(walk->composer, words, part);
+    Stretch rest = *part;
+
+    for (guint i = 0; passage->replies != NULL && i < passage->replies->len; i++) {
+        const Reply *reply = &g_array_index(passage->replies, Reply, i);
+        if (reply->end <= rest.start || reply->start >= rest.end)
+            continue;
+        g_autoptr(GPtrArray) questions =
+            questions_between(part->questions, rest.start, reply->start);
+        Stretch piece = rest;
+        piece.questions = questions;
+        piece.end = piece.marks_end = trim_space(passage->paragraph, rest.start, reply->start);
+        if (piece.end > piece.start)
+            add_piece(walk, passage, &piece, false);
+        rest.start = MIN(words_skip_space(passage->paragraph, reply->end), rest.end);
+    }
+    g_autoptr(GPtrArray) questions = questions_between(part->questions, rest.start, rest.end);
+    rest.questions = passage->replies != NULL ? questions : part->questions;
+    add_piece(walk, passage, &rest, closes);
 }
 
 /* `paragraph`: its answers follow it in order; an item is a paragraph of its own. */
 static void
 add_whole(Walk *walk, const Passage *passage)
 {
-    const Stretch whole = stretch_whole(passage);
+    Stretch whole = stretch_whole(passage);
     const Question *question;
+
+    if (passage->replies != NULL)
+        whole.end = whole.marks_end = own_end(passage);
 
     add_part(walk, passage, &whole, true);
     for (guint i = 0; (question = question_of(passage, i)) != NULL; i++) {
@@ -123,7 +186,8 @@ add_whole(Walk *walk, const Passage *passage)
 static void
 add_divided(Walk *walk, const Passage *passage)
 {
-    const size_t length = passage->paragraph->text->text->len;
+    const size_t whole = passage->paragraph->text->text->len;
+    const size_t length = passage->replies != NULL ? own_end(passage) : whole;
     g_autoptr(GPtrArray) questions = g_ptr_array_new();
     Stretch part = { .paragraph = passage->paragraph, .questions = questions };
     const Question *question;

@@ -22,6 +22,7 @@ typedef struct Walk {
         answers_heading; /* `apart`: index of the document's own heading for the answers; G_MAXUINT */
     guint
         answers_before; /* `apart`: index of the passage before which they stand; G_MAXUINT otherwise */
+    guint own_answers; /* passages in which the document itself answers */
     GHashTable *kept; /* Passage: those that a part of the letter holds; NULL: all */
 } Walk;
 

@@ -74,6 +74,7 @@ passage_free(gpointer data)
     g_ptr_array_unref(passage->theme);
     g_ptr_array_unref(passage->questions);
     g_ptr_array_unref(passage->doubts);
+    g_clear_pointer(&passage->replies, g_array_unref);
     g_free(passage);
 }
 
@@ -258,6 +259,8 @@ read_label(Finder *finder, const Passage *passage, const Finding *finding)
     } else {
         g_free(finder->number);
         finder->number = sentence_label_number(label, length);
+        if (finder->number[0] == '\0')
+            g_clear_pointer(&finder->number, g_free);
         end_number(finder);
         finder->silent.counts = true;
     }
@@ -416,6 +419,17 @@ find_restated(const Finder *finder, const Passage *passage, Finding *finding)
         finding->rule = &restated_rule;
 }
 
+/* What of a passage is the government's, its label included. */
+static void
+mark_reply(Passage *passage, Sentence place)
+{
+    Reply reply = { place.start, place.end };
+
+    if (passage->replies == NULL)
+        passage->replies = g_array_new(FALSE, FALSE, sizeof(Reply));
+    g_array_append_val(passage->replies, reply);
+}
+
 static void
 read_passage(Finder *finder, Passage *passage)
 {
@@ -431,9 +445,12 @@ read_passage(Finder *finder, Passage *passage)
         find_restated(finder, passage, finding);
         if (finding->is_label) {
             read_label(finder, passage, finding);
+            if (finding->is_answer)
+                mark_reply(passage, finding->place);
         } else if (is_reply(finder, passage, finding, asked)) {
             replies_add_text(finder->replies, text + finding->place.start,
                              finding->place.end - finding->place.start, !replied);
+            mark_reply(passage, finding->place);
             replied = true;
         } else {
             read_sentence(finder, passage, finding, i < last);

@@ -63,6 +63,11 @@ typedef struct Doubt {
     bool settled;     /* a decision said that it is none */
 } Doubt;
 
+/* Bytes [start, end) of a passage's clean text. */
+typedef struct Reply {
+    size_t start, end;
+} Reply;
+
 /* One paragraph of the document and what it is. */
 struct Passage {
     PassageRole role;
@@ -82,6 +87,7 @@ struct Passage {
     GPtrArray *theme;     /* body: char *, all headings above, outermost first */
     GPtrArray *questions; /* Question, borrowed from Questions.items */
     GPtrArray *doubts;    /* Doubt, borrowed from Questions.doubtful */
+    GArray *replies;      /* Reply: where in a body passage the government answers; NULL for none */
 };
 
 struct Fraction {

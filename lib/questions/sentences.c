@@ -336,12 +336,15 @@ skip_numbers(const char *text, size_t length, size_t at)
 static size_t
 bare_label_end(const char *text, size_t at, size_t length, bool *ret_is_answer)
 {
-    static const char *const questions[] = { "Vraag:", NULL };
-    static const char *const answers[] = { "Antwoord:", "Reactie:", NULL };
-    size_t end = skip_word(text, length, at, questions);
+    static const char *const labels[] = { "Vraag:", "Antwoord:", "Reactie:" };
 
-    *ret_is_answer = end == 0;
-    return end != 0 ? end : skip_word(text, length, at, answers);
+    for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
+        size_t word = strlen(labels[i]);
+        *ret_is_answer = i > 0;
+        if (length - at >= word && strncmp(text + at, labels[i], word) == 0)
+            return at + word;
+    }
+    return 0;
 }
 
 size_t
