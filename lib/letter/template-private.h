@@ -14,6 +14,7 @@ typedef enum KeyType {
     KEY_BOOLEAN, /* bool */
     KEY_WORD,    /* an enum: the index in `words` */
     KEY_TEXT,    /* char *, owned */
+    KEY_HYPHENS, /* char **, owned: words with "-" or "=" where they may be broken */
     KEY_TEXTS,   /* the letter's own words: template_texts[] */
 } KeyType;
 
