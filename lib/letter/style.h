@@ -138,6 +138,8 @@ typedef struct Style {
     LineBreaking breaking;
     LineCosts line_costs;
     int hyphen_minimum_left, hyphen_minimum_right; /* characters */
+    /* "minis-ter": broken there alone; "Rijks=recherche": a compound; as hyphenator_add() has it. NULL: none */
+    char **hyphenation;
     TextStyle text[STYLE_COUNT];
 
     bool bracket;           /* committee's words carry a bracket at the left */

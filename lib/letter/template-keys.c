@@ -87,6 +87,7 @@ static const TemplateKey page_keys[] = {
     },
     COUNT("hyphen_minimum_left", Style, hyphen_minimum_left, 1, 9),
     COUNT("hyphen_minimum_right", Style, hyphen_minimum_right, 1, 9),
+    OPTION("hyphenation", KEY_HYPHENS, Style, hyphenation),
     END,
 };
 

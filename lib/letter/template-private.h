@@ -15,6 +15,7 @@ typedef enum KeyType {
     KEY_WORD,    /* an enum: the index in `words` */
     KEY_TEXT,    /* char *, owned */
     KEY_PATH, /* char *, owned: of a file or folder, from the folder of the template that names it */
+    KEY_HYPHENS,   /* char **, owned: words with "-" or "=" where they may be broken */
     KEY_TEXTS,     /* the letter's own words: template_texts[] */
     KEY_LANGUAGES, /* by language, those of them that are other */
 } KeyType;

@@ -104,6 +104,49 @@ read_path(const YamlPair *pair, void *target)
     return true;
 }
 
+/* Letters, and between them one kind of mark: "-" for a place to break, "=" for the seam of a compound. */
+static bool
+is_hyphenated(const char *text)
+{
+    enum { LETTERS_MAX = 60 };
+    bool hyphen = strchr(text, '-') != NULL, seam = strchr(text, '=') != NULL, letter = false;
+
+    if ((hyphen && seam) || g_utf8_strlen(text, -1) > LETTERS_MAX)
+        return false;
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        bool mark = *p == '-' || *p == '=';
+        if (mark ? !letter : !g_unichar_isalpha(g_utf8_get_char(p)))
+            return false;
+        letter = !mark;
+    }
+    return letter;
+}
+
+/* An empty list takes away what a base gives. */
+static bool
+read_hyphens(const YamlPair *pair, void *target, Diags *diags)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+
+    if (pair->value->kind != YAML_SEQUENCE)
+        return refuse(pair, _("a list of words"), diags);
+    for (guint i = 0; i < pair->value->items->len; i++) {
+        const YamlNode *item = g_ptr_array_index(pair->value->items, i);
+        if (item->kind == YAML_SCALAR && is_hyphenated(item->scalar)) {
+            g_ptr_array_add(words, g_strdup(item->scalar));
+            continue;
+        }
+        diags_add(diags, DIAG_BAD_VALUE, item->span, NULL,
+                  _("this is no word with its hyphenation; write it as minis-ter, with a hyphen "
+                    "wherever it may be broken, or as Rijks=recherche, a compound"));
+        return false;
+    }
+    g_ptr_array_add(words, NULL);
+    g_strfreev(*(char ***)target);
+    *(char ***)target = (char **)g_ptr_array_free(g_steal_pointer(&words), FALSE);
+    return true;
+}
+
 static void
 tell_unknown(const YamlPair *pair, const char *const *known, Diags *diags)
 {
@@ -259,6 +302,8 @@ read_value(const YamlPair *pair, const TemplateKey *key, void *target, bool inhe
         return read_texts(pair, target, diags);
     if (key->type == KEY_LANGUAGES && !yaml_is_empty(pair->value))
         return read_languages(pair, target, diags);
+    if (key->type == KEY_HYPHENS && !yaml_is_empty(pair->value))
+        return read_hyphens(pair, target, diags);
     if (yaml_is_empty(pair->value))
         return key->optional || tell_missing(key->key, pair->key_span, diags);
     if (pair->value->kind != YAML_SCALAR)
@@ -282,6 +327,7 @@ read_value(const YamlPair *pair, const TemplateKey *key, void *target, bool inhe
     case KEY_PATH:
         return read_path(pair, target);
     case KEY_GROUP:
+    case KEY_HYPHENS:
     case KEY_TEXTS:
     case KEY_LANGUAGES:
         break;

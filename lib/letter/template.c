@@ -50,6 +50,7 @@ template_free(Template *template)
     g_clear_pointer(&template->languages, g_hash_table_unref);
     for (int i = 0; i < STYLE_COUNT; i++)
         g_free(template->style.text[i].family);
+    g_strfreev(template->style.hyphenation);
     g_hash_table_unref(template->texts);
     g_clear_pointer(&template->house_rules, g_ptr_array_unref);
     g_free(template);

@@ -23,7 +23,7 @@ typedef struct Walk {
     guint
         answers_before; /* `apart`: index of the passage before which they stand; G_MAXUINT otherwise */
     guint own_answers; /* passages in which the document itself answers */
-    GHashTable *kept; /* Passage: those that a part of the letter holds; NULL: all */
+    GHashTable *kept;  /* Passage: those that a part of the letter holds; NULL: all */
 } Walk;
 
 /* compose-passages.c */

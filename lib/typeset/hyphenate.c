@@ -19,8 +19,8 @@
  * libhyphen's dictionaries are ISO-8859-1 here; so are the trie's letters. Non-standard hyphenation
  * ("patroon/aa=a,1,2") does not occur in the Dutch file and is refused rather than misread.
  *
- * Dutch drops the trema when a break comes before it: "coördinator" is broken "co-ordinator". The
- * patterns don't know that, and such a break would show a wrong letter: it is left out.
+ * Dutch drops the trema when a break comes before it, "financiële" is broken "financi-ele": the patterns give the
+ * place, and who sets the line leaves the trema out (word-breaks.c, trema_length()).
  */
 
 enum {
@@ -42,6 +42,9 @@ struct Hyphenator {
     GByteArray
         *values; /* per pattern: count, then the values before each letter and behind the last */
     int left, right;
+    GHashTable *
+        own; /* words of the template, in small letters, and the entries that they were made from */
+    bool compounds; /* there is one among them */
 };
 
 static guint32
@@ -152,6 +155,7 @@ hyphenator_new(const char *path, int left, int right, GError **error)
     hyphenator->values = g_byte_array_sized_new(1 << 17);
     hyphenator->left = MAX(left, 1);
     hyphenator->right = MAX(right, 1);
+    hyphenator->own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     grow_edges(hyphenator);
 
     gsize length;
@@ -168,7 +172,23 @@ hyphenator_free(Hyphenator *hyphenator)
         return;
     g_free(hyphenator->edges);
     g_byte_array_unref(hyphenator->values);
+    g_hash_table_unref(hyphenator->own);
     g_free(hyphenator);
+}
+
+/* The letter at `*p` with the accent behind it, as one character; moves `*p` behind both. */
+static gunichar
+next_letter(const char **p, const char *end)
+{
+    gunichar c = g_utf8_get_char(*p), composed;
+
+    *p = g_utf8_next_char(*p);
+    if (*p < end && g_unichar_ismark(g_utf8_get_char(*p)) &&
+        g_unichar_compose(c, g_utf8_get_char(*p), &composed)) {
+        *p = g_utf8_next_char(*p);
+        return composed;
+    }
+    return c;
 }
 
 /*
@@ -181,17 +201,18 @@ word_letters(const char *word, size_t length, guint8 *ret_letters, guint8 *ret_o
     int count = 0;
 
     ret_letters[0] = '.';
-    for (const char *p = word; p < word + length; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+    for (const char *p = word; p < word + length;) {
+        size_t offset = (size_t)(p - word);
+        gunichar c = next_letter(&p, word + length);
 
         if (count == WORD_MAX || c > 0xFF || !g_unichar_isalpha(c))
             return 0;
         if (g_unichar_isupper(c)) {
-            if (p > word)
+            if (offset > 0)
                 return 0;
             c = g_unichar_tolower(c);
         }
-        ret_offsets[count] = (guint8)(p - word);
+        ret_offsets[count] = (guint8)offset;
         ret_letters[++count] = (guint8)c;
     }
     ret_letters[count + 1] = '.';
@@ -218,32 +239,98 @@ apply_patterns(const Hyphenator *hyphenator, const guint8 *letters, int start, i
     }
 }
 
+/* What the patterns say of a word. Adds to the points. */
 static bool
-has_trema(guint8 letter)
-{
-    return letter == 0xE4 || letter == 0xEB || letter == 0xEF || letter == 0xF6 || letter == 0xFC;
-}
-
-bool
-hyphenate_word(const Hyphenator *hyphenator, const char *word, size_t length, bool *ret_points)
+apply_all(const Hyphenator *hyphenator, const char *word, size_t length, bool *points)
 {
     guint8 letters[WORD_MAX + 2], offsets[WORD_MAX], values[WORD_MAX + LETTERS_MAX + 3] = { 0 };
-
-    memset(ret_points, 0, length * sizeof *ret_points);
     int count = length <= 2 * WORD_MAX ? word_letters(word, length, letters, offsets) : 0;
+
     if (count < hyphenator->left + hyphenator->right)
         return false;
-
     for (int start = 0; start < count + 2; start++)
         apply_patterns(hyphenator, letters, start, count + 2, values);
 
     bool found = false;
     for (int i = hyphenator->left; i <= count - hyphenator->right; i++) {
         /* values[i + 1] is the gap before letter i of the word: letters[0] is the dot. */
-        if (values[i + 1] % 2 == 0 || has_trema(letters[i + 1]))
+        if (values[i + 1] % 2 == 0)
             continue;
-        ret_points[offsets[i]] = true;
+        points[offsets[i]] = true;
         found = true;
     }
     return found;
+}
+
+/* In small letters, accents joined to them: what the words of the template are looked up by. */
+static char *
+fold_word(const char *word, size_t length)
+{
+    g_autofree char *whole = g_utf8_normalize(word, (gssize)length, G_NORMALIZE_NFC);
+
+    return whole != NULL ? g_utf8_strdown(whole, -1) : g_strdup("");
+}
+
+void
+hyphenator_add(Hyphenator *hyphenator, const char *entry)
+{
+    g_autofree char *folded = fold_word(entry, strlen(entry));
+    GString *letters = g_string_new(NULL);
+
+    for (const char *p = folded; *p != '\0'; p++)
+        if (*p != '-' && *p != '=')
+            g_string_append_c(letters, *p);
+    hyphenator->compounds = hyphenator->compounds || strchr(folded, '=') != NULL;
+    g_hash_table_replace(hyphenator->own, g_string_free(letters, FALSE), g_steal_pointer(&folded));
+}
+
+/* The entry for the word: its own, or that of the longest compound that it begins with. */
+static const char *
+find_entry(const Hyphenator *hyphenator, char *folded)
+{
+    const char *entry = g_hash_table_lookup(hyphenator->own, folded);
+
+    for (size_t length = strlen(folded); entry == NULL && hyphenator->compounds && length > 1;) {
+        folded[--length] = '\0';
+        entry = g_hash_table_lookup(hyphenator->own, folded);
+        if (entry != NULL && strchr(entry, '=') == NULL)
+            entry = NULL;
+    }
+    return entry;
+}
+
+/* Walks through word and entry side by side. The parts of a compound are words for the patterns. */
+static bool
+apply_entry(const Hyphenator *hyphenator, const char *entry, const char *word, size_t length,
+            bool *points)
+{
+    const char *end = word + length, *part = word, *p = word;
+    bool compound = strchr(entry, '=') != NULL, found = false;
+
+    for (; p < end && *entry != '\0'; entry = g_utf8_next_char(entry)) {
+        if (*entry != '-' && *entry != '=') {
+            next_letter(&p, end);
+            continue;
+        }
+        if (compound)
+            apply_all(hyphenator, part, (size_t)(p - part), points + (part - word));
+        points[p - word] = found = true;
+        part = p;
+    }
+    if (compound)
+        apply_all(hyphenator, part, (size_t)(end - part), points + (part - word));
+    return found;
+}
+
+bool
+hyphenate_word(const Hyphenator *hyphenator, const char *word, size_t length, bool *ret_points)
+{
+    memset(ret_points, 0, length * sizeof *ret_points);
+    if (length <= 2 * WORD_MAX && g_hash_table_size(hyphenator->own) > 0) {
+        g_autofree char *folded = fold_word(word, length);
+        const char *entry = find_entry(hyphenator, folded);
+        if (entry != NULL)
+            return apply_entry(hyphenator, entry, word, length, ret_points);
+    }
+    return apply_all(hyphenator, word, length, ret_points);
 }

@@ -22,6 +22,8 @@ typedef struct Slice {
     const Item *item;
     const Word *word; /* of this part; NULL for a space */
     guint32 start;    /* in the item */
+    guint32
+        dropped; /* bytes of a trema that the word has less than the text, behind its first letter */
     int advance;
     size_t out; /* where its text begins in TextLines.text */
 } Slice;
@@ -50,17 +52,17 @@ is_dropped(const char *p)
     return c == 0x00AD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
 }
 
-/* Appends the word's text without its dropped characters. */
+/* Appends the text without its dropped characters. */
 static void
-append_text(GString *out, const Word *word)
+append_text(GString *out, const char *text, guint32 length, bool plain)
 {
-    const char *end = word->text + word->length;
+    const char *end = text + length;
 
-    if (word->plain) {
-        g_string_append_len(out, word->text, word->length);
+    if (plain) {
+        g_string_append_len(out, text, length);
         return;
     }
-    for (const char *p = word->text; p < end; p = g_utf8_next_char(p))
+    for (const char *p = text; p < end; p = g_utf8_next_char(p))
         if (!is_dropped(p))
             g_string_append_len(out, p, g_utf8_next_char(p) - p);
 }
@@ -186,6 +188,13 @@ cluster_end(const Word *word, guint32 i)
     return i < word->glyph_count ? word->glyphs[i].cluster : word->length;
 }
 
+/* Where a byte of the word stands in TextLines.text. */
+static inline guint32
+text_place(const Slice *slice, guint32 offset)
+{
+    return (guint32)slice->out + offset + (offset > 0 ? slice->dropped : 0);
+}
+
 static void
 set_plain_word(Setter *setter, const Slice *slice)
 {
@@ -197,8 +206,8 @@ set_plain_word(Setter *setter, const Slice *slice)
     begin_run(setter, g_ptr_array_index(fonts, word->glyphs[0].font), slice, false);
     reserve_glyphs(setter, word->glyph_count);
     for (guint32 i = 0; i < word->glyph_count; i++)
-        add_letter(setter, &word->glyphs[i], (guint32)slice->out + word->glyphs[i].cluster);
-    extend_text(setter, slice->out, slice->out + word->length);
+        add_letter(setter, &word->glyphs[i], text_place(slice, word->glyphs[i].cluster));
+    extend_text(setter, slice->out, text_place(slice, word->length));
 }
 
 /* A word of several fonts, or with characters that show nothing. */
@@ -218,9 +227,9 @@ set_mixed_word(Setter *setter, const Slice *slice)
         begin_run(setter, g_ptr_array_index(setter->typesetter->shaper->fonts, glyph->font), slice,
                   false);
         if (setter->run.glyph_count == 0)
-            setter->run.text_start = slice->out + start;
-        add_letter(setter, glyph, (guint32)slice->out + start);
-        extend_text(setter, slice->out + start, slice->out + end);
+            setter->run.text_start = text_place(slice, start);
+        add_letter(setter, glyph, text_place(slice, start));
+        extend_text(setter, text_place(slice, start), text_place(slice, end));
     }
 }
 
@@ -285,21 +294,34 @@ set_hyphen(Setter *setter, const Slice *slice)
     end_run(setter);
 }
 
+/* The part of the item's word between two of its bytes; `tail`: a hyphen stands before it. */
+static void
+cut_word(Setter *setter, Slice *slice, guint32 end, bool tail)
+{
+    const Item *item = slice->item;
+    const char *text = item->word->text + slice->start;
+    WordKey key = {
+        .face = item->face, .text = text, .length = end - slice->start, .rtl = item->word->rtl
+    };
+
+    if (tail)
+        slice->word = shaper_tail(setter->typesetter->shaper, &key, &slice->dropped);
+    else if (slice->start == 0 && end == item->length)
+        slice->word = item->word;
+    else
+        slice->word = shaper_word(setter->typesetter->shaper, &key);
+    append_text(setter->lines->text, text, key.length, slice->word->plain);
+}
+
 /* Adds the part of the item between two of its bytes, with its text. */
 static void
-add_slice(Setter *setter, const Item *item, guint32 start, guint32 end)
+add_slice(Setter *setter, const Item *item, guint32 start, guint32 end, bool tail)
 {
     GString *out = setter->lines->text;
     Slice slice = { .item = item, .start = start, .advance = item->width, .out = out->len };
 
     if (item->kind == ITEM_WORD) {
-        WordKey key = { .face = item->face,
-                        .text = item->word->text + start,
-                        .length = end - start,
-                        .rtl = item->word->rtl };
-        bool whole = start == 0 && end == item->length;
-        slice.word = whole ? item->word : shaper_word(setter->typesetter->shaper, &key);
-        append_text(out, slice.word);
+        cut_word(setter, &slice, end, tail);
     } else if (is_no_break(setter, &slice)) {
         g_string_append(out, "\u00A0");
     } else {
@@ -317,11 +339,12 @@ collect_slices(Setter *setter, const LineBreak *from, const LineBreak *to)
     g_array_set_size(setter->slices, 0);
     for (guint32 i = from->next_item; i <= to->item; i++) {
         guint32 start = i == from->next_item ? from->next_offset : 0;
+        bool tail = i == from->next_item && from->kind == BREAK_HYPHEN;
         bool last = i == to->item;
 
         if (last && to->offset == 0)
             return;
-        add_slice(setter, &items[i], start, last ? to->offset : items[i].length);
+        add_slice(setter, &items[i], start, last ? to->offset : items[i].length, tail);
     }
 }
 

@@ -94,6 +94,12 @@ const Face *shaper_face(Shaper *shaper, const Face *wanted);
 
 const Word *shaper_word(Shaper *shaper, const WordKey *key);
 
+/* The same, as it begins a line behind a hyphen: `*ret_dropped` bytes of a trema are gone from behind its first letter. */
+const Word *shaper_tail(Shaper *shaper, const WordKey *key, guint32 *ret_dropped);
+
+/* Where the word is cut before that byte. */
+WordBreak shaper_cut(Shaper *shaper, const Word *word, guint32 offset, BreakKind kind);
+
 /* Has the face, or one that stands in for it, a glyph for the character? */
 bool face_covers(Shaper *shaper, const Face *face, gunichar c);
 

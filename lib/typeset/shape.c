@@ -450,6 +450,29 @@ measure_break(Shaper *shaper, const Word *word, guint32 index, int left, WordBre
         cut->after += word->glyphs[i].advance;
 }
 
+/* What follows a hyphen that is put in may be spelt otherwise. */
+static void
+measure_tail(Shaper *shaper, const Word *word, WordBreak *cut)
+{
+    WordKey key = { .face = word->face,
+                    .text = word->text + cut->offset,
+                    .length = word->length - cut->offset };
+    guint32 dropped;
+    const Word *tail = shaper_tail(shaper, &key, &dropped);
+
+    if (dropped > 0)
+        cut->after = tail->width;
+}
+
+static bool
+begins_with_trema(const Word *word, const WordBreak *cut)
+{
+    char plain;
+
+    return cut->kind == BREAK_HYPHEN &&
+           trema_length(word->text + cut->offset, word->length - cut->offset, &plain) > 0;
+}
+
 static void
 measure_breaks(Shaper *shaper, Word *word)
 {
@@ -460,7 +483,21 @@ measure_breaks(Shaper *shaper, Word *word)
         while (index < word->glyph_count && word->glyphs[index].cluster < word->breaks[i].offset)
             left += word->glyphs[index++].advance;
         measure_break(shaper, word, index, left, &word->breaks[i]);
+        if (begins_with_trema(word, &word->breaks[i]))
+            measure_tail(shaper, word, &word->breaks[i]);
     }
+}
+
+WordBreak
+shaper_cut(Shaper *shaper, const Word *word, guint32 offset, BreakKind kind)
+{
+    WordBreak cut = { .offset = offset, .kind = kind };
+    Word one = *word;
+
+    one.breaks = &cut;
+    one.break_count = 1;
+    measure_breaks(shaper, &one);
+    return cut;
 }
 
 const Word *
@@ -489,4 +526,22 @@ shaper_word(Shaper *shaper, const WordKey *key)
         measure_breaks(shaper, &entry->word);
     }
     return &entry->word;
+}
+
+const Word *
+shaper_tail(Shaper *shaper, const WordKey *key, guint32 *ret_dropped)
+{
+    char plain;
+    size_t trema = trema_length(key->text, key->length, &plain);
+
+    *ret_dropped = trema > 0 ? (guint32)trema - 1 : 0;
+    if (trema == 0)
+        return shaper_word(shaper, key);
+
+    g_autoptr(GString) text = g_string_new_len(&plain, 1);
+    g_string_append_len(text, key->text + trema, (gssize)(key->length - trema));
+    WordKey tail = *key;
+    tail.text = text->str;
+    tail.length = (guint32)text->len;
+    return shaper_word(shaper, &tail);
 }

@@ -34,6 +34,8 @@ typesetter_new(FontSet *fonts, const Style *style, const char *hyphenation, cons
             hyphenator_new(hyphenation, left > 0 ? left : 3, right > 0 ? right : 3, error);
         if (typesetter->hyphenator == NULL)
             return NULL;
+        for (char **word = style->hyphenation; word != NULL && *word != NULL; word++)
+            hyphenator_add(typesetter->hyphenator, *word);
     }
     typesetter->shaper = shaper_new(fonts, typesetter->hyphenator, language);
     return g_steal_pointer(&typesetter);

@@ -10,4 +10,10 @@
  */
 void find_word_breaks(const Hyphenator *hyphenator, Word *word);
 
+/*
+ * Dutch drops the trema behind a hyphen: "financi-ele". The bytes of the letter with a trema that the text begins
+ * with, and the letter without it; 0 where it begins otherwise.
+ */
+size_t trema_length(const char *text, size_t length, char *ret_plain);
+
 #endif

@@ -213,6 +213,24 @@ break_anywhere(const Word *word, GArray *breaks)
             add_break(breaks, word, (size_t)(p - word->text), BREAK_URL);
 }
 
+size_t
+trema_length(const char *text, size_t length, char *ret_plain)
+{
+    enum { TREMA = 0x308 };
+    gunichar first = length > 0 ? g_utf8_get_char(text) : 0, plain, mark = 0;
+    const char *next = length > 0 ? g_utf8_next_char(text) : text;
+
+    if (!g_unichar_decompose(first, &plain, &mark)) {
+        plain = first;
+        mark = next < text + length ? g_utf8_get_char(next) : 0;
+        next = mark == TREMA ? g_utf8_next_char(next) : next;
+    }
+    if (mark != TREMA || plain >= 0x80)
+        return 0;
+    *ret_plain = (char)plain;
+    return (size_t)(next - text);
+}
+
 /* Leaves only the hyphens that are there, up to that byte. */
 static void
 keep_from(GArray *breaks, size_t kept)
