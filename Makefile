@@ -11,7 +11,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 Q := $(if $(V),,@)# V=1 shows the commands whole
 
 PACKAGES := glib-2.0 gio-2.0 libcmark yaml-0.1 jansson libzip expat gumbo libseccomp cairo cairo-ft pango \
-            pangocairo pangoft2 harfbuzz harfbuzz-subset libdeflate libjpeg fontconfig freetype2
+            pangocairo pangoft2 harfbuzz harfbuzz-subset libdeflate libpng libjpeg fontconfig freetype2
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wswitch-enum -Wformat=2
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS ?= $(if $(SANITIZE),-O1,-O2) -g

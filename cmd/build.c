@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <glib/gi18n.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "attach.h"
 #include "product.h"
@@ -24,25 +23,6 @@ build_options_clear(BuildOptions *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BuildOptions, build_options_clear)
 
-static bool
-is_same_file(const char *a, const char *b)
-{
-    struct stat first, second;
-
-    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
-           first.st_ino == second.st_ino;
-}
-
-static bool
-is_input(const Session *session, const char *path)
-{
-    for (guint i = 0; i < session->files->len; i++) {
-        if (is_same_file(path, g_ptr_array_index(session->files, i)))
-            return true;
-    }
-    return false;
-}
-
 /* interface.md: the name of QUESTIONS with .pdf; NAME-brief.pdf where that is an input; brief.pdf for "-". */
 static char *
 default_output(const Session *session, const char *questions)
@@ -55,7 +35,7 @@ default_output(const Session *session, const char *questions)
     if (dot != NULL && dot != name)
         *dot = '\0';
     g_autofree char *plain = g_strconcat(name, ".pdf", NULL);
-    if (!is_input(session, plain))
+    if (!session_is_input(session, plain))
         return g_steal_pointer(&plain);
     return g_strconcat(name, "-brief.pdf", NULL);
 }
@@ -167,10 +147,5 @@ layout_write(const Session *session, const char *path, GBytes *bytes, GError **e
         const char *data = g_bytes_get_data(bytes, &length);
         return session_print(data, length, error);
     }
-    if (is_input(session, path)) {
-        failure_set(error, DIAG_NOT_WRITTEN, path, 0, 0,
-                    _("the output would overwrite an input; name another with -o"));
-        return false;
-    }
-    return file_replace(path, bytes, error);
+    return session_may_write(session, path, error) && file_replace(path, bytes, error);
 }

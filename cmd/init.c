@@ -42,6 +42,8 @@ run_init(Session *session, const Command *self, int argc, char **argv, GError **
     if (output == NULL || strcmp(output, "-") == 0)
         return session_print(text, strlen(text), error);
 
+    if (!session_may_write(session, output, error))
+        return false;
     g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
     return session_write_new(
         output, bytes, force,

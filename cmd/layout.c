@@ -84,6 +84,7 @@ load_source(const Session *session, const char *name, const char *beside, GError
     g_autoptr(GBytes) bytes = file_read(path, TEMPLATE_LIMIT, error);
     size_t length;
     char *text = bytes != NULL ? text_decode(path, bytes, &length, error) : NULL;
+    g_ptr_array_add(session->files, g_strdup(path));
     return text != NULL ? source_new(path, text, length) : NULL;
 }
 
@@ -185,6 +186,10 @@ set_pages(Session *session, Layout *layout, GError **error)
     check_families(session, layout);
     layout->pages = typeset_letter(layout->letter, &layout->template->style, layout->fonts,
                                    patterns, session->diags, error);
+    for (guint i = 0; layout->pages != NULL && i < layout->pages->images->len; i++) {
+        const PageImage *image = g_ptr_array_index(layout->pages->images, i);
+        g_ptr_array_add(session->files, g_strdup(image->path));
+    }
     return layout->pages != NULL;
 }
 

@@ -94,6 +94,7 @@ read_project(Session *session, const char *path, Project *project, GError **erro
     if (text == NULL)
         return false;
 
+    g_ptr_array_add(session->files, g_strdup(path));
     g_autoptr(Source) source = source_new(path, text, length);
     g_autoptr(YamlNode) root = yaml_parse(source, session->diags, error);
     if (root == NULL)

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 bool
 session_parse(Session *session, const Command *command, const GOptionEntry *entries, char **argv,
@@ -70,6 +71,36 @@ session_print(const char *text, size_t length, GError **error)
 
     failure_set(error, DIAG_NOT_WRITTEN, NULL, 0, 0, _("can't write to standard output: %s"),
                 g_strerror(errno));
+    return false;
+}
+
+static bool
+is_same_file(const char *a, const char *b)
+{
+    struct stat first, second;
+
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+bool
+session_is_input(const Session *session, const char *path)
+{
+    for (guint i = 0; i < session->files->len; i++) {
+        if (is_same_file(path, g_ptr_array_index(session->files, i)))
+            return true;
+    }
+    return false;
+}
+
+bool
+session_may_write(const Session *session, const char *path, GError **error)
+{
+    if (!session_is_input(session, path))
+        return true;
+
+    failure_set(error, DIAG_NOT_WRITTEN, path, 0, 0,
+                _("the output would overwrite an input; name another with -o"));
     return false;
 }
 

@@ -7,7 +7,8 @@
 /* What one run of the program shares between main() and its command. */
 typedef struct Session {
     Diags *diags;
-    GPtrArray *files;  /* char *: inputs in the order given; findings are sorted by it */
+    GPtrArray *
+        files; /* char *: all that was read, inputs in the order given; findings are sorted by it */
     char *data_folder; /* holds templates/ and fonts/ */
     char *family;      /* --family: what kind of document it is; NULL lets the title decide */
     bool quiet;        /* -q: errors only */
@@ -54,6 +55,11 @@ bool session_print(const char *text, size_t length, GError **error);
 
 /* A file under the data folder: templates/letter.yaml. Newly allocated. */
 char *session_data(const Session *session, const char *folder, const char *name);
+
+/* Is it one of the files that were read, under whatever name? */
+bool session_is_input(const Session *session, const char *path);
+/* The same as a failure: `not-written`. */
+bool session_may_write(const Session *session, const char *path, GError **error);
 
 /* Writes a file that isn't there yet, or with `force` in the place of one; `warning` says what is lost then. */
 bool session_write_new(const char *path, GBytes *bytes, bool force, const char *warning,

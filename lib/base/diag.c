@@ -248,10 +248,32 @@ compare(gconstpointer left, gconstpointer right, gpointer files)
     return by_code != 0 ? by_code : g_strcmp0(a->question, b->question);
 }
 
+/* Do both say the same of one place, the first with no question that the second lacks? */
+static bool
+says_no_more(const Diag *first, const Diag *second)
+{
+    return first->code == second->code && first->place.line == second->place.line &&
+           first->place.column == second->place.column &&
+           (first->question == NULL || g_strcmp0(first->question, second->question) == 0) &&
+           g_strcmp0(first->place.file, second->place.file) == 0 &&
+           strcmp(first->message, second->message) == 0 && first->place.line > 0;
+}
+
 void
 diags_sort(Diags *diags, const GPtrArray *files)
 {
-    g_ptr_array_sort_with_data(diags->items, compare, (gpointer)files);
+    GPtrArray *items = diags->items;
+    guint kept = 0;
+
+    g_ptr_array_sort_with_data(items, compare, (gpointer)files);
+    for (guint i = 0; i < items->len; i++) {
+        if (i + 1 < items->len && says_no_more(items->pdata[i], items->pdata[i + 1]))
+            diag_free(items->pdata[i]);
+        else
+            items->pdata[kept++] = items->pdata[i];
+    }
+    while (items->len > kept)
+        g_ptr_array_steal_index(items, items->len - 1);
 }
 
 const char *

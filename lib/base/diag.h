@@ -80,8 +80,10 @@ void diags_take(Diags *diags, Diags *from);
 /* The highest level found; DIAG_NOTE where there is none. */
 DiagLevel diags_highest(const Diags *diags);
 
-/* Sorts by file in the order of `files` (strings, as given on the command line; others behind
- * them), then line, column, code and question. */
+/*
+ * Sorts by file in the order of `files` (strings, as given on the command line; others behind them), then line, column,
+ * code and question. What two stages found alike is one finding from then on, and `surplus` is not to be used any more.
+ */
 void diags_sort(Diags *diags, const GPtrArray *files);
 
 /* "unanswered", "error": the untranslated words of the contract. */

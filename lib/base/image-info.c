@@ -132,6 +132,7 @@ read_jpeg_segment(guint8 marker, const guint8 *data, gsize length, ImageInfo *in
     info->height = (int)read_big_endian(data + 1, 2);
     info->width = (int)read_big_endian(data + 3, 2);
     info->components = data[5];
+    info->embeddable = marker <= 0xC2 && data[0] == 8;
 }
 
 /* The end of the image, behind its scan. Thumbnails stand in segments before it. */

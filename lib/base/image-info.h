@@ -17,6 +17,7 @@ typedef struct ImageInfo {
     double dpi_x, dpi_y; /* pixels per inch; 0 where the file doesn't say */
     int components;      /* of a JPEG: 1 grey, 3 colour, other JPEGs are refused; 0 for a PNG */
     int turn; /* how it must be turned to stand upright (EXIF 2.3, tag 274): 1 not at all … 8 */
+    bool embeddable; /* a JPEG of the kinds that a PDF takes: baseline, extended, progressive */
 } ImageInfo;
 
 /* What turns the unit square, from the lower left corner, so that an image stored in it stands upright: x = a·u + c·v + e. */
@@ -35,5 +36,8 @@ ImageInfo image_info_shown(const ImageInfo *info);
  * `name` is for the message.
  */
 bool image_info_read(const char *name, GBytes *bytes, ImageInfo *ret_info, GError **error);
+
+/* Can the pixels be decoded, and set in a PDF? `unreadable` where not. Linear in the pixels, in constant memory. */
+bool image_pixels_check(const char *name, GBytes *bytes, const ImageInfo *info, GError **error);
 
 #endif

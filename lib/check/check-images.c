@@ -24,8 +24,8 @@ try_image(const char *path)
     GError *failure = NULL;
     ImageInfo info;
     g_autoptr(GBytes) bytes = file_read(path, (size_t)IMAGE_MIB_MAX << 20, &failure);
-    if (bytes != NULL)
-        (void)image_info_read(path, bytes, &info, &failure);
+    if (bytes != NULL && image_info_read(path, bytes, &info, &failure))
+        image_pixels_check(path, bytes, &info, &failure);
     return failure;
 }
 

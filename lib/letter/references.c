@@ -122,12 +122,13 @@ resolve_runs(const Composer *composer, Block *block)
             resolve_run(composer, run, block->runs);
             continue;
         }
-        const AnswerRun *to = run->kind == RUN_TEXT ? find_run(composer, run->target) : NULL;
         Run *copy = run_copy(run);
-        if (to != NULL) {
-            bool outside = answer_run_is_left_out(composer, to->first);
+        if (run->kind == RUN_TEXT && run->target != NULL) {
+            /* What leads nowhere is an error of its own, and in a draft no link. */
+            const AnswerRun *to = find_run(composer, run->target);
+            bool inside = to != NULL && !answer_run_is_left_out(composer, to->first);
             g_free(copy->target);
-            copy->target = outside ? NULL : g_strdup(to->first->anchor);
+            copy->target = inside ? g_strdup(to->first->anchor) : NULL;
         }
         g_ptr_array_add(block->runs, copy);
     }

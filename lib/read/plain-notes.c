@@ -165,8 +165,7 @@ find_mark(const PlainNotes *notes, size_t at)
 }
 
 bool
-plain_notes_mark(const PlainNotes *notes, size_t at, size_t end, size_t *ret_start, size_t *ret_end,
-                 guint *ret_note)
+plain_notes_mark(const PlainNotes *notes, size_t at, size_t end, PlainMark *ret_mark)
 {
     for (guint i = find_mark(notes, at); i < notes->marks->len; i++) {
         const Mark *mark = &g_array_index(notes->marks, Mark, i);
@@ -174,9 +173,7 @@ plain_notes_mark(const PlainNotes *notes, size_t at, size_t end, size_t *ret_sta
             return false;
         if (mark->note == 0 || mark->begins)
             continue;
-        *ret_start = mark->start;
-        *ret_end = mark->end;
-        *ret_note = mark->note - 1;
+        *ret_mark = (PlainMark){ mark->start, mark->end, mark->note - 1 };
         return true;
     }
     return false;

@@ -15,9 +15,14 @@ PlainNotes *plain_notes_new(Document *document, const GArray *lines);
 void plain_notes_free(PlainNotes *notes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlainNotes, plain_notes_free)
 
+/* A mark in the source, and which note of the document it is for. */
+typedef struct PlainMark {
+    size_t start, end;
+    guint note;
+} PlainMark;
+
 /* The first mark in [at, end) of the source; false where there is none. */
-bool plain_notes_mark(const PlainNotes *notes, size_t at, size_t end, size_t *ret_start,
-                      size_t *ret_end, guint *ret_note);
+bool plain_notes_mark(const PlainNotes *notes, size_t at, size_t end, PlainMark *ret_mark);
 
 /* Where the text of the note begins that line `i` holds; false where it is no note. */
 bool plain_notes_body(const PlainNotes *notes, guint i, size_t *ret_start, guint *ret_note);

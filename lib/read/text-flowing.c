@@ -120,14 +120,13 @@ take_bracket(Flow *flow, Paragraph *paragraph, size_t at, size_t end)
 static void
 append_text(Flow *flow, Paragraph *paragraph, size_t at, size_t stop, size_t *pending)
 {
-    size_t mark = 0, end = 0;
-    guint note = 0;
+    PlainMark mark;
 
-    while (plain_notes_mark(flow->plain, at, stop, &mark, &end, &note)) {
-        clean_append(paragraph->text, at, mark, pending);
-        NoteMark made = { .at = paragraph->text->text->len, .note = note };
+    while (plain_notes_mark(flow->plain, at, stop, &mark)) {
+        clean_append(paragraph->text, at, mark.start, pending);
+        NoteMark made = { .at = paragraph->text->text->len, .note = mark.note };
         g_array_append_val(paragraph->marks, made);
-        at = end;
+        at = mark.end;
         if (at < stop && strchr(".,;:?!)", flow->text[at]) != NULL)
             *pending = SIZE_MAX;
     }
@@ -137,15 +136,15 @@ append_text(Flow *flow, Paragraph *paragraph, size_t at, size_t stop, size_t *pe
 static void
 append_line(Flow *flow, Paragraph *paragraph, size_t start, size_t end, size_t *pending)
 {
-    size_t at = start, mark = 0, mark_end = 0;
-    guint note = 0;
+    size_t at = start;
+    PlainMark mark;
 
     while (at < end) {
         const char *bracket = memchr(flow->text + at, '[', end - at);
         size_t stop = bracket != NULL ? (size_t)(bracket - flow->text) : end;
-        if (stop < end && plain_notes_mark(flow->plain, stop, stop + 1, &mark, &mark_end, &note)) {
-            append_text(flow, paragraph, at, mark_end, pending);
-            at = mark_end;
+        if (stop < end && plain_notes_mark(flow->plain, stop, stop + 1, &mark)) {
+            append_text(flow, paragraph, at, mark.end, pending);
+            at = mark.end;
             if (at < end && strchr(".,;:?!)", flow->text[at]) != NULL)
                 *pending = SIZE_MAX;
             continue;

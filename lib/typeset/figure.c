@@ -20,7 +20,8 @@ read_image(const char *path, GError **error)
     GBytes *bytes = file_read(path, (size_t)IMAGE_MIB_MAX << 20, error);
     if (bytes == NULL)
         return NULL;
-    if (!image_info_read(path, bytes, &info, error)) {
+    if (!image_info_read(path, bytes, &info, error) ||
+        !image_pixels_check(path, bytes, &info, error)) {
         g_bytes_unref(bytes);
         return NULL;
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "emit/pdf.h"
+#include "emit/png.h"
 
 /*
  * Random letters of every kind of block, set by the shipped template: what must hold on each of their pages. The words
@@ -53,16 +54,16 @@ load_source(gpointer data, const char *name, const Source *from, GError **error)
     return source_new(name, text, length);
 }
 
-/* The head of a PNG of 700 by 1400 pixels, and its end: no more of it is read here. */
+/* A PNG of 700 by 1400 pixels. */
 static void
 write_image(const char *path)
 {
-    static const guint8 bytes[] = {
-        137, 80, 78, 71,  13,  10,  26, 10, 0, 0,   0,  13, 73,  72, 68,  82, 0,  0,   2,  188,
-        0,   0,  5,  120, 8,   0,   0,  0,  0, 103, 15, 81, 179, 0,  0,   0,  1,  73,  68, 65,
-        84,  0,  40, 56,  125, 232, 0,  0,  0, 0,   73, 69, 78,  68, 174, 66, 96, 130,
-    };
-    g_assert_true(g_file_set_contents(path, (const char *)bytes, sizeof bytes, NULL));
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 700, 1400);
+    g_autoptr(GBytes) bytes = png_encode(surface);
+
+    cairo_surface_destroy(surface);
+    g_assert_true(g_file_set_contents(path, g_bytes_get_data(bytes, NULL),
+                                      (gssize)g_bytes_get_size(bytes), NULL));
 }
 
 static void
@@ -345,6 +346,7 @@ status_new(const char *anchor)
     status->mark = MARK_REVIEW;
     status->word = g_strdup("in beoordeling");
     status->owner = g_strdup("DVB");
+    status->problems = g_array_new(FALSE, FALSE, sizeof(guint));
     return status;
 }
 
@@ -356,6 +358,7 @@ status_free(gpointer data)
     g_free(status->ids);
     g_free(status->word);
     g_free(status->owner);
+    g_array_unref(status->problems);
     g_free(status);
 }
 

@@ -7,7 +7,7 @@ def chunk(name, data):
 
 def png(width, height):
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = zlib.compress(b"\0" * 9)
+    rows = zlib.compress((b"\0" * (width + 1)) * height)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
