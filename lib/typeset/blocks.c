@@ -154,12 +154,18 @@ item_mark(const Flow *flow, const Block *list, const Block *item, guint index)
     return g_strdup(dash ? "–" : "•");
 }
 
-/* Does white follow the item, though list items have none between them? */
+/* Does white follow the item, though list items have none between them? It does where it has white inside. */
 static bool
 ends_apart(const Block *item)
 {
+    guint paragraphs = item->runs != NULL && item->runs->len > 0 ? 1 : 0;
     if (item->children == NULL || item->children->len == 0)
         return false;
+    for (guint i = 0; i < item->children->len; i++)
+        paragraphs +=
+            ((const Block *)g_ptr_array_index(item->children, i))->kind == BLOCK_PARAGRAPH;
+    if (paragraphs > 1)
+        return true;
     const Block *last = g_ptr_array_index(item->children, item->children->len - 1);
     return last->kind == BLOCK_TABLE || last->kind == BLOCK_FIGURE || last->kind == BLOCK_QUOTE;
 }
