@@ -18,6 +18,7 @@ build_options_clear(BuildOptions *options)
     g_free(options->output);
     g_free(options->layout);
     g_free(options->verify);
+    g_free(options->product.pages);
     letter_options_clear(&options->letter);
 }
 
@@ -75,6 +76,8 @@ build(Session *session, const Project *project, const BuildOptions *options, GEr
             return false;
     }
     product.pdf.attachments = attachments;
+    if (!product_prepare(session, &product, layout, error))
+        return false;
     if (options->verify != NULL)
         return product_verify(session, &product, layout, options->verify, error);
     g_autofree char *output = choose_output(session, options, project);
@@ -87,13 +90,15 @@ static bool
 check_options(const BuildOptions *options, GError **error)
 {
     const LetterOptions *letter = &options->letter;
-    if (!options->attach || !(letter->draft || letter->questions != NULL || letter->since != NULL))
+    bool part = letter->draft || letter->questions != NULL || letter->since != NULL ||
+                options->product.pages != NULL;
+    if (!options->attach || !part)
         return true;
 
     failure_set(
         error, DIAG_USAGE, NULL, 0, 0,
-        _("--attach is for the whole letter as it goes out; leave out --draft, --questions and "
-          "--since"));
+        _("--attach is for the whole letter as it goes out; leave out --draft, --questions, "
+          "--since and --pages"));
     return false;
 }
 
@@ -112,6 +117,12 @@ run_build(Session *session, const Command *self, int argc, char **argv, GError *
           N_("Put what it was made from into the PDF, without what stays in the house"), NULL },
         { "verify", 0, 0, G_OPTION_ARG_FILENAME, &options.verify,
           N_("Write nothing: build again, and say whether it is the same as FILE"), N_("FILE") },
+        { "print", 0, 0, G_OPTION_ARG_NONE, &options.product.print,
+          N_("With what a printer needs: bleed, trimmed edge, marks for the knife"), NULL },
+        { "even", 0, 0, G_OPTION_ARG_NONE, &options.product.even,
+          N_("A blank page at the end where the number of pages is odd"), NULL },
+        { "pages", 0, 0, G_OPTION_ARG_STRING, &options.product.pages, N_("Only these pages"),
+          N_("FIRST-LAST") },
         { "page", 0, 0, G_OPTION_ARG_INT, &options.product.page,
           N_("With -o FILE.png: paint this page"), N_("N") },
         { "resolution", 0, 0, G_OPTION_ARG_INT, &options.product.resolution,

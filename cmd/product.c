@@ -41,6 +41,48 @@ product_make(const ProductOptions *options, const Layout *layout, const char *ou
     return write_pdf(layout->pages, &options->pdf, error);
 }
 
+/* "4-9" or "4", of pages counted from 1. */
+static bool
+parse_pages(const char *text, guint count, guint *ret_first, guint *ret_count)
+{
+    g_auto(GStrv) parts = g_strsplit(text, "-", 2);
+    guint64 first = 0, last = 0;
+
+    if (parts[0] == NULL || !g_ascii_string_to_unsigned(parts[0], 10, 1, count, &first, NULL))
+        return false;
+    last = first;
+    if (parts[1] != NULL && !g_ascii_string_to_unsigned(parts[1], 10, first, count, &last, NULL))
+        return false;
+    *ret_first = (guint)first - 1;
+    *ret_count = (guint)(last - first) + 1;
+    return true;
+}
+
+bool
+product_prepare(Session *session, ProductOptions *options, Layout *layout, GError **error)
+{
+    guint first, count;
+    if (options->pages != NULL) {
+        if (!parse_pages(options->pages, layout->pages->pages->len, &first, &count)) {
+            failure_set(
+                error, DIAG_USAGE, NULL, 0, 0,
+                _("--pages can't be %s; write the first and the last page, as in 4-9, of the %u "
+                  "that there are"),
+                options->pages, layout->pages->pages->len);
+            return false;
+        }
+        pages_keep(layout->pages, first, count);
+    }
+    if (options->even)
+        pages_make_even(layout->pages);
+    options->pdf.print = options->print;
+    if (options->print) {
+        pages_bleed(layout->pages);
+        report_resolution(layout->pages, session->diags);
+    }
+    return true;
+}
+
 /* A value of the metadata (pdf-metadata.c) as text, its items with commas; NULL where it is not there. */
 static char *
 find_items(GBytes *bytes, const char *name)

@@ -6,6 +6,9 @@
 #include <stdbool.h>
 
 /* The largest image that is read (interface.md, "Limits"). */
+/* Pixels an inch below which print shows them. */
+enum { IMAGE_DPI_MIN = 200 };
+
 enum { IMAGE_MIB_MAX = 32, IMAGE_MEGAPIXELS_MAX = 40 };
 
 typedef enum ImageKind { IMAGE_PNG, IMAGE_JPEG } ImageKind;

@@ -72,6 +72,11 @@ pdf_has_attachments(const PdfDocument *document)
     return document->options->attachments != NULL && document->options->attachments->len > 0;
 }
 
+/* "/MediaBox[…]" of all pages; a page's other boxes, and marks at its corners, with PdfOptions.print. */
+void pdf_media_box(const PdfDocument *document, GString *out);
+void pdf_print_boxes(const PdfDocument *document, GString *out);
+void pdf_print_marks(const PdfDocument *document, GString *out);
+
 /* The name tree of all attachments (7.11.4); its object number, 0 where there are none. */
 guint pdf_attachments_write(PdfDocument *document);
 /* "/AF[…]", once they are written */

@@ -93,6 +93,7 @@ write_page(PdfDocument *document, guint index, guint contents, guint parent, gui
                            "<</Type/Page/Parent %u 0 R/Resources %u 0 R/Contents %u 0 R"
                            "/StructParents %u/Tabs/S",
                            parent, resources, contents, index);
+    pdf_print_boxes(document, out);
     if (first < document->annotations->len) {
         g_string_append(out, "/Annots[");
         for (guint i = first; i < document->annotations->len; i++)
@@ -120,11 +121,9 @@ write_page_tree(PdfDocument *document, guint nodes, guint node_count)
         g_string_append(out, "]>>");
     }
     GString *out = pdf_object(document->file, root);
-    g_string_append_printf(out, "<</Type/Pages/Count %u/MediaBox[0 0 ", count);
-    pdf_length(out, pages->width);
-    g_string_append_c(out, ' ');
-    pdf_length(out, pages->height);
-    g_string_append(out, "]/Kids[");
+    g_string_append_printf(out, "<</Type/Pages/Count %u", count);
+    pdf_media_box(document, out);
+    g_string_append(out, "/Kids[");
     for (guint node = 0; node < node_count; node++)
         g_string_append_printf(out, "%u 0 R ", nodes + node);
     g_string_append(out, "]>>");
@@ -148,6 +147,7 @@ write_pages(PdfDocument *document, PdfFonts *fonts, const char *images)
         g_array_append_val(document->mark_starts, document->marks->len);
         pdf_content_page(document->pages, g_ptr_array_index(document->pages->pages, i), fonts,
                          elements, content);
+        pdf_print_marks(document, content);
         pdf_stream(document->file, contents + i, "", content->str, content->len);
         add_marks(document, elements, i);
         write_page(document, i, contents + i, nodes + i / BRANCH, resources);

@@ -29,6 +29,7 @@ void pdf_attachment_free(gpointer attachment);
 
 typedef struct PdfOptions {
     GPtrArray *attachments; /* PdfAttachment, their names all different; NULL for none */
+    bool print;             /* boxes and marks for the printer's knife */
 } PdfOptions;
 
 /*

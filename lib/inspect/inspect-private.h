@@ -4,10 +4,8 @@
 
 #include <jansson.h>
 
+#include "base/image-info.h"
 #include "inspect/inspect.h"
-
-/* Pixels an inch below which print shows them. */
-enum { RESOLUTION_MIN = 200 };
 
 struct Inspection {
     char *name;

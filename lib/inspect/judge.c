@@ -294,13 +294,13 @@ judge_pictures(Judge *judge)
 {
     const json_t *picture;
     guint count = 0;
-    int page = 0, lowest = RESOLUTION_MIN;
+    int page = 0, lowest = IMAGE_DPI_MIN;
     size_t i;
 
     json_array_foreach(report_list(judge->report, "pictures"), i, picture)
     {
         int resolution = report_number(picture, "resolution");
-        if (resolution >= RESOLUTION_MIN)
+        if (resolution >= IMAGE_DPI_MIN)
             continue;
         page = count++ == 0 ? report_number(picture, "page") : page;
         lowest = MIN(lowest, resolution);
@@ -310,7 +310,7 @@ judge_pictures(Judge *judge)
              _("pictures too small for print: %u, the first on page %d, with fewer than %d pixels "
                "an inch, the least %d; use larger "
                "ones for print"),
-             count, page, RESOLUTION_MIN, lowest);
+             count, page, IMAGE_DPI_MIN, lowest);
 }
 
 static void

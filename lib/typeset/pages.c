@@ -104,6 +104,7 @@ finish_pass(Pass *pass)
         report_pages(flow, pass->appendix);
     }
     furniture_paint(pass->furniture, pass->cover, pass->appendix);
+    pages_prune(flow->pages);
     return g_steal_pointer(&flow->pages);
 }
 

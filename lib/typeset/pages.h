@@ -140,6 +140,19 @@ Pages *typeset_letter(const Letter *letter, const Style *style, FontSet *fonts,
 void pages_free(Pages *pages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pages, pages_free)
 
+/* Takes elements out of the tree that hold nothing; their ids, and those of others, are new then. */
+void pages_prune(Pages *pages);
+/* Takes away all pages but `count` from `first` (from 0) on, with what only those had: elements, places, links. */
+void pages_keep(Pages *pages, guint first, guint count);
+
+/* What touches the edge of the page and is filled goes on over it by this, for print. */
+enum { PAGE_BLEED = 3 * 2902 }; /* Pango units: 3 mm */
+void pages_bleed(Pages *pages);
+/* A blank page behind an odd number of pages. */
+void pages_make_even(Pages *pages);
+/* A finding, `low-resolution`, for every image that is too coarse for print where it stands. */
+void report_resolution(const Pages *pages, Diags *diags);
+
 const char *structure_kind_slug(StructureKind kind); /* "P", "LBody" */
 
 /* Every paint with its page, place (pt, to 0.1) and text; then the structure tree. */
