@@ -31,6 +31,8 @@ bool run_check(Session *session, const Command *self, int argc, char **argv, GEr
 bool run_status(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_build(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_export(Session *session, const Command *self, int argc, char **argv, GError **error);
+bool run_update(Session *session, const Command *self, int argc, char **argv, GError **error);
+bool run_diff(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_templates(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_explain(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_doctor(Session *session, const Command *self, int argc, char **argv, GError **error);

@@ -48,7 +48,8 @@
 
 /* What a minister can deliver in the answer itself, as against money or deeds. */
 #define DELIVERABLE                                                                                \
-    "(?:\\w*overzicht|\\w*beeld|analyse|antwoord|appreciatie|argumentatie|beantwoording|berekening|" \
+    "(?:\\w*overzicht|\\w*beeld|analyse|antwoord|appreciatie|argumentatie|beantwoording|"          \
+    "berekening|"                                                                                  \
     "beschouwing|bespiegeling|bevestiging|cijfers|commentaar|definitie|duidelijkheid|duiding|"     \
     "evaluatie|garantie|gegevens|helderheid|informatie|inschatting|inventarisatie|inzicht|mening|" \
     "motivering|nadere uitwerking|onderbouwing|oordeel|opheldering|opsomming|opvatting|planning|"  \
@@ -61,8 +62,8 @@
 #define GLADLY                                                                                     \
     "(?:(?:horen|hoort|vernemen|verneemt|vernamen|zien|lezen|ontvangen|ontvangt|krijgen|weten)"    \
     "(?: [^\\s,;:?]+){0,6}? (?:graag|gaarne)"                                                      \
-    "|(?:graag|gaarne)(?: [^\\s,;:?]+){0,12}? (?:horen|vernemen|vernamen|weten|ontvangen|krijgen|"  \
-    "zien|geïnformeerd)"                                                                               \
+    "|(?:graag|gaarne)(?: [^\\s,;:?]+){0,12}? (?:horen|vernemen|vernamen|weten|ontvangen|krijgen|" \
+    "zien|geïnformeerd)"                                                                          \
     "|(?:willen|wil|zouden|zou|wensen|wenst|wensten|wilden|wilde)(?: [^\\s,;:?]+){0,10}? "         \
     "(?:weten|vernemen|horen|ontvangen))"
 
@@ -79,7 +80,7 @@
 
 /* What an answer itself does: "dat de minister hierop ingaat". */
 #define EXPLAINS                                                                                   \
-    "(?:ingaat|toelicht|aangeeft|uitlegt|uiteenzet|reageert|verduidelijkt|onderbouwt|motiveert|"    \
+    "(?:ingaat|toelicht|aangeeft|uitlegt|uiteenzet|reageert|verduidelijkt|onderbouwt|motiveert|"   \
     "specificeert|bevestigt|opheldert)"
 
 /* A sentence whose question is not told by members ("Zij vragen of …"): what such a sentence takes
