@@ -151,6 +151,48 @@ inputs_read(Session *session, const char *questions, char **answers, GError **er
     return g_steal_pointer(&inputs);
 }
 
+/* Takes the findings about the answers files out. */
+static void
+forget_findings(Diags *diags, const GPtrArray *sources)
+{
+    for (guint i = diags->items->len; i > 0; i--) {
+        const Diag *diag = g_ptr_array_index(diags->items, i - 1);
+        bool about = false;
+        for (guint j = 0; j < sources->len; j++) {
+            const Source *source = g_ptr_array_index(sources, j);
+            about |= g_strcmp0(diag->place.file, source->name) == 0;
+        }
+        if (about)
+            g_ptr_array_remove_index(diags->items, i - 1);
+    }
+}
+
+Answers *
+inputs_reread(Session *session, const Inputs *inputs, GError **error)
+{
+    const GPtrArray *sources = inputs->answers->sources;
+    g_autoptr(GPtrArray) again = g_ptr_array_new_with_free_func((GDestroyNotify)source_unref);
+    g_autoptr(Diags) known = diags_new();
+
+    for (guint i = 0; i < sources->len; i++) {
+        const Source *source = g_ptr_array_index(sources, i);
+        if (!load_source(session, source->name, again, error))
+            return NULL;
+    }
+    forget_findings(session->diags, sources);
+    g_autoptr(Answers) answers = read_answers(again, session->diags, error);
+    if (answers == NULL)
+        return NULL;
+
+    /* Decisions are carried out once more, on questions of their own, to find those that are stale. */
+    g_autoptr(Questions) questions =
+        find_questions_as(inputs->document, session->family, known, error);
+    if (questions == NULL)
+        return NULL;
+    questions_decide(questions, answers->decisions, session->diags);
+    return g_steal_pointer(&answers);
+}
+
 void
 inputs_check(Session *session, Inputs *inputs)
 {

@@ -26,6 +26,12 @@ typedef struct Inputs {
  */
 Inputs *inputs_read(Session *session, const char *questions, char **answers, GError **error);
 
+/*
+ * Reads the answers again, after a command has changed them: the findings about them get the places that they have now. What is
+ * returned must outlive what borrows from it; NULL with a failure.
+ */
+Answers *inputs_reread(Session *session, const Inputs *inputs, GError **error);
+
 /* Holds answers against questions; findings go to the session. Needs answers. */
 void inputs_check(Session *session, Inputs *inputs);
 

@@ -10,6 +10,7 @@
  *   YAML ───read_answers──────────────────────────────▶ Answers ───────────────────────────┘
  *                                                            │
  *                            Questions + Answers ──check_letter──▶ Coverage + findings
+ *                    revised Questions + Answers ──update_new────▶ Update: changes, edits to the YAML
  *   template ──read_template──▶ Template + Coverage ──compose_letter──▶ Letter
  *                                              Letter ──typeset_letter──▶ Pages ──write_pdf──▶ bytes
  *
@@ -25,6 +26,7 @@
  * back as NULL with a FAILURE. No stage prints, keeps state or looks at a clock.
  */
 
+#include "answers/answers-edit.h"
 #include "answers/answers.h"
 #include "base/diag.h"
 #include "base/failure.h"
@@ -43,5 +45,6 @@
 #include "read/document.h"
 #include "typeset/fonts.h"
 #include "typeset/pages.h"
+#include "update/update.h"
 
 #endif

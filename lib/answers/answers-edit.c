@@ -51,6 +51,16 @@ answers_edit_free(AnswersEdit *edit)
     g_free(edit);
 }
 
+bool
+answers_edit_is_empty(const AnswersEdit *edit)
+{
+    for (guint i = 0; i < edit->splices->len; i++) {
+        if (!splice_is_empty(g_ptr_array_index(edit->splices, i)))
+            return false;
+    }
+    return true;
+}
+
 Splice *
 answers_edit_splice(AnswersEdit *edit, int file)
 {

@@ -16,6 +16,9 @@ AnswersEdit *answers_edit_new(const Answers *answers);
 void answers_edit_free(AnswersEdit *edit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AnswersEdit, answers_edit_free)
 
+/* Has nothing been asked for? */
+bool answers_edit_is_empty(const AnswersEdit *edit);
+
 /* The edits to one file (an index of Answers.sources), for what the calls below don't know. */
 Splice *answers_edit_splice(AnswersEdit *edit, int file);
 

@@ -4,6 +4,7 @@
 
 #include "check/progress.h"
 #include "letter/letter.h"
+#include "update/changes.h"
 
 /* The formats of interface.md. Each appends to `out`; JSON ends with a newline. */
 
@@ -20,6 +21,10 @@ void emit_check_junit(const Coverage *coverage, const Diags *diags, GString *out
 void emit_status_text(const Progress *progress, GString *out);
 void emit_status_json(const Progress *progress, GString *out);
 void emit_status_csv(const Progress *progress, GString *out);
+
+/* What `update` and `diff` tell: every question on a line, but for those that are the same; all of them as JSON. */
+void emit_changes_text(const Changes *changes, GString *out);
+void emit_changes_json(const Changes *changes, GString *out);
 
 /*
  * The composed letter in other formats. `unreadable` or `over-limit` where an image can't be put into it (false then).
