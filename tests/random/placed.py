@@ -130,7 +130,7 @@ class Placed:
     def read_page(self, index, number, page):
         fonts = self.document.get(self.inherited(page, 'Resources')['Font'])
         mark, artifact, actual, font, size, origin, points, width = None, '', None, None, 0, (0, 0), [], 0
-        matrices, matrix = [], (1, 0, 0, 1, 0, 0)
+        matrices, matrix, scale = [], (1, 0, 0, 1, 0, 0), 1
         for operator, operands in operations(self.document.get(page['Contents']).data):
             if operator == 'BDC':
                 mark = operands[1].get('MCID')
@@ -139,12 +139,14 @@ class Placed:
                 self.marks.setdefault((number, mark), [])
             elif operator == 'Tf':
                 font, size = self.font(fonts[operands[0]]), operands[1]
+            elif operator == 'Tz':
+                scale = operands[0] / 100
             elif operator == 'BT':
                 origin = (0, 0)
             elif operator == 'Td':
                 origin = (origin[0] + operands[0], origin[1] + operands[1])
             elif operator == 'TJ':
-                for piece in self.show(index, font, size, origin, operands[0]):
+                for piece in self.show(index, font, size, origin, operands[0], scale):
                     piece.artifact = artifact
                     if actual is not None:
                         piece.text, actual = actual, ''
@@ -179,18 +181,18 @@ class Placed:
         kind = 'rule' if width and (min(xs) == max(xs) or min(ys) == max(ys)) else 'box'
         self.shapes.append(Shape(index, kind, min(xs), self.height - max(ys), max(xs), self.height - min(ys)))
 
-    def show(self, index, font, size, origin, array):
-        """Pieces: a jump to the left, or a long one to the right, begins a new one."""
+    def show(self, index, font, size, origin, array, scale):
+        """Pieces: a jump to the left, or a long one to the right, begins a new one. `scale` makes letters wider."""
         x, starts, parts = origin[0], [origin[0]], [[]]
         for item in array:
             if isinstance(item, bytes):
                 for i in range(0, len(item), 2):
                     code = item[i] << 8 | item[i + 1]
-                    advance = font.width(code) * size / 1000
+                    advance = font.width(code) * size * scale / 1000
                     parts[-1].append((font.texts.get(code, ''), x, advance))
                     x += advance
                 continue
-            x -= item * size / 1000
+            x -= item * size * scale / 1000
             if (item > 600 or item < -1500) and parts[-1]:
                 starts.append(x)
                 parts.append([])
