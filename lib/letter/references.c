@@ -173,7 +173,10 @@ reference_asides(const Composer *composer, Block *label, const AnswerRun *run)
     }
     for (guint i = 0; i < run->referrers->len; i++) {
         const AnswerRun *from = g_ptr_array_index(run->referrers, i);
-        g_autofree char *question = label_question(composer, from->questions, composer->ids);
+        /* The line is short: only the first says that it is a question. */
+        g_autofree char *question = i == 0 || !composer->ids
+                                        ? label_question(composer, from->questions, composer->ids)
+                                        : label_ids(composer, from->questions);
         reference_add(composer, holder->runs, i == 0 ? "also" : "also_next", question,
                       from->anchor);
     }

@@ -164,16 +164,14 @@ add_entry(Flow *flow, const Block *block, const Columns *columns, StructureEleme
     add_numbers(flow, &entry, columns, title);
 }
 
-enum { UNDIVIDED_ENTRIES = 20 };
+/* A page end in the contents: what fits on a page is looked through at a glance, least of all a last entry alone. */
+enum { COST_SECTION = 20, COST_ENTRY = 500 };
 
 void
 layout_contents(Flow *flow, const Block *block)
 {
     Columns columns = find_columns(flow);
     StructureElement *parent = flow->parent;
-
-    /* What fits on a page is looked through at a glance; a last entry on a page of its own is not. */
-    bool short_table = block->children != NULL && block->children->len <= UNDIVIDED_ENTRIES;
 
     begin_block(flow, 2 * flow->style->grid);
     add_head(flow, &columns, parent);
@@ -182,9 +180,12 @@ layout_contents(Flow *flow, const Block *block)
         const Block *entry = g_ptr_array_index(block->children, i);
         if (entry->level <= 1 && i > 0)
             flow_white(flow, flow->style->grid);
+        guint first = flow_count(flow);
         add_entry(flow, entry, &columns, toc);
-        if (entry->level <= 1 || short_table)
-            flow_keep(flow, entry->level <= 1 ? RULE_HEADING : RULE_ROW, 1);
+        bool alone = i + 1 == block->children->len;
+        flow_item(flow, first)->cost = entry->level <= 1 && !alone ? COST_SECTION : COST_ENTRY;
+        if (entry->level <= 1)
+            flow_keep(flow, RULE_HEADING, 1);
     }
     flow->keep_lines = 0;
     flow_white(flow, 2 * flow->style->grid);
