@@ -37,7 +37,7 @@ MAKE_ALL = $(MAKE) --no-print-directory -j$(JOBS)
 tests-of = $(1)/tests/cases $(patsubst $(BUILD)/%,$(1)/%,$(UNITS))
 fuzzers-of = $(patsubst $(BUILD)/%,$(1)/%,$(FUZZERS))
 
-.PHONY: all print-flags tests deps deps-all deps-bench bench demo check check-all lint bless score format fuzz po install dist clean help FORCE
+.PHONY: all print-flags print-libs tests deps deps-all deps-bench bench demo check check-all lint bless score format fuzz po install dist clean help FORCE
 .SECONDARY:
 ifneq ($(filter deps deps-all deps-bench,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
@@ -135,13 +135,15 @@ dist: check ## a release: checks, then build/repliek-VERSION.tar.gz of the last 
 	@.ci/dist $(VERSION)
 
 clean: ## remove what was built
-	rm -rf build build-check build-asan
+	rm -rf build build-check build-asan build-fuzz
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1	/p' Makefile | expand -t 18
 
-# For the lint that compiles each header alone.
+# For the lint that compiles each header alone, and for tests/fuzz/guided.
 print-flags:
 	@echo '$(ALL_CPPFLAGS) $(ALL_CFLAGS)'
+print-libs:
+	@echo '$(ALL_LIBS)'
 
 -include $(LIB_OBJECTS:.o=.d) $(CMD_OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZERS:=.d)

@@ -73,6 +73,8 @@ place_of(Span span)
     int line;
     size_t end = CLAMP(span.end, span.start, source_line_end(span.source, span.start));
     place.file = g_strdup(span.source->name);
+    place.start = span.start;
+    place.end = span.end;
     source_position(span.source, span.start, &place.line, &place.column);
     source_position(span.source, end, &line, &place.end_column);
     place.excerpt = source_excerpt(span.source, span.start, &place.excerpt_column);

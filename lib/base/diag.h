@@ -19,6 +19,7 @@ typedef struct DiagPlace {
     int line;           /* from 1; 0 when it is about the whole file */
     int column;         /* from 1, in characters; 0 as above */
     int end_column;     /* one past the last character on the same line; 0 when unknown */
+    size_t start, end;  /* bytes of the file as read, end exclusive; both 0 when unknown */
     char *excerpt;      /* what stands around the place, for the caret; NULL when there is none */
     int excerpt_column; /* column of the excerpt's first character */
     char *message;      /* of a related place: what stands there; else NULL */

@@ -64,8 +64,8 @@ paint_rule(const Path *path, const Paint *paint)
 }
 
 /*
- * Square dots at a fifth of their distance, standing on `y`; counted from the right, so that those of all rows
- * stand below each other.
+ * Square dots at a fifth of their distance, or `height` apart, standing on `y`; counted from the right, so that those
+ * of all rows stand below each other.
  */
 static void
 paint_dots(const Path *path, const Paint *paint)
@@ -77,7 +77,7 @@ paint_dots(const Path *path, const Paint *paint)
     g_string_append_c(path->out, '[');
     pdf_length(path->out, dot);
     g_string_append_c(path->out, ' ');
-    pdf_length(path->out, 4 * dot);
+    pdf_length(path->out, paint->height > 0 ? paint->height - dot : 4 * dot);
     g_string_append(path->out, "] 0 d ");
     append_place(path, (gint64)paint->x + paint->width, middle);
     g_string_append(path->out, "m ");

@@ -71,7 +71,7 @@ static void
 paint_dots(cairo_t *cairo, const Paint *paint)
 {
     double dot = POINTS(paint->thickness), y = POINTS(paint->y) - dot / 2;
-    double dashes[] = { dot, 4 * dot };
+    double dashes[] = { dot, paint->height > 0 ? POINTS(paint->height) - dot : 4 * dot };
 
     cairo_set_line_width(cairo, dot);
     cairo_set_dash(cairo, dashes, G_N_ELEMENTS(dashes), 0);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <string.h>
+
 #include "letter/compose-private.h"
 
 /* HTML and PDF know six. */
@@ -153,6 +155,28 @@ draft_mark(const AnswerRun *run)
     return MARK_DRAFT;
 }
 
+/* A date of the letter's own year needs no year in a narrow column. */
+static char *
+short_date(const Composer *composer, const char *iso)
+{
+    char *date = template_date(composer->template, iso);
+    const char *letter = composer->letter->date;
+    size_t length = strlen(date);
+
+    if (letter != NULL && strlen(iso) == 10 && strncmp(iso, letter, 5) == 0 && length > 5 &&
+        strncmp(date + length - 4, iso, 4) == 0)
+        date[length - 5] = '\0';
+    return date;
+}
+
+/* As `status` counts them; both dates are ISO, or have a finding of their own. There is no clock in a letter. */
+static bool
+is_late(const Composer *composer, const AnswerRun *run, const char *due)
+{
+    return due != NULL && composer->letter->date != NULL && iso_date_is_valid(due) &&
+           run->entry->state != STATUS_APPROVED && strcmp(due, composer->letter->date) < 0;
+}
+
 const char *
 status_word(const Template *template, DraftMark mark)
 {
@@ -168,21 +192,20 @@ status_word(const Template *template, DraftMark mark)
 static void
 add_status(const Composer *composer, const AnswerRun *run)
 {
-    g_autoptr(GPtrArray) ids = g_ptr_array_new();
-    for (guint i = 0; i < run->questions->len; i++)
-        g_ptr_array_add(ids, ((const Question *)g_ptr_array_index(run->questions, i))->id);
-    g_ptr_array_add(ids, NULL);
-
     AnswerStatus *status = g_new0(AnswerStatus, 1);
     status->anchor = g_strdup(run->anchor);
-    status->ids = g_strjoinv(", ", (char **)ids->pdata);
+    status->ids = label_ids(composer, run->questions);
     status->mark = draft_mark(run);
     status->word = g_strdup(status_word(composer->template, status->mark));
     if (run->entry != NULL) {
         const char *due = field_text(&run->entry->due);
         status->owner = g_strdup(field_text(&run->entry->owner));
-        status->due = due != NULL ? template_date(composer->template, due) : NULL;
+        status->due = due != NULL ? short_date(composer, due) : NULL;
+        status->late = is_late(composer, run, due)
+                           ? g_strdup(template_text(composer->template, "status_late"))
+                           : NULL;
     }
+    status->problems = g_array_new(FALSE, FALSE, sizeof(guint));
     g_ptr_array_add(composer->letter->statuses, status);
 }
 
@@ -226,14 +249,13 @@ compose_answer(Composer *composer, Block *parent, AnswerRun *run, int level, boo
         answer->running = running_ids(run);
     if (run->entry != NULL)
         answer->span = run->entry->span;
-    answer->changed = answer_run_has_changed(composer->since, run);
-
     add_label(composer, answer, run, level, ids || composer->ids);
     bool empty = run->state == COVERAGE_MISSING || run->state == COVERAGE_EMPTY;
     if (answer_run_is_first(run) || run->state == COVERAGE_SEE || empty)
         add_content(composer, answer, run, level);
     else
         reference_paragraph(composer, answer, run->first, NULL);
+    mark_changes(composer->since, run, answer);
     if (composer->letter->draft)
         add_status(composer, run);
 }

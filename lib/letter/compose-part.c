@@ -121,16 +121,57 @@ same_field(const Field *a, const Field *b)
     return g_strcmp0(field_text(a), field_text(b)) == 0;
 }
 
-bool
-answer_run_has_changed(const Coverage *since, const AnswerRun *run)
+/* The older entry of a question whose answer says something else now; NULL where none does. */
+static bool
+find_change(const Coverage *since, const AnswerRun *run, const Entry **ret_was)
 {
-    for (guint i = 0; since != NULL && run->entry != NULL && i < run->questions->len; i++) {
+    for (guint i = 0; i < run->questions->len; i++) {
         const CoverageItem *item = coverage_item(since, g_ptr_array_index(run->questions, i));
         const Entry *was = item->entry, *is = run->entry;
+        *ret_was = was;
         if (was == NULL || !same_field(&was->text, &is->text) || !same_field(&was->see, &is->see) ||
             !same_field(&was->deferred_until, &is->deferred_until) ||
             !same_field(&was->deferred_reason, &is->deferred_reason))
             return true;
     }
     return false;
+}
+
+/* Words and marks of a block as one string. */
+static char *
+block_words(const Block *block)
+{
+    GString *words = g_string_new(NULL);
+    block_dump(block, 0, words);
+    return g_string_free(words, FALSE);
+}
+
+/*
+ * A paragraph that stood in the older text, at whatever place, has not changed. Where all of them did, something was
+ * taken out or moved, which is a change of the answer as a whole.
+ */
+void
+mark_changes(const Coverage *since, const AnswerRun *run, Block *answer)
+{
+    const Entry *was = NULL;
+    if (since == NULL || run->entry == NULL || !find_change(since, run, &was))
+        return;
+
+    const Markup *old = was != NULL ? was->markup : NULL, *new = run->entry->markup;
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    guint count = answer->children->len - 1, changes = 0; /* the label has no words of the answer */
+    for (guint i = 0; old != NULL && i < old->blocks->len; i++)
+        g_hash_table_add(known, block_words(g_ptr_array_index(old->blocks, i)));
+
+    answer->changed = true;
+    for (guint i = 0; i < count; i++) {
+        Block *block = g_ptr_array_index(answer->children, i + 1);
+        g_autofree char *words = new != NULL &&i < new->blocks->len
+                                     ? block_words(g_ptr_array_index(new->blocks, i))
+                                     : NULL;
+        block->changed = words == NULL || !g_hash_table_contains(known, words);
+        changes += block->changed;
+    }
+    for (guint i = 0; changes == 0 && i < count; i++)
+        ((Block *)g_ptr_array_index(answer->children, i + 1))->changed = true;
 }

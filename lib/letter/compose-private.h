@@ -55,8 +55,8 @@ bool answer_run_is_first(const AnswerRun *run);
 /* Leaves out all runs but those with a question of the part (a set of Question; NULL: leaves out nothing). */
 void answer_runs_choose(Composer *composer, GHashTable *part);
 bool answer_run_is_left_out(const Composer *composer, const AnswerRun *run);
-/* Does its entry say something else than in the older version (NULL: there is none)? */
-bool answer_run_has_changed(const Coverage *since, const AnswerRun *run);
+/* Marks the answer, and those of its blocks, that say something else than in the older version (NULL: there is none). */
+void mark_changes(const Coverage *since, const AnswerRun *run, Block *answer);
 
 /* labels.c: the wording of ids. */
 
@@ -170,9 +170,12 @@ void compose_cover(Composer *composer);
 
 /* compose-answers.c: the word for a status, "status_draft" in the template. */
 const char *status_word(const Template *template, DraftMark mark);
+/* compose-problems.c: a draft's findings, in their place in the letter. */
+void compose_problems(Composer *composer);
 
 /* letter.c */
 void answer_status_free(AnswerStatus *status);
+void problem_free(Problem *problem);
 
 /* A Field's text; NULL where it is missing or blank. */
 const char *field_text(const Field *field);

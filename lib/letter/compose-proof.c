@@ -221,6 +221,7 @@ proof_letter(const Questions *questions, const char *title, const Template *temp
     letter->body = block_list_new();
     letter->notes = g_ptr_array_new_with_free_func((GDestroyNotify)foot_note_free);
     letter->statuses = g_ptr_array_new_with_free_func((GDestroyNotify)answer_status_free);
+    letter->problems = g_ptr_array_new_with_free_func((GDestroyNotify)problem_free);
     letter->sources = g_ptr_array_new_with_free_func((GDestroyNotify)source_unref);
     g_ptr_array_add(letter->sources, source_ref(questions->document->source));
     letter->head.addressee = g_ptr_array_new();

@@ -13,6 +13,7 @@
  *    its own holds all answers (compose-apart.c).
  *    A layout that is no letter but a table of the questions has compose-overview.c in the place of all these.
  * 4. compose-contents.c fills the contents in, now that the headings are known.
+ * 5. In a draft compose-problems.c marks the words that findings are about.
  *
  * The order of these steps is that of reading, so that notes can be numbered as their marks are met (notes.c).
  *
@@ -98,6 +99,7 @@ letter_new(const Composer *composer, const ComposeOptions *options)
     letter->body = block_list_new();
     letter->notes = g_ptr_array_new_with_free_func((GDestroyNotify)foot_note_free);
     letter->statuses = g_ptr_array_new_with_free_func((GDestroyNotify)answer_status_free);
+    letter->problems = g_ptr_array_new_with_free_func((GDestroyNotify)problem_free);
     letter->sources = find_sources(composer);
     letter->draft = options->draft;
     return letter;
@@ -139,6 +141,8 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
             compose_cover(&composer);
         compose_title(&composer);
         compose_passages(&composer);
+        if (options->draft)
+            compose_problems(&composer);
     }
 
     clear_composer(&composer);

@@ -46,6 +46,7 @@ dump_head(const LetterHead *head, GString *out)
     dump_line("page", head->page_text, out);
     dump_line("draft", head->draft_mark, out);
     dump_line("count", head->draft_count, out);
+    dump_line("problems", head->draft_problems, out);
 }
 
 static void
@@ -96,7 +97,23 @@ dump_statuses(const GPtrArray *statuses, GString *out)
             g_string_append_printf(out, ", %s", status->owner);
         if (status->due != NULL)
             g_string_append_printf(out, ", %s", status->due);
+        if (status->late != NULL)
+            g_string_append_printf(out, ", %s", status->late);
+        for (guint p = 0; p < status->problems->len; p++)
+            g_string_append_printf(out, ", problem %u", g_array_index(status->problems, guint, p));
         g_string_append_c(out, '\n');
+    }
+}
+
+static void
+dump_problems(const Letter *letter, GString *out)
+{
+    g_string_append(out, "\nproblems\n");
+    for (guint i = 0; i < letter->problems->len; i++) {
+        const Problem *problem = g_ptr_array_index(letter->problems, i);
+        if (i + 1 == letter->shapeless)
+            continue;
+        g_string_append_printf(out, "  %u: %s %s\n", i + 1, problem->word, problem->text);
     }
 }
 
@@ -115,4 +132,6 @@ letter_dump(const Letter *letter, GString *out)
         dump_notes(letter->notes, out);
     if (letter->statuses->len > 0)
         dump_statuses(letter->statuses, out);
+    if (letter->problems->len > 1)
+        dump_problems(letter, out);
 }

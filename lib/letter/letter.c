@@ -27,6 +27,7 @@ head_clear(LetterHead *head)
         head->page_text,
         head->draft_mark,
         head->draft_count,
+        head->draft_problems,
         head->chamber,
         head->chamber_digit,
         head->session,
@@ -53,7 +54,18 @@ answer_status_free(AnswerStatus *status)
     g_free(status->word);
     g_free(status->owner);
     g_free(status->due);
+    g_free(status->late);
+    if (status->problems != NULL) /* an overview lists none */
+        g_array_unref(status->problems);
     g_free(status);
+}
+
+void
+problem_free(Problem *problem)
+{
+    g_free(problem->word);
+    g_free(problem->text);
+    g_free(problem);
 }
 
 void
@@ -72,6 +84,7 @@ letter_free(Letter *letter)
     g_ptr_array_unref(letter->body);
     g_ptr_array_unref(letter->notes);
     g_clear_pointer(&letter->statuses, g_ptr_array_unref);
+    g_clear_pointer(&letter->problems, g_ptr_array_unref);
     g_clear_pointer(&letter->sources, g_ptr_array_unref);
     g_free(letter);
 }

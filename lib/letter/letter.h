@@ -47,6 +47,7 @@ typedef struct LetterHead {
     char *page_text;           /* "Pagina {page} van {pages}" */
     char *draft_mark;          /* "CONCEPT"; NULL in a final letter */
     char *draft_count;         /* "158 vragen: 140 beantwoord …" */
+    char *draft_problems; /* "Andere fouten: 2 …", that no page shows; NULL where there are none */
 
     /* An overview (HEAD_OVERVIEW): a word for each of MARK_APPROVED … MARK_MISSING, then what else to say. */
     GPtrArray *legend; /* char * */
@@ -67,14 +68,23 @@ typedef struct LetterHead {
         footer; /* "Tweede Kamer, vergaderjaar 2024–2025, 26 643, nr. …"; every page, at the text's x */
 } LetterHead;
 
+/* What is wrong, or doubtful, with some words: what a draft prints beside them. */
+typedef struct Problem {
+    DraftMark mark; /* MARK_ERROR or MARK_DOUBT */
+    char *word;     /* "Fout:" */
+    char *text;     /* "voorlopige tekst ‘PM’" */
+} Problem;
+
 /* How far the answer under one BLOCK_ANSWER is: what a draft prints beside its label. */
 typedef struct AnswerStatus {
     char *anchor; /* of the BLOCK_ANSWER */
-    char *ids;    /* "PVV-7, PVV-8" */
+    char *ids;    /* "PVV-7 en PVV-8" */
     DraftMark mark;
-    char *word;  /* "in beoordeling" */
-    char *owner; /* NULL where nobody is named */
-    char *due;   /* "5 mei 2025"; NULL */
+    char *word;       /* "in beoordeling" */
+    char *owner;      /* NULL where nobody is named */
+    char *due;        /* "5 mei", or "5 mei 2024" in another year than the letter's; NULL */
+    char *late;       /* "verstreken": due before the letter's date, and not approved; NULL */
+    GArray *problems; /* guint: of the answer as a whole, from 1 in Letter.problems */
 } AnswerStatus;
 
 /*
@@ -113,6 +123,8 @@ typedef struct Letter {
     GPtrArray *notes;    /* FootNote, numbered from 1 in reading order */
     GPtrArray *sources;  /* Source, referenced: the spans lead there */
     GPtrArray *statuses; /* AnswerStatus, in reading order; empty in a final letter */
+    GPtrArray *problems; /* Problem, as Run.problem counts them; empty in a final letter */
+    guint shapeless;     /* the problem of a character without a glyph, which setting finds; 0 */
     bool draft;
 } Letter;
 

@@ -79,6 +79,8 @@ dump_run(const Run *run, GString *out)
 
     g_string_append(out, names[run->kind]);
     dump_style(run->style, out);
+    if (run->problem > 0)
+        g_string_append_printf(out, " problem=%u", run->problem);
     dump_value("link", run->link, out);
     dump_value("target", run->target, out);
     dump_value("label", run->note, out);

@@ -60,6 +60,7 @@ typedef struct Run {
     char *anchor;   /* RUN_TEXT: this place can be referred to; for questions, their id */
     char *margin;   /* what stands in the margin on the line where the run begins: "4"; NULL */
     Span span;      /* in the answers file or the document; may be unset */
+    guint problem;  /* drafts: what is wrong with it, in Letter.problems, from 1; 0: nothing */
 } Run;
 
 /* Decimal: lined up at the decimal comma, or where it would stand; heads and what is no number at

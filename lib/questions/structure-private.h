@@ -17,6 +17,7 @@ typedef struct Structure {
     Voices *voices;
     const Classifier *classifier;
     HeadingKind *kinds;   /* of each paragraph */
+    bool *above_answer;   /* of each paragraph: a label "Antwoord" follows it */
     const Family *family; /* NULL where no title line told it */
     Skeleton skeleton;
     bool word_labels; /* the document writes "Vraag 3", so that a bare "3" is no label */

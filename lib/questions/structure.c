@@ -374,7 +374,32 @@ is_answer_by_place(const Structure *structure, bool asks)
     return structure->government || (structure->asked && (listed || structure->interleaved));
 }
 
-/* Decides whose words the paragraph is. A label holds until members are named again. */
+/*
+ * Marks the paragraphs that a label "Antwoord" stands under: what is answered was asked there, by whatever words. A
+ * list goes as a whole, with the line that ends in a colon before it.
+ */
+static void
+find_above_answers(Structure *structure)
+{
+    bool below = false, item_below = false, list_above = false;
+
+    for (guint i = structure->paragraphs->len; i > 0; i--) {
+        const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i - 1);
+        const GString *text = paragraph->text->text;
+        if (paragraph->kind == PARAGRAPH_FURNITURE || text->len == 0)
+            continue;
+        bool is_item = paragraph->kind == PARAGRAPH_ITEM;
+        bool same_list = item_below && (is_item || text->str[text->len - 1] == ':');
+        bool is_label = structure->kinds[i - 1] == HEADING_ANSWER_LABEL;
+        bool above = !is_label && (below || (same_list && list_above));
+        structure->above_answer[i - 1] = above;
+        below = is_label;
+        item_below = is_item;
+        list_above = above;
+    }
+}
+
+/* Decides whose words the paragraph is. A label holds until members speak again. */
 static void
 track_voice(Structure *structure, const Passage *passage, const char *line)
 {
@@ -389,7 +414,8 @@ track_voice(Structure *structure, const Passage *passage, const char *line)
     if (numbered || bare_number_end(structure, text->str) > 0)
         members_begin(structure);
     if (structure->labelled) {
-        structure->government = structure->labelled = !members_speak(line);
+        bool members = structure->above_answer[passage->index] || members_speak(line);
+        structure->government = structure->labelled = !members;
         return;
     }
     if (!may_answer_unlabelled(structure))
@@ -642,6 +668,7 @@ read_structure(Questions *questions, const Classifier *classifier, const char *f
     g_autoptr(Headings) headings = headings_new();
     g_autoptr(Voices) voices = voices_new();
     g_autofree HeadingKind *kinds = g_new(HeadingKind, paragraphs->len + 1);
+    g_autofree bool *above_answer = g_new0(bool, paragraphs->len + 1);
     g_autoptr(GPtrArray) theme = g_ptr_array_new_with_free_func(g_free);
     Structure structure = { .questions = questions,
                             .paragraphs = paragraphs,
@@ -649,9 +676,11 @@ read_structure(Questions *questions, const Classifier *classifier, const char *f
                             .voices = voices,
                             .classifier = classifier,
                             .kinds = kinds,
+                            .above_answer = above_answer,
                             .theme = theme };
 
     *ret_family_known = read_skeleton(&structure, family);
+    find_above_answers(&structure);
     for (guint i = 0; i < paragraphs->len; i++)
         place_paragraph(&structure, i);
     g_free(structure.number);

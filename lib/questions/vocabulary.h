@@ -48,20 +48,21 @@
 
 /* What a minister can deliver in the answer itself, as against money or deeds. */
 #define DELIVERABLE                                                                                \
-    "(?:\\w*overzicht|\\w*beeld|analyse|antwoord|appreciatie|beantwoording|bevestiging|cijfers|"   \
-    "definitie|duidelijkheid|duiding|evaluatie|garantie|helderheid|informatie|inschatting|"        \
-    "inzicht|"                                                                                     \
-    "mening|nadere uitwerking|onderbouwing|oordeel|opheldering|opvatting|planning|reactie|"        \
-    "reflectie|schets|stand van "                                                                  \
-    "zaken|terugkoppeling|tijdpad|toelichting|toezegging|uiteenzetting|"                           \
-    "uitleg|update|verduidelijking|verklaring|visie|voorbeelden?|vraag|weergave|zienswijze)\\b"
+    "(?:\\w*overzicht|\\w*beeld|analyse|antwoord|appreciatie|argumentatie|beantwoording|berekening|" \
+    "beschouwing|bespiegeling|bevestiging|cijfers|commentaar|definitie|duidelijkheid|duiding|"     \
+    "evaluatie|garantie|gegevens|helderheid|informatie|inschatting|inventarisatie|inzicht|mening|" \
+    "motivering|nadere uitwerking|onderbouwing|oordeel|opheldering|opsomming|opvatting|planning|"  \
+    "prognose|reactie|reden|reflectie|schatting|schets|specificatie|stand van zaken|standpunt|"    \
+    "terugkoppeling|tijdlijn|tijds?pad|toelichting|toezegging|uiteenzetting|uitleg|uitsplitsing|"  \
+    "update|verduidelijking|vergelijking|verheldering|verklaring|visie|voorbeelden?|vraag|"        \
+    "weergave|zienswijze)\\b"
 
 /* Wanting to know: "horen graag", "willen weten", "zouden gaarne vernemen", "zijn benieuwd". */
 #define GLADLY                                                                                     \
     "(?:(?:horen|hoort|vernemen|verneemt|vernamen|zien|lezen|ontvangen|ontvangt|krijgen|weten)"    \
     "(?: [^\\s,;:?]+){0,6}? (?:graag|gaarne)"                                                      \
-    "|(?:graag|gaarne)(?: [^\\s,;:?]+){0,12}? (?:horen|vernemen|weten|ontvangen|krijgen|zien|"     \
-    "geïnformeerd)"                                                                               \
+    "|(?:graag|gaarne)(?: [^\\s,;:?]+){0,12}? (?:horen|vernemen|vernamen|weten|ontvangen|krijgen|"  \
+    "zien|geïnformeerd)"                                                                               \
     "|(?:willen|wil|zouden|zou|wensen|wenst|wensten|wilden|wilde)(?: [^\\s,;:?]+){0,10}? "         \
     "(?:weten|vernemen|horen|ontvangen))"
 
@@ -74,7 +75,12 @@
 
 #define GLADLY_BY_MEMBERS "(?:" BY_MEMBERS(GLADLY) "|" GLADLY_INVERTED ")"
 
-#define CURIOUS "(?:benieuwd|nieuwsgierig)"
+#define CURIOUS "(?:benieuwd|nieuwsgierig|geïnteresseerd)"
+
+/* What an answer itself does: "dat de minister hierop ingaat". */
+#define EXPLAINS                                                                                   \
+    "(?:ingaat|toelicht|aangeeft|uitlegt|uiteenzet|reageert|verduidelijkt|onderbouwt|motiveert|"    \
+    "specificeert|bevestigt|opheldert)"
 
 /* A sentence whose question is not told by members ("Zij vragen of …"): what such a sentence takes
  * up is mostly of its own making. */

@@ -233,11 +233,11 @@ draft_paragraph_is_blank(const DraftParagraph *paragraph)
 }
 
 /* Words behind which no sentence and no heading stops. */
-static const char *const leading_words[] = { "de", "het", "een",  "van", "en",   "of",
-                                             "in", "op",  "aan",  "met", "voor", "bij",
-                                             "te", "tot", "over", "om",  "door", "uit" };
+static const char *const leading_words[] = { "de",   "het", "een",  "van",  "en",   "of", "in",
+                                             "op",   "aan", "met",  "voor", "bij",  "te", "tot",
+                                             "over", "om",  "door", "uit",  "naar", "der" };
 
-static bool
+bool
 ends_in_leading_word(const char *text, size_t start, size_t end)
 {
     size_t at = end;

@@ -272,6 +272,21 @@ is_heading_on_top(const PdfText *text, const PdfLine *line)
            !ends_sentence(text->text->str, line->start, line->end);
 }
 
+/*
+ * Is a short line in mid-sentence all the same? Who breaks whole paragraphs at once, or a heading evenly, leaves lines
+ * shorter than they could be.
+ */
+static bool
+goes_on(const PdfText *text, const PdfLine *last, const PdfLine *line)
+{
+    const char *words = text->text->str;
+
+    if (line->label > 0 || ends_sentence(words, last->start, last->end))
+        return false;
+    return begins_lower(words, line->start, line->end) ||
+           ends_in_leading_word(words, last->start, last->end);
+}
+
 /* Does a new paragraph begin with `line`, where `last` is the one before it? */
 static bool
 begins_paragraph(const PdfText *text, const PdfLine *last, const PdfLine *line)
@@ -281,7 +296,7 @@ begins_paragraph(const PdfText *text, const PdfLine *last, const PdfLine *line)
     bool sized = fabs(size_of(line) - size) > other_size * size;
     bool ends = ends_sentence(text->text->str, last->start, last->end);
 
-    if (sized || is_short(text, last, line))
+    if (sized || (is_short(text, last, line) && !goes_on(text, last, line)))
         return true;
     if (begins_item(text, line) &&
         (ends || line->label > 0 || !g_ascii_isdigit(text->text->str[line->start])))

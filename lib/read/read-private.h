@@ -36,6 +36,9 @@ size_t list_mark_end(const char *text, size_t start, size_t end);
 /* Does the text, closing quotation marks and brackets apart, end as a sentence does? */
 bool ends_sentence(const char *text, size_t start, size_t end);
 
+/* Is the last word an article, preposition or conjunction, behind which neither sentence nor heading stops? */
+bool ends_in_leading_word(const char *text, size_t start, size_t end);
+
 /* Is the text's first character a lower-case letter? */
 bool begins_lower(const char *text, size_t start, size_t end);
 

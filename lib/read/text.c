@@ -220,23 +220,6 @@ is_wrapped(const char *text, const GArray *lines, size_t width)
     return in_long * 2 < in_all && hard * 100 >= MAX(pairs, 1) * WRAPPED_JOINS;
 }
 
-/* Words behind which no paragraph ends. */
-static bool
-ends_in_mid_phrase(const char *text, const TextLine *line)
-{
-    static const char *const words[] = { " de",  " het", " een", " en",   " van",  " in",
-                                         " op",  " aan", " te",  " met",  " voor", " door",
-                                         " bij", " of",  " uit", " naar", " over", " der" };
-    size_t length = line->end - line->start;
-
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        size_t word = strlen(words[i]);
-        if (length > word && memcmp(text + line->end - word, words[i], word) == 0)
-            return true;
-    }
-    return false;
-}
-
 /*
  * Are some of the lines wrapped, though most are whole paragraphs or several lines glued together?
  * Two signs count: a sentence that goes on in lower case, and a line that ends in an article or
@@ -257,7 +240,7 @@ is_mixed(const char *text, const GArray *lines)
             continue;
         bool goes_on = begins_lower(text, next->start, next->end) &&
                        !ends_sentence(text, line->start, line->end);
-        hard += goes_on || ends_in_mid_phrase(text, line);
+        hard += goes_on || ends_in_leading_word(text, line->start, line->end);
     }
     return hard >= MIXED_LEAST && hard * 100 >= pairs * MIXED_JOINS;
 }

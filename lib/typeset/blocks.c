@@ -397,12 +397,12 @@ layout_unanswered(Flow *flow, const Block *block)
     const Style *style = flow->style;
     TextStyle bold = *flow->text_style;
     StructureElement *element = element_add(flow->pages, flow->parent, STRUCT_P);
-    int height = 2 * style->grid, gap = style->grid / 6;
+    int height = 2 * style->grid, gap = style->grid / 6, indent = style->quote_indent;
 
     begin_block(flow, bold.before);
     bold.bold = true;
-    ParagraphShape shape = { &bold, flow->left + style->passage_indent,
-                             flow->measure - style->passage_indent, RULE_UNDIVIDED, 0 };
+    ParagraphShape shape = { &bold, flow->left + indent, flow->measure - indent, RULE_UNDIVIDED,
+                             0 };
     TextLines *lines = break_runs(flow, block->runs, NULL, &shape, element);
     flow_box(flow, height, height / 2 + bold.size / 3);
     Part *box = flow_part(flow, PART_OUTLINE, flow->left, gap);
@@ -498,10 +498,13 @@ layout_block(Flow *flow, const Block *block)
         flow_paragraph(flow, NULL, text, STRUCT_P);
         return;
     }
+    bool changed = block->changed && block->kind != BLOCK_ANSWER; /* its label hasn't */
     flow->depth++;
+    flow->changed += changed ? 1 : 0;
     if (block->anchor != NULL)
         flow_anchor(flow, block->anchor, flow_count(flow));
     layouts[block->kind](flow, block);
+    flow->changed -= changed ? 1 : 0;
     flow->depth--;
 }
 

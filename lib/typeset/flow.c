@@ -62,6 +62,7 @@ flow_new(const Letter *letter, const Style *style, Typesetter *typesetter, Diags
         AnswerStatus *status = g_ptr_array_index(letter->statuses, i);
         g_hash_table_insert(flow->statuses, status->anchor, status);
     }
+    flow->problem_places = g_array_new(FALSE, FALSE, sizeof(ProblemPlace));
     flow->made_styles = g_ptr_array_new_with_free_func(g_free);
     flow->made_runs = g_ptr_array_new_with_free_func(made_run_free);
     flow->made_anchor = g_hash_table_new_full(NULL, NULL, NULL, g_free);
@@ -82,6 +83,7 @@ flow_free(Flow *flow)
     g_ptr_array_unref(flow->anchors);
     g_array_unref(flow->page_numbers);
     g_hash_table_unref(flow->statuses);
+    g_array_unref(flow->problem_places);
     g_ptr_array_unref(flow->made_styles);
     g_ptr_array_unref(flow->made_runs);
     g_hash_table_unref(flow->made_anchor);
@@ -160,7 +162,8 @@ flow_box(Flow *flow, int height, int baseline)
                 .part_start = list->parts->len,
                 .baseline = baseline,
                 .bracket = flow->bracket,
-                .answer = flow->answer };
+                .answer = flow->answer,
+                .changed = flow->changed > 0 };
 
     if (flow->keep_lines > 0) {
         item.rule = flow->keep;

@@ -62,6 +62,7 @@ typedef struct Box {
     guint table;         /* from 1, in Chapter.tables; 0: none */
     guint row;           /* boxes of one row of a table share it; 0: none */
     const Block *answer; /* that it is of; NULL */
+    bool changed;        /* it is not what it was: has a bar beside it */
     guint page;          /* where it came to stand, once pages are made; from 0 */
     int y;               /* of its top */
 } Box;
@@ -122,6 +123,12 @@ typedef struct PageNumber {
     char *printed;
 } PageNumber;
 
+/* Where a draft's problem was first met on a page. */
+typedef struct ProblemPlace {
+    guint problem, page; /* from 1, as in Letter.problems; from 0 */
+    int y;               /* of the baseline */
+} ProblemPlace;
+
 typedef struct Flow {
     const Letter *letter;
     const Style *style;
@@ -136,6 +143,7 @@ typedef struct Flow {
     GPtrArray *anchors;   /* Anchor */
     GArray *page_numbers; /* PageNumber */
     GHashTable *statuses; /* anchor of an answer → AnswerStatus; both borrowed from the letter */
+    GArray *problem_places;  /* ProblemPlace, in painting order */
     GPtrArray *made_styles;  /* TextStyle, for cells */
     GPtrArray *made_runs;    /* Run, of captions */
     GHashTable *made_anchor; /* Block without an anchor of its own → a name for it */
@@ -163,7 +171,9 @@ typedef struct Flow {
     const Block *last, *next; /* blocks before and after the one being set; NULL */
     bool after_heading, after_answer, in_note;
     bool goes_on;   /* the passage being set is the rest of a paragraph */
+    guint changed;  /* so many blocks around are not what they were in the older version */
     bool repeating; /* what is painted was painted before: an artifact */
+    guint page;     /* that is being painted, from 0 */
 } Flow;
 
 Flow *flow_new(const Letter *letter, const Style *style, Typesetter *typesetter, Diags *diags);
@@ -211,6 +221,8 @@ TextLines *break_runs(Flow *flow, const GPtrArray *runs, const char *plain,
                       const ParagraphShape *shape, StructureElement *element);
 TextLines *break_plain(Flow *flow, const char *text, const TextStyle *style, int measure,
                        guint tag);
+/* Words in several looks, of artifacts; all have the first one's style. */
+TextLines *break_pieces(Flow *flow, const TextPiece *pieces, guint count, int measure);
 /* A mark as notes have it, small and raised. */
 TextLines *break_mark(Flow *flow, const char *text, const TextStyle *style, guint tag);
 /* Ends the text with a space that has no glyph: what is said next stands elsewhere on the page. */
@@ -279,7 +291,19 @@ void paint_chapter(Flow *flow, const Chapter *chapter);
 void paint_note_head(Flow *flow, const Chapter *chapter, Page *page, const PageCut *cut);
 void paint_rule(Page *page, const Frame *area, PaintKind kind, const Part *look);
 
-/* How far each answer is, beside its label (draft.c): on one page, below `top`. Paints nothing in a final letter. */
+/* A line of text where it stands: `x`, `y` is where it begins, on its baseline. */
+typedef struct PlacedLine {
+    const TextLines *lines;
+    guint index;
+    int x, y;
+} PlacedLine;
+
+/* Marks a line's faulty and doubtful words (draft.c). */
+void paint_problems(Flow *flow, Page *page, const PlacedLine *placed);
+/*
+ * How far each answer is, beside its label, and what is wrong with words beside them: on one page, below `top`. Paints
+ * nothing in a final letter.
+ */
 void paint_statuses(Flow *flow, guint page, const Chapter *chapter, int top);
 
 enum {

@@ -113,6 +113,7 @@ add_draft_mark(Furniture *furniture, GArray *parts, int y)
     area.y = y;
     area.y = add_text(furniture, &side, head->draft_mark, STYLE_DRAFT, &area);
     area.y = add_text(furniture, &side, head->draft_count, STYLE_SMALL, &area);
+    area.y = add_text(furniture, &side, head->draft_problems, STYLE_SMALL_LABEL, &area);
     return area.y + furniture->flow->style->reference_gap;
 }
 

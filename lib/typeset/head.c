@@ -200,7 +200,8 @@ add_draft(Furniture *furniture)
     if (head->draft_mark == NULL)
         return;
     below.y = add_text(furniture, &top, head->draft_mark, STYLE_DRAFT, &style->draft_mark);
-    add_text(furniture, &top, head->draft_count, STYLE_SMALL, &below);
+    below.y = add_text(furniture, &top, head->draft_count, STYLE_SMALL, &below);
+    add_text(furniture, &top, head->draft_problems, STYLE_SMALL_LABEL, &below);
     add_text(furniture, &foot, head->draft_mark, STYLE_SMALL_LABEL, &style->classification_foot);
 }
 

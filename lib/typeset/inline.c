@@ -194,7 +194,7 @@ remember_page_numbers(Flow *flow, const GArray *pieces, TextLines *lines)
 }
 
 static TextLines *
-break_pieces(Flow *flow, const GArray *pieces, const ParagraphShape *paragraph)
+break_array(Flow *flow, const GArray *pieces, const ParagraphShape *paragraph)
 {
     const TextStyle *style = paragraph->style;
     TextShape shape = { .measure = paragraph->measure,
@@ -223,7 +223,7 @@ break_runs(Flow *flow, const GPtrArray *runs, const char *plain, const Paragraph
                             .tag = flow_tag(flow, element) };
         g_array_append_val(pieces, piece);
     }
-    TextLines *lines = break_pieces(flow, pieces, shape);
+    TextLines *lines = break_array(flow, pieces, shape);
     remember_page_numbers(flow, pieces, lines);
     return lines;
 }
@@ -235,7 +235,16 @@ break_plain(Flow *flow, const char *text, const TextStyle *style, int measure, g
     TextPiece piece = { .text = text, .style = style, .tag = tag };
     const ParagraphShape shape = { .style = style, .measure = measure };
     g_array_append_val(pieces, piece);
-    return break_pieces(flow, pieces, &shape);
+    return break_array(flow, pieces, &shape);
+}
+
+TextLines *
+break_pieces(Flow *flow, const TextPiece *pieces, guint count, int measure)
+{
+    g_autoptr(GArray) array = g_array_new(FALSE, TRUE, sizeof(TextPiece));
+    const ParagraphShape shape = { .style = pieces->style, .measure = measure };
+    g_array_append_vals(array, pieces, count);
+    return break_array(flow, array, &shape);
 }
 
 TextLines *
@@ -249,7 +258,7 @@ break_mark(Flow *flow, const char *text, const TextStyle *style, guint tag)
                         .rise = (int)((gint64)style->size * flow->style->mark_rise / 1000),
                         .tag = tag };
     g_array_append_val(pieces, piece);
-    return break_pieces(flow, pieces, &shape);
+    return break_array(flow, pieces, &shape);
 }
 
 void
@@ -274,7 +283,7 @@ break_page_number(Flow *flow, const char *anchor, const TextStyle *style, Struct
     flow_get_tag(flow, piece.tag)->page_of = g_strdup(anchor);
     g_array_append_val(pieces, piece);
     const ParagraphShape shape = { .style = style, .measure = flow->measure };
-    TextLines *lines = break_pieces(flow, pieces, &shape);
+    TextLines *lines = break_array(flow, pieces, &shape);
     remember_page_numbers(flow, pieces, lines);
     return lines;
 }

@@ -85,7 +85,7 @@ typedef struct Paint {
     const StructureElement *element; /* borrowed; NULL for artifacts */
     int x, y;                        /* glyphs: start of the baseline; else the top left corner */
     int width, height;
-    int thickness;          /* of a box's line; 0: filled */
+    int thickness;          /* of a box's line; 0: filled; of dots, which stand `height` apart */
     int grey;               /* 0 black … 1000 white */
     const TextLines *lines; /* glyphs: borrowed from Pages.texts */
     guint run;              /* index in lines->runs */

@@ -79,6 +79,8 @@ paint_line(Flow *flow, Page *page, const Part *part, int y)
         stretch.end = MAX(stretch.end, x + MIN(run->x + run->width, line->width));
     }
     end_stretch(flow, page, &stretch, y);
+    const PlacedLine placed = { part->lines, part->line, x, y };
+    paint_problems(flow, page, &placed);
 }
 
 static void
@@ -249,9 +251,9 @@ paint_changes(const Flow *flow, const Chapter *chapter, Page *page, const PageCu
     for (guint i = cut->start, end; i < cut->end; i = end) {
         const Box *first = &g_array_index(chapter->text.boxes, Box, i);
         end = i + 1;
-        if (first->answer == NULL || !first->answer->changed)
+        if (!first->changed)
             continue;
-        while (end < cut->end &&
+        while (end < cut->end && g_array_index(chapter->text.boxes, Box, end).changed &&
                g_array_index(chapter->text.boxes, Box, end).answer == first->answer)
             end++;
         const Box *last = &g_array_index(chapter->text.boxes, Box, end - 1);
@@ -267,7 +269,8 @@ paint_chapter(Flow *flow, const Chapter *chapter)
 {
     for (guint p = 0; p < chapter->cuts->len; p++) {
         const PageCut *cut = &g_array_index(chapter->cuts, PageCut, p);
-        Page *page = g_ptr_array_index(flow->pages->pages, chapter->first_page + p);
+        flow->page = chapter->first_page + p;
+        Page *page = g_ptr_array_index(flow->pages->pages, flow->page);
 
         paint_brackets(flow, chapter, page, cut);
         if (cut->start < cut->end)

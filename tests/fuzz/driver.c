@@ -2,6 +2,7 @@
 #include "driver.h"
 
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -9,15 +10,17 @@
 #include <unistd.h>
 
 /*
- * NAME [RUNS [SECONDS]]: runs a fuzz target on changed copies of the cases' inputs, so many times and so
- * long at most, and prints TAP.
+ * NAME [RUNS [SECONDS]]: runs a fuzz target on tests/fuzz/corpus/NAME/ as it is, then on changed copies of that and of
+ * the cases' inputs, so many times and so long at most, and prints TAP.
  *
  * Not libFuzzer: `make check` must need no second compiler, and must do the same on every machine. So the
  * changes come from a generator with a fixed seed, and there is no coverage to steer by; what steers is the
- * seeds (the inputs of every case, so every bug fix adds one) and fuzz_words, the words of the format.
+ * seeds (the inputs of every case, so every bug fix adds one) and fuzz_words, the words of the format. The corpus is
+ * what fuzzing by coverage kept (tests/fuzz/guided/run), and each of its finds.
  *
  * Before each run its input is copied to BUILD/tests/fuzz/NAME.input through shared memory, which outlives
- * a crash: `NAME --input FILE` runs that one again, in a debugger say.
+ * a crash: `NAME --input FILE` runs that one again, in a debugger say. `NAME --seeds FOLDER` writes the seeds and the
+ * words there, as libFuzzer takes them.
  */
 
 enum { LONGEST_INPUT = 16 * 1024, SECONDS_PER_RUN = 10 };
@@ -37,8 +40,6 @@ add_seed(const char *path, GPtrArray *seeds)
     /* An empty file has nothing to change, and GBytes gives no pointer to it. */
     if (!g_file_get_contents(path, &text, &length, NULL) || length == 0)
         return;
-    if (length == 0)
-        return;
     g_ptr_array_add(seeds, g_bytes_new(text, MIN(length, (gsize)LONGEST_INPUT)));
 }
 
@@ -48,9 +49,9 @@ compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Collects the files two folders below `folder` that end in one of the suffixes, by name. */
+/* Collects the files `depth` folders below `folder` that end in one of the suffixes, by name. */
 static void
-find_seeds(const char *folder, int depth, GPtrArray *seeds)
+find_seeds(const char *folder, int depth, const char *const *suffixes, GPtrArray *seeds)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     GDir *dir = g_dir_open(folder, 0, NULL);
@@ -65,8 +66,8 @@ find_seeds(const char *folder, int depth, GPtrArray *seeds)
     for (guint i = 0; i < names->len; i++) {
         const char *path = g_ptr_array_index(names, i);
         if (depth > 0)
-            find_seeds(path, depth - 1, seeds);
-        for (const char *const *suffix = fuzz_suffixes; depth == 0 && *suffix != NULL; suffix++) {
+            find_seeds(path, depth - 1, suffixes, seeds);
+        for (const char *const *suffix = suffixes; depth == 0 && *suffix != NULL; suffix++) {
             if (g_str_has_suffix(path, *suffix))
                 add_seed(path, seeds);
         }
@@ -221,6 +222,34 @@ number_argument(int argc, char **argv, int at, guint64 otherwise)
     return argc > at ? g_ascii_strtoull(argv[at], NULL, 10) : otherwise;
 }
 
+static void
+write_word(GString *dictionary, const char *word)
+{
+    g_string_append_c(dictionary, '"');
+    for (const char *at = word; *at != '\0'; at++)
+        g_string_append_printf(dictionary, "\\x%02x", (guchar)*at);
+    g_string_append(dictionary, "\"\n");
+}
+
+/* For libFuzzer: the seeds as files 0, 1, …, and a dictionary. */
+static int export(const GPtrArray *seeds, const char *folder)
+{
+    g_autoptr(GString) dictionary = g_string_new(NULL);
+    g_autofree char *dictionary_path = g_build_filename(folder, "words.dict", NULL);
+    g_autofree char *seed_folder = g_build_filename(folder, "seeds", NULL);
+    bool done = g_mkdir_with_parents(seed_folder, 0755) == 0;
+
+    for (guint i = 0; done && i < seeds->len; i++) {
+        gsize length;
+        const char *bytes = g_bytes_get_data(g_ptr_array_index(seeds, i), &length);
+        g_autofree char *path = g_strdup_printf("%s/%u", seed_folder, i);
+        done = g_file_set_contents(path, bytes, (gssize)length, NULL);
+    }
+    for (const char *const *word = fuzz_words; *word != NULL; word++)
+        write_word(dictionary, *word);
+    return done && g_file_set_contents(dictionary_path, dictionary->str, -1, NULL) ? 0 : 2;
+}
+
 /* Runs one input again: a window that a crash left, or any other file. */
 static int
 run_again(const char *path)
@@ -236,6 +265,30 @@ run_again(const char *path)
     return 0;
 }
 
+/* The corpus of this target first: returns how many of the seeds are it. */
+static guint
+gather_seeds(const char *program, GPtrArray *seeds)
+{
+    static const char *const any[] = { "", NULL };
+    g_autofree char *name = g_path_get_basename(program);
+    g_autofree char *corpus = g_build_filename("tests/fuzz/corpus", name, NULL);
+
+    find_seeds(corpus, 0, any, seeds);
+    guint kept = seeds->len;
+    find_seeds("tests/cases", 2, fuzz_suffixes, seeds);
+    return kept;
+}
+
+static void
+replay(const GPtrArray *seeds, guint count, Input *window)
+{
+    for (guint i = 0; i < count; i++) {
+        const char *bytes = g_bytes_get_data(g_ptr_array_index(seeds, i), &window->length);
+        memcpy(window->bytes, bytes, window->length);
+        run_one(window->bytes, window->length);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -243,18 +296,22 @@ main(int argc, char **argv)
         return run_again(argv[2]);
 
     g_autoptr(GPtrArray) seeds = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-    find_seeds("tests/cases", 2, seeds);
-    if (seeds->len == 0) {
+    guint kept = gather_seeds(argv[0], seeds);
+    if (seeds->len == kept) {
         printf("not ok 1 - no seeds under tests/cases: run it from the top folder\n1..1\n");
         return 1;
     }
+    if (argc == 3 && strcmp(argv[1], "--seeds") == 0)
+        return export(seeds, argv[2]);
 
     printf("# after a crash: %s --input %s.input\n", argv[0], argv[0]);
     fflush(stdout);
     Input *window = open_window(argv[0]);
+    replay(seeds, kept, window);
+    printf("ok 1 - %u inputs of the corpus\n", kept);
     guint64 runs = run_many(seeds, window, number_argument(argc, argv, 1, 20000),
                             number_argument(argc, argv, 2, 600));
     munmap(window, sizeof(Input));
-    printf("ok 1 - %" G_GUINT64_FORMAT " runs on %u seeds\n1..1\n", runs, seeds->len);
+    printf("ok 2 - %" G_GUINT64_FORMAT " runs on %u seeds\n1..2\n", runs, seeds->len);
     return 0;
 }

@@ -50,6 +50,7 @@ dump(GString *words)
 }
 
 #define FULL "aaaa bbbb cccc dddd eeee ffff gggg hhhh"
+#define FULL_START "Aaaa bbbb cccc dddd eeee ffff gggg hhhh"
 #define FULL_END "aaaa bbbb cccc dddd eeee ffff gggg hhh."
 
 static void
@@ -59,7 +60,7 @@ test_paragraphs(void)
 
     page(words);
     line(words, 60, 100, BODY, "Kop");
-    line(words, 60, 114, BODY, FULL);
+    line(words, 60, 114, BODY, FULL_START);
     line(words, 60, 128, BODY, "kort.");
     line(words, 60, 142, BODY, FULL_END);
     line(words, 60, 170, BODY, FULL);
@@ -67,9 +68,29 @@ test_paragraphs(void)
     g_autofree char *out = dump(words);
     g_assert_cmpstr(out, ==,
                     "text 1:1 page=1 | Kop\n"
-                    "text 2:1 page=1 | " FULL " kort.\n"
+                    "text 2:1 page=1 | " FULL_START " kort.\n"
                     "text 3:1 page=1 | " FULL_END "\n"
                     "text 4:1 page=1 | " FULL " einde.\n");
+}
+
+/* Who breaks whole paragraphs at once, or headings evenly, leaves lines shorter than they could be. */
+static void
+test_short_line_in_mid_sentence(void)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    page(words);
+    line(words, 60, 100, BODY, "Vragen van de leden van de");
+    line(words, 60, 114, BODY, "VVD-fractie");
+    line(words, 60, 142, BODY, FULL_START);
+    line(words, 60, 156, BODY, "Dat is oud. Kan");
+    line(words, 60, 170, BODY, "iemand dat zeggen?");
+    line(words, 60, 184, BODY, "Daarna niets.");
+    g_autofree char *out = dump(words);
+    g_assert_cmpstr(out, ==,
+                    "text 1:1 page=1 | Vragen van de leden van de VVD-fractie\n"
+                    "text 2:1 page=1 | " FULL_START " Dat is oud. Kan iemand dat zeggen?\n"
+                    "text 3:1 page=1 | Daarna niets.\n");
 }
 
 static void
@@ -239,6 +260,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/read/pdf/paragraphs", test_paragraphs);
+    g_test_add_func("/read/pdf/short-line-in-mid-sentence", test_short_line_in_mid_sentence);
     g_test_add_func("/read/pdf/furniture-and-page-break", test_furniture_and_page_break);
     g_test_add_func("/read/pdf/notes", test_notes);
     g_test_add_func("/read/pdf/note-numbers-apart", test_note_numbers_apart);
