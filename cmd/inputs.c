@@ -141,14 +141,13 @@ inputs_read(Session *session, const char *questions, char **answers, GError **er
     inputs->questions = find_questions_as(inputs->document, session->family, session->diags, error);
     if (inputs->questions == NULL)
         return NULL;
-    if (answers == NULL || *answers == NULL)
-        return g_steal_pointer(&inputs);
-
-    inputs->answers = load_answers(session, answers, session->diags, error);
-    if (inputs->answers == NULL)
-        return NULL;
-    questions_decide(inputs->questions, inputs->answers->decisions, session->diags);
-    return g_steal_pointer(&inputs);
+    if (answers != NULL && *answers != NULL) {
+        inputs->answers = load_answers(session, answers, session->diags, error);
+        if (inputs->answers == NULL)
+            return NULL;
+        questions_decide(inputs->questions, inputs->answers->decisions, session->diags);
+    }
+    return questions_require(inputs->questions, error) ? g_steal_pointer(&inputs) : NULL;
 }
 
 /* Takes the findings about the answers files out. */

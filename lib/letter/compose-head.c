@@ -179,6 +179,8 @@ set_labels(const Composer *composer, LetterHead *head)
     head->contents_ids_label = composer->ids ? text_or_null(composer, "contents_ids") : NULL;
     head->contents_page_label = text_or_null(composer, "contents_page");
     head->page_text = text_or_null(composer, "page");
+    head->note_from = text_or_null(composer, "note_from");
+    head->note_on = text_or_null(composer, "note_on");
 }
 
 /* The frames of a letter: whom it goes to, and the reference column. */

@@ -42,6 +42,7 @@ typedef struct LetterHead {
     char *contents_label;       /* "Inhoud" */
     char *contents_ids_label; /* "vragen", above the column of question numbers; NULL without ids */
     char *contents_page_label; /* "pagina", above the column of pages */
+    char *note_from, *note_on; /* "Vervolg van noot {number}": above notes that run on; NULL */
     char *classification;      /* capitals; on every page */
     char *page_text;           /* "Pagina {page} van {pages}" */
     char *draft_mark;          /* "CONCEPT"; NULL in a final letter */

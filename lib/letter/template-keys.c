@@ -379,6 +379,8 @@ const TemplateText template_texts[] = {
     { "table_number", true, { "number" } },
     { "figure_number", true, { "number" } },
     { "see_note", false, { "number" } },
+    { "note_from", true, { "number" } },
+    { "note_on", true, { "number" } },
     { "unanswered", false, { NULL } },
 
     /* A draft. */

@@ -587,10 +587,16 @@ drop_slugs(Questions *questions)
     }
 }
 
-static bool
-holds_nothing(const Questions *questions)
+bool
+questions_require(const Questions *questions, GError **error)
 {
-    return questions->items->len == 0 && questions->doubtful->len == 0;
+    if (questions->items->len > 0 || questions->doubtful->len > 0)
+        return true;
+
+    failure_set(error, DIAG_NO_QUESTIONS, questions->document->source->name, 0, 0,
+                _("the document holds no sentence that asks; check that it is the document with "
+                  "the questions"));
+    return false;
 }
 
 /*
@@ -622,14 +628,8 @@ run(Finder *finder, const char *family, Diags *diags, GError **error)
         return false;
     if (finder->skeleton == SKELETON_NUMBERS && !has_lost_numbers(questions))
         drop_slugs(questions);
-    if (holds_nothing(questions)) {
-        failure_set(
-            error, DIAG_NO_QUESTIONS, questions->document->source->name, 0, 0,
-            _("the document holds no sentence that asks; check that it is the document with "
-              "the questions"));
-        return false;
-    }
-    if (questions->family_guessed)
+    if (questions->family_guessed && questions->passages->len > 0 &&
+        questions_require(questions, NULL))
         diags_add_at(diags, DIAG_FAMILY_GUESSED,
                      &(DiagPlace){ .file = questions->document->source->name },
                      _("no title line says what kind of document this is; its headings decided"));

@@ -120,8 +120,8 @@ typedef struct Questions {
 } Questions;
 
 /*
- * Finds fractions, paragraphs and questions, and gives the ids. NULL with `no-questions` where the
- * document shows no heading, question label or asking sentence.
+ * Finds fractions, paragraphs and questions, and gives the ids; none where nothing asks. NULL with `over-limit` where
+ * there are too many.
  */
 Questions *find_questions(const Document *document, Diags *diags, GError **error);
 
@@ -129,6 +129,9 @@ Questions *find_questions(const Document *document, Diags *diags, GError **error
  * NULL to let the title decide. */
 Questions *find_questions_as(const Document *document, const char *family, Diags *diags,
                              GError **error);
+
+/* False with `no-questions` where nothing asks, not even by decision. */
+bool questions_require(const Questions *questions, GError **error);
 
 /* The slugs of families.def, NULL-terminated. */
 const char *const *question_families(void);

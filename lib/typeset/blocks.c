@@ -11,6 +11,9 @@
 enum {
     MAX_DEPTH = 32,   /* of blocks in blocks; deeper ones are set as plain text */
     SHORT_ANSWER = 5, /* lines: an answer of no more isn't divided */
+    LIST_PART = 4,    /* lines: less of a list looks lost on its page */
+    COST_ITEM = 6,    /* of a page end between two items … */
+    COST_PART = 60,   /* … that leaves such a part */
 };
 
 static int
@@ -213,11 +216,27 @@ layout_list_item(Flow *flow, const Block *list, guint index, int width)
     flow->measure = measure;
 }
 
+/* `starts` are the first boxes of the items. */
+static void
+keep_items(Flow *flow, const GArray *starts)
+{
+    guint first = g_array_index(starts, guint, 0), end = flow_count(flow);
+
+    for (guint i = 1; i < starts->len; i++) {
+        guint start = g_array_index(starts, guint, i);
+        if (start == end)
+            break;
+        bool lost = start - first < LIST_PART || end - start < LIST_PART;
+        flow_item(flow, start)->cost = lost ? COST_PART : COST_ITEM;
+    }
+}
+
 static void
 layout_list(Flow *flow, const Block *block)
 {
     StructureElement *parent = flow->parent;
     bool nested = flow->list_depth > 0;
+    g_autoptr(GArray) starts = g_array_new(FALSE, TRUE, sizeof(guint));
 
     begin_block(flow, flow->text_style->before);
     if (flow->last != NULL && flow->last->kind == BLOCK_PARAGRAPH) {
@@ -229,8 +248,13 @@ layout_list(Flow *flow, const Block *block)
     flow->list_depth++;
     flow->bullet_depth += block->ordered ? 0 : 1;
     int width = list_indent(flow, block);
-    for (guint i = 0; block->children != NULL && i < block->children->len; i++)
+    for (guint i = 0; block->children != NULL && i < block->children->len; i++) {
+        guint start = flow_count(flow);
+        g_array_append_val(starts, start);
         layout_list_item(flow, block, i, width);
+    }
+    if (starts->len > 0 && !nested && !flow->in_note)
+        keep_items(flow, starts);
     flow->bullet_depth -= block->ordered ? 0 : 1;
     flow->list_depth--;
     flow->parent = parent;
@@ -386,13 +410,13 @@ layout_passage(Flow *flow, const Block *block)
     flow->measure = measure;
 }
 
-/* An answer of few lines stays in one piece. */
+/* An answer of few lines, the first of them below its label, stays in one piece. */
 static void
 keep_short_answer(Flow *flow, guint first)
 {
     guint count = flow_count(flow);
 
-    if (count - first > SHORT_ANSWER)
+    if (count > first + SHORT_ANSWER)
         return;
     for (guint i = first + 1; i < count; i++)
         flow_item(flow, i)->rule = MAX(flow_item(flow, i)->rule, RULE_SHORT_ANSWER);
@@ -413,9 +437,9 @@ layout_answer(Flow *flow, const Block *block)
     flow->list_depth = flow->bullet_depth = 0;
     flow->left = flow->style->text_next.x;
     flow->measure = flow->style->text_next.width;
-    guint first = flow_count(flow);
+    flow->answer_start = flow_count(flow);
     layout_children(flow, block);
-    keep_short_answer(flow, first + 1);
+    keep_short_answer(flow, flow->answer_start);
     flow->white = flow->keep_lines = 0; /* an answer of one line keeps nothing of what follows */
     flow->after_heading = false;
     flow->after_answer = true;

@@ -114,6 +114,7 @@ chapter_new(bool is_cover)
     box_list_init(&chapter->notes);
     chapter->brackets = g_array_new(FALSE, TRUE, sizeof(Bracket));
     chapter->tables = g_array_new(FALSE, TRUE, sizeof(TablePlace));
+    chapter->note_starts = g_array_new(FALSE, TRUE, sizeof(NoteStart));
     chapter->cuts = g_array_new(FALSE, TRUE, sizeof(PageCut));
     chapter->is_cover = is_cover;
     return chapter;
@@ -128,6 +129,7 @@ chapter_free(Chapter *chapter)
     box_list_clear(&chapter->notes);
     g_array_unref(chapter->brackets);
     g_array_unref(chapter->tables);
+    g_array_unref(chapter->note_starts);
     g_array_unref(chapter->cuts);
     g_free(chapter);
 }

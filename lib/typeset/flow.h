@@ -90,11 +90,18 @@ typedef struct BoxList {
     GArray *parts; /* Part */
 } BoxList;
 
+/* Where a note begins in the list of notes. */
+typedef struct NoteStart {
+    guint box;
+    int number;
+} NoteStart;
+
 /* What begins on a page of its own: the covering letter, the appendix. */
 typedef struct Chapter {
     BoxList text, notes;
-    GArray *brackets; /* Bracket */
-    GArray *tables;   /* TablePlace */
+    GArray *brackets;    /* Bracket */
+    GArray *tables;      /* TablePlace */
+    GArray *note_starts; /* NoteStart */
     bool is_cover;
     GArray *cuts;     /* PageCut, once pages are made */
     guint first_page; /* likewise: of the first cut, from 0 */
@@ -155,7 +162,8 @@ typedef struct Flow {
     BreakRule keep;
     int keep_lines;      /* the next so many boxes are kept with what is above, by that rule */
     guint bracket;       /* from 1 */
-    const Block *answer; /* that we are in */
+    const Block *answer; /* that we are in … */
+    guint answer_start;  /* … and the first box below its label */
     const Block *section;
     int heading_level; /* of the last heading of the document */
     int tagged_level;  /* of the last heading of any kind, as it stands in the structure tree */
@@ -286,6 +294,9 @@ const Frame *chapter_frame(const Flow *flow, const Chapter *chapter, guint page)
 /* Painting (paint.c). */
 void paint_part(Flow *flow, Page *page, const Part *part, int y);
 void paint_chapter(Flow *flow, const Chapter *chapter);
+/* What stands above the notes of a page (notes.c): a rule, and which of them run over its ends. */
+void paint_note_head(Flow *flow, const Chapter *chapter, Page *page, const PageCut *cut);
+void paint_rule(Page *page, const Frame *area, PaintKind kind, const Part *look);
 
 /* A line of text where it stands: `x`, `y` is where it begins, on its baseline. */
 typedef struct PlacedLine {

@@ -248,5 +248,6 @@ layout_label(Flow *flow, const Block *block)
     TextLines *lines = break_runs(flow, block->runs, NULL, &shape, element);
     flow_lines(flow, lines, &shape);
     add_aside(flow, block, lines);
+    flow->answer_start = flow_count(flow);
     flow_keep(flow, RULE_LABEL, KEEP_LINES);
 }

@@ -8,7 +8,7 @@
  * glyph run back to its structure element, its link, its note, its page number and its margin number.
  */
 
-enum { COST_INSIDE = 2, COST_HYPHEN = 60 }; /* of a page end in a paragraph; behind a hyphen */
+enum { COST_INSIDE = 2 }; /* of a page end in a paragraph */
 
 const Line *
 text_line(const TextLines *lines, guint index)
@@ -369,8 +369,11 @@ flow_lines(Flow *flow, TextLines *lines, const ParagraphShape *shape)
         guint box = flow_box(flow, shape->style->leading, style_ascent(shape->style));
         PageItem *item = flow_item(flow, box);
         item->rule = MAX(item->rule, line_rule(shape, i, lines->lines->len));
-        if (i > 0)
-            item->cost = text_line(lines, i - 1)->hyphenated ? COST_HYPHEN : COST_INSIDE;
+        if (i > 0) {
+            item->cost = COST_INSIDE;
+            if (text_line(lines, i - 1)->hyphenated)
+                item->rule = MAX(item->rule, RULE_HYPHEN);
+        }
         add_marker(flow, style_ascent(shape->style));
         Part *part = flow_part(flow, PART_LINE, shape->left, style_ascent(shape->style));
         part->lines = lines;

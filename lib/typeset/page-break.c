@@ -6,7 +6,7 @@
  *
  * In comes a vertical list of boxes with white between them; each says what a page end above it would part. Out come
  * the pages. A page may end above every box: nothing is forbidden outright, so there is always a way, but each rule
- * above the two lowest costs more than all that lower rules and unfilled depth can add up to between two choices. So the rules hold
+ * above the lowest costs more than all that lower rules and unfilled depth can add up to between two choices. So the rules hold
  * wherever they can be had, and where they can't they give way in the order of BreakRule; the caller reports it.
  *
  * The best way to reach a page that begins with item b is kept per b (dynamic programming, as Knuth and Plass do for
@@ -46,14 +46,14 @@ typedef struct Search {
 } Search;
 
 /*
- * What each rule costs; an unfilled page of fifty lines costs 2500. A note that runs on costs 30 unfilled lines. The two
- * lowest are wishes, and worth ten or twelve unfilled lines: a list or a short answer in two parts reads better than a
- * page with a hole.
+ * What each rule costs; an unfilled page of fifty lines costs 2500. A note that runs on costs 30 unfilled lines. The
+ * lowest is a wish, and worth ten unfilled lines: a list in two parts reads better than a page with a hole.
  */
 static const gint64 rule_costs[RULE_COUNT] = {
     [RULE_NONE] = 0,
     [RULE_LIST] = 100,
-    [RULE_SHORT_ANSWER] = 150,
+    [RULE_HYPHEN] = 60000,
+    [RULE_SHORT_ANSWER] = 600000,
     [RULE_ROW] = 6000000,
     [RULE_LEAD] = 12000000,
     [RULE_WIDOW] = 20000000,
@@ -67,7 +67,8 @@ static const gint64 rule_costs[RULE_COUNT] = {
 static const gint64 page_cost = 40;
 static const gint64 owing_cost = 900;
 static const gint64 lone_note_line_cost = 300; /* one line of a note that runs on */
-static const int short_last_page = 4;          /* lines: fewer look lost on the last page */
+static const int short_last_page =
+    5; /* less than one line in so many looks lost on the last page */
 
 int
 page_item_white(const PageItem *item, int used, int grid)
@@ -108,8 +109,8 @@ depth_cost(const Search *search, int unfilled, bool last)
     if (!last)
         return lines * lines;
     gint64 full = search->frame->next / search->frame->grid;
-    gint64 missing = short_last_page - (full - lines);
-    return missing > 0 ? missing * 10 : 0;
+    gint64 missing = full / short_last_page - (full - lines);
+    return missing > 0 ? 3 * missing * missing : 0;
 }
 
 /* A page as far as it was walked. */
@@ -151,7 +152,14 @@ end_page(Search *search, const Candidate *page)
 {
     const PageFrame *frame = search->frame;
     const Node *from = &search->nodes[page->start][page->state];
+    const Node *ends = search->nodes[page->end];
     bool last = page->end == search->count;
+    gint64 least = from->cost + page_cost;
+
+    if (!last)
+        least += rule_costs[search->items[page->end].rule] + search->items[page->end].cost;
+    if (least >= MAX(ends[SETTLED].cost, ends[OWING].cost))
+        return;
     guint due = search->items[page->end - 1].notes_due;
     guint notes = notes_fitting(search, page->height - page->used, from->notes, due);
     int unfilled = page->height - page->used;

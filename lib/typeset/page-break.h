@@ -12,6 +12,7 @@
 typedef enum BreakRule {
     RULE_NONE,
     RULE_LIST,         /* a list from the line that announces it, or a single line of it */
+    RULE_HYPHEN,       /* a word */
     RULE_SHORT_ANSWER, /* an answer of up to five lines */
     RULE_ROW,          /* a low row of a table */
     RULE_LEAD,         /* a paragraph that ends in a colon and the two lines that it announces */

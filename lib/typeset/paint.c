@@ -6,7 +6,7 @@
  * committee's bracket, which follows from where its first and last box came to stand.
  */
 
-static void
+void
 paint_rule(Page *page, const Frame *area, PaintKind kind, const Part *look)
 {
     Paint *paint = paint_add(page, kind, NULL, look->artifact);
@@ -238,28 +238,6 @@ paint_brackets(Flow *flow, const Chapter *chapter, Page *page, const PageCut *cu
     }
 }
 
-/* The rule above the notes; over the whole measure where the first of them goes on from the page before. */
-static void
-paint_note_rule(Flow *flow, const Chapter *chapter, Page *page, const PageCut *cut)
-{
-    const Style *style = flow->style;
-    if (cut->note_start == cut->note_end || style->note_rule.thickness == 0)
-        return;
-    const Box *first = &g_array_index(chapter->notes.boxes, Box, cut->note_start);
-    const PageCut *before =
-        cut->note_start > 0 && cut != (const PageCut *)(void *)chapter->cuts->data ? cut - 1 : NULL;
-    guint due = before != NULL && before->end > 0
-                    ? g_array_index(chapter->text.items, PageItem, before->end - 1).notes_due
-                    : 0;
-    bool continued = due > cut->note_start;
-    int whole = style->text_next.width;
-    Frame area = { style->text_next.x, first->y - style->note_below,
-                   continued || style->note_rule.length == 0 ? whole : style->note_rule.length,
-                   style->note_rule.thickness };
-    Part look = { .artifact = ARTIFACT_LAYOUT };
-    paint_rule(page, &area, PAINT_RULE, &look);
-}
-
 enum {
     CHANGE_BAR = 14,
     CHANGE_GAP = 51
@@ -301,7 +279,7 @@ paint_chapter(Flow *flow, const Chapter *chapter)
         paint_boxes(flow, chapter, page, cut);
         paint_changes(flow, chapter, page, cut);
         paint_table_end(chapter, page, cut->end);
-        paint_note_rule(flow, chapter, page, cut);
+        paint_note_head(flow, chapter, page, cut);
         for (guint i = cut->note_start; i < cut->note_end; i++)
             paint_box(flow, page, &g_array_index(chapter->notes.boxes, Box, i));
     }

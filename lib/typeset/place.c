@@ -94,34 +94,89 @@ place_anchors(Flow *flow)
 
 static const char *const rule_messages[RULE_COUNT] = {
     [RULE_LIST] =
-        N_("page %u ends inside a list, beside a single line of it; a few words more or less help"),
-    [RULE_SHORT_ANSWER] = N_("page %u divides a short answer; a few words more or less help"),
-    [RULE_ROW] = N_("page %u divides a row of a table; shorten the row"),
-    [RULE_LEAD] = N_("page %u ends with a line that announces what follows; a few words more or "
-                     "less help"),
-    [RULE_WIDOW] = N_("page %u leaves the last line of a paragraph to the next page; a few words "
-                      "more or less help"),
+        N_("page %u ends inside a list, beside a single line of it, as it would be left half "
+           "empty otherwise; a few words more or less help"),
+    [RULE_HYPHEN] = N_("page %u ends with a hyphen, as any other end near it parts what belongs "
+                       "together more closely; a few words more or less help"),
+    [RULE_SHORT_ANSWER] =
+        N_("page %u divides a short answer, as any other end near it parts what belongs together "
+           "more closely; a few words more or less help"),
+    [RULE_ROW] = N_("page %u divides a row of a table, as any other end near it parts what belongs "
+                    "together more closely; shorten the row"),
+    [RULE_LEAD] =
+        N_("page %u ends with a line that announces what follows, as any other end near it "
+           "parts what belongs together more closely; a few words more or less help"),
+    [RULE_WIDOW] =
+        N_("page %u leaves the last line of a paragraph to the next page, as any other end near it "
+           "parts what belongs together more closely; a few words more or less help"),
     [RULE_ORPHAN] =
-        N_("page %u ends with the first line of a paragraph; a few words more or less help"),
-    [RULE_LABEL] = N_("page %u parts a question from its answer; a few words more or less help"),
-    [RULE_HEADING] = N_("page %u ends with a heading; a few words more or less help"),
-    [RULE_UNDIVIDED] = N_("page %u divides a heading or signature; shorten it"),
-    [RULE_NOTE] = N_("a note marked on page %u begins on the next; shorten the notes"),
+        N_("page %u ends with the first line of a paragraph, as any other end near it parts what "
+           "belongs together more closely; a few words more or less help"),
+    [RULE_LABEL] =
+        N_("page %u parts a question from its answer, as what belongs together is longer "
+           "than a page; divide the paragraph or shorten it"),
+    [RULE_HEADING] =
+        N_("page %u ends with a heading, as what belongs together is longer than a page; "
+           "put text between the headings"),
+    [RULE_UNDIVIDED] =
+        N_("page %u divides a heading or signature, as it is longer than what is left "
+           "of any page; shorten it"),
+    [RULE_NOTE] =
+        N_("a note marked on page %u begins on the next, as there is no room left for it; "
+           "shorten the notes"),
     [RULE_TOO_HIGH] = N_("something on page %u is higher than the page; divide it"),
 };
+
+static const GlyphRun *
+line_run(const TextLines *lines, guint line, guint index)
+{
+    return &g_array_index(lines->runs, GlyphRun, text_line(lines, line)->run_start + index);
+}
+
+/* Where the words of a box come from; unset where nothing in it knows. */
+static Span
+box_span(const Flow *flow, const BoxList *list, guint index)
+{
+    const Box *box = &g_array_index(list->boxes, Box, index);
+
+    for (guint p = 0; p < box->part_count; p++) {
+        const Part *part = &g_array_index(list->parts, Part, box->part_start + p);
+        if (part->kind != PART_LINE)
+            continue;
+        for (guint i = 0; i < text_line(part->lines, part->line)->run_count; i++) {
+            guint tag = line_run(part->lines, part->line, i)->tag;
+            const Run *run = flow_get_tag(flow, tag)->run;
+            if (run != NULL && run->span.source != NULL)
+                return run->span;
+        }
+    }
+    return (Span){ 0 };
+}
+
+/* The words that stand last on a page, or the nearest above them of which it is known where they come from. */
+static Span
+cut_span(const Flow *flow, const Chapter *chapter, const PageCut *cut)
+{
+    for (guint i = cut->end; i > cut->start; i--) {
+        Span span = box_span(flow, &chapter->text, i - 1);
+        if (span.source != NULL)
+            return span;
+    }
+    return (Span){ 0 };
+}
 
 void
 report_pages(const Flow *flow, const Chapter *chapter)
 {
     for (guint i = 0; i < chapter->cuts->len; i++) {
-        BreakRule broken = g_array_index(chapter->cuts, PageCut, i).broken;
-        if (broken == RULE_NONE)
+        const PageCut *cut = &g_array_index(chapter->cuts, PageCut, i);
+        if (cut->broken == RULE_NONE)
             continue;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral" /* of the table above, or its translation */
         g_autofree char *message =
-            g_strdup_printf(_(rule_messages[broken]), chapter->first_page + i + 1);
+            g_strdup_printf(_(rule_messages[cut->broken]), chapter->first_page + i + 1);
 #pragma GCC diagnostic pop
-        diags_add(flow->diags, DIAG_LOOSE_LINE, (Span){ 0 }, NULL, "%s", message);
+        diags_add(flow->diags, DIAG_LOOSE_LINE, cut_span(flow, chapter, cut), NULL, "%s", message);
     }
 }

@@ -26,7 +26,7 @@ class Piece:
     baseline: float
     size: float
     last: str                   # the last character that is no space, and its width
-    last_width: float
+    last_width: float          # by the font: what hangs over the edge is a share of it
     top: float = 0
     bottom: float = 0
 
@@ -200,7 +200,7 @@ class Placed:
             seen = [glyph for glyph in part if glyph[0].strip()]
             left, (last, right, width) = (seen[0][1], seen[-1]) if seen else (start, ('', start, 0))
             yield Piece(index, None, '', ''.join(said for said, _, _ in part), left, right + width,
-                        self.height - origin[1], size, last, width)
+                        self.height - origin[1], size, last, width / scale)
 
     def read_element(self, number, parent):
         source = self.document.get(number)

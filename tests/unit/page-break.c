@@ -26,21 +26,25 @@ static const Case cases[] = {
     { "empty", "", 5, "0", NULL, NULL },
     { "one page", "....", 5, "4", NULL, NULL },
     { "exactly full", ".....", 5, "5", NULL, NULL },
-    { "two pages, the last not too short", "........", 5, "4 4", NULL, NULL },
-    { "orphan", "... ..o..w", 7, "4 5", NULL, NULL },
-    { "widow", ".o...w....", 5, "3 3 4", NULL, NULL },
+    { "the last page not too short", "....................................................", 50,
+      "44 8", NULL, NULL },
+    { "orphan", "... ...o..w", 7, "5 5", NULL, NULL },
+    { "widow", ".o..w.....", 4, "3 4 3", NULL, NULL },
     { "white falls away at the top", "..... .....", 5, "5 5", NULL, NULL },
     { "heading not at the foot", "... .hh...", 6, "3 6", NULL, NULL },
-    { "heading with a heading below", "... .hhhhhh...", 8, "3 7 3", NULL, NULL },
+    { "heading with a heading below", "... .hhhhhh...", 8, "3 8 2", NULL, NULL },
     { "label keeps with its question", "......w'lll......", 8, "5 7 4", NULL, NULL },
-    { "short answer undivided", "......'lllss....", 9, "5 6 4", NULL, NULL },
-    { "list with its announcement", ".....i...", 6, "4 5", NULL, NULL },
-    { "hyphen not at the foot", "......-......", 6, "4 5 4", NULL, NULL },
-    { "chain longer than a page", ".hhhhhhhhh", 5, "5 5", NULL, "8 0" },
-    { "a lower rule gives way", ".ssssuuuuuuuss", 8, "4 8 2", NULL, "2 2 0" },
-    { "a short answer gives way to a hole", "..sssssssssssssssssssssss", 24, "21 4", NULL, "2 0" },
-    { "note on the page of its mark", "....1.....", 6, "4 2 4", "0 1 0", NULL },
-    { "note fits", "..1...", 6, "3 3", "1 0", NULL },
+    { "short answer undivided", "......'lllss....", 9, "5 8 2", NULL, NULL },
+    { "list with its announcement", "......i..", 6, "5 4", NULL, NULL },
+    { "hyphen not at the foot", "......-......", 6, "5 6 2", NULL, NULL },
+    { "hyphen at all ends but one", "....-----", 6, "3 6", NULL, NULL },
+    { "hyphen that can't be helped", "---------", 6, "6 3", NULL, "2 0" },
+    { "chain longer than a page", ".hhhhhhhhh", 5, "5 5", NULL, "9 0" },
+    { "a lower rule gives way", ".ssssuuuuuuuss", 8, "4 8 2", NULL, "3 3 0" },
+    { "a short answer leaves a hole", "....................'lllss....", 24, "19 10", NULL, NULL },
+    { "a list gives way to a hole", ".uuuuuuuuuuui.....", 12, "12 6", NULL, "1 0" },
+    { "note on the page of its mark", "....1.....", 6, "4 4 2", "0 1 0", NULL },
+    { "note fits", "..1...", 6, "4 2", "1 0", NULL },
     { "note longer than the room", "9.......", 6, "2 3 1 2", "3 2 4 0", NULL },
     { "note longer than a page", "..9", 3, "2 1 0 0 0 0", "0 1 2 2 2 2", NULL },
     { "half lines in pairs", "..'lll,.", 8, "6", NULL, NULL },
@@ -73,7 +77,7 @@ line_item(char kind)
         item.rule = RULE_UNDIVIDED;
         break;
     case '-':
-        item.cost = 60;
+        item.rule = RULE_HYPHEN;
         break;
     }
     return item;
@@ -228,6 +232,52 @@ test_random(void)
     }
 }
 
+/*
+ * The lowest that the highest rule broken can be, of all ways to divide the list: from the end, whatever they cost
+ * beside that.
+ */
+static guint
+lowest_rule(const GArray *items, int lines)
+{
+    g_autofree guint *lowest = g_new0(guint, items->len + 1);
+
+    for (guint start = items->len; start-- > 0;) {
+        int used = 0;
+        lowest[start] = RULE_COUNT;
+        for (guint i = start; i < items->len; i++) {
+            const PageItem *item = &g_array_index(items, PageItem, i);
+            used += page_item_white(item, used, LINE) + item->height;
+            if (used > lines * LINE)
+                break;
+            bool last = i + 1 == items->len;
+            guint end = last ? RULE_NONE : g_array_index(items, PageItem, i + 1).rule;
+            lowest[start] = MIN(lowest[start], MAX(end, lowest[i + 1]));
+        }
+    }
+    return lowest[0];
+}
+
+/* No rule is broken where any way of dividing keeps it. A list is but a wish. */
+static void
+test_best(void)
+{
+    static const char kinds[] = "......owhlsu-- ',";
+    g_autoptr(GRand) random = g_rand_new_with_seed(2);
+
+    for (int i = 0; i < 2000; i++) {
+        g_autoptr(GString) list = g_string_new(".");
+        while (list->len < 40)
+            g_string_append_c(list, kinds[g_rand_int_range(random, 0, sizeof kinds - 1)]);
+        g_autoptr(GArray) items = NULL;
+        int lines = g_rand_int_range(random, 3, 9);
+        g_autoptr(GArray) cuts = cut_list(list->str, lines, &items);
+        guint broken = 0;
+        for (guint c = 0; c < cuts->len; c++)
+            broken = MAX(broken, g_array_index(cuts, PageCut, c).broken);
+        g_assert_cmpuint(broken, ==, lowest_rule(items, lines));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -239,5 +289,6 @@ main(int argc, char **argv)
     }
     g_test_add_func("/page-break/white", test_white);
     g_test_add_func("/page-break/random", test_random);
+    g_test_add_func("/page-break/best", test_best);
     return g_test_run();
 }
