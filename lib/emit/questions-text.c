@@ -44,6 +44,19 @@ append_passage(GString *out, const Passage *passage, const Fraction *fraction,
     }
 }
 
+/* Those added by decision count in no number. */
+static bool
+asks(const Fraction *fraction)
+{
+    for (guint i = 0; i < fraction->passages->len; i++) {
+        const Passage *passage = g_ptr_array_index(fraction->passages, i);
+        for (guint j = 0; j < passage->questions->len; j++)
+            if (((const Question *)g_ptr_array_index(passage->questions, j))->fraction == fraction)
+                return true;
+    }
+    return false;
+}
+
 static void
 append_fraction(GString *out, const Fraction *fraction)
 {
@@ -51,7 +64,7 @@ append_fraction(GString *out, const Fraction *fraction)
 
     g_string_append_printf(out, "%s\n",
                            fraction->heading != NULL ? fraction->heading : fraction->name);
-    if (fraction->question_count == 0)
+    if (!asks(fraction))
         g_string_append_printf(out, "  %s\n", _("no questions"));
     for (guint i = 0; i < fraction->passages->len; i++)
         append_passage(out, g_ptr_array_index(fraction->passages, i), fraction, &subheading);
