@@ -84,7 +84,8 @@ shift_line(TextLines *lines, guint run, int by)
     }
 }
 
-/* Puts other figures in the place of a run: glyphs and text are appended, and the run leads there. */
+/* Puts other figures in the place of a run, as wide as the letters of its line: glyphs and text are appended, and the run
+ * leads there. */
 static void
 replace_run(TextLines *lines, guint index, const TextLines *figures)
 {
@@ -92,12 +93,12 @@ replace_run(TextLines *lines, guint index, const TextLines *figures)
         return;
     const GlyphRun *from = &g_array_index(figures->runs, GlyphRun, 0);
     GlyphRun *run = &g_array_index(lines->runs, GlyphRun, index);
-    int by = from->width - run->width;
+    gint64 scale = 10000 + run->widen; /* ten-thousandths */
+    int width = (int)(from->width * scale / 10000), by = width - run->width;
     guint32 offset = (guint32)lines->text->len - (guint32)from->text_start;
 
     run->font = from->font;
-    run->width = from->width;
-    run->widen = from->widen;
+    run->width = width;
     run->glyph_start = lines->glyphs->len;
     run->glyph_count = from->glyph_count;
     run->text_start = lines->text->len;
@@ -107,6 +108,7 @@ replace_run(TextLines *lines, guint index, const TextLines *figures)
     for (guint i = 0; i < from->glyph_count; i++) {
         Glyph glyph = g_array_index(figures->glyphs, Glyph, from->glyph_start + i);
         glyph.cluster += offset;
+        glyph.x = (int)(glyph.x * scale / 10000);
         g_array_append_val(lines->glyphs, glyph);
     }
     if (by != 0)
