@@ -37,21 +37,30 @@ is_key(const char *text)
     return strspn(text, "0123456789abcdef") >= REVIEW_KEY_LENGTH;
 }
 
+/* What stands behind the prefix of a name; NULL where it is another's. */
+static const char *
+skip_prefix(const char *name)
+{
+    static const char *const prefixes[] = { REVIEW_TAG, REVIEW_LABEL, REVIEW_END, REVIEW_FIELD };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        if (g_str_has_prefix(name, prefixes[i]))
+            return name + strlen(prefixes[i]);
+    }
+    return NULL;
+}
+
 bool
 review_name_parse(const char *name, char **ret_key, char **ret_hash)
 {
-    bool is_tag = g_str_has_prefix(name, REVIEW_TAG);
-    if (!is_tag && !g_str_has_prefix(name, REVIEW_FIELD))
+    char separator = g_str_has_prefix(name, REVIEW_TAG) ? ':' : '_';
+    const char *key = skip_prefix(name);
+    if (key == NULL || !is_key(key) || key[REVIEW_KEY_LENGTH] != separator)
         return false;
 
-    /* Both prefixes are as long. A key that is none ends the text before what stands behind it is looked at. */
-    const char *key = name + strlen(REVIEW_TAG);
-    if (!is_key(key) || key[REVIEW_KEY_LENGTH] != (is_tag ? ':' : '_'))
-        return false;
     const char *hash = key + REVIEW_KEY_LENGTH + 1;
     if (!is_key(hash))
         return false;
-
     *ret_key = g_strndup(key, REVIEW_KEY_LENGTH);
     *ret_hash = g_strndup(hash, REVIEW_KEY_LENGTH);
     return true;

@@ -21,6 +21,8 @@ static const struct {
 } rows[] = {
     { "repliek:0123abcd:e3b0c442", true },
     { "repliek_0123abcd_e3b0c442", true },
+    { "repliek_label_0123abcd_e3b0c442", true },
+    { "repliek_einde_0123abcd_e3b0c442", true },
     { "repliek_0123abcd_e3b0c4421", true },
     { "repliek_0123abcd_e3b0c442_kopie", true },
     { "repliek:0123abcd_e3b0c442", false },
