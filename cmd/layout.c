@@ -234,7 +234,7 @@ layout_check_glyphs(Session *session, const Inputs *inputs, const char *name)
     g_autoptr(Layout) layout = layout_compose(&apart, inputs, name, &options, NULL);
     if (layout == NULL)
         return;
-    set_pages(&apart, layout, NULL);
+    layout_set(&apart, layout, NULL);
     diags_keep(unheard, DIAG_MISSING_GLYPH);
     diags_take(session->diags, unheard);
 }
