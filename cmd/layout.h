@@ -34,6 +34,12 @@ bool layout_set(Session *session, Layout *layout, GError **error);
 Layout *layout_make(Session *session, const Inputs *inputs, const char *name,
                     const ComposeOptions *options, GError **error);
 
+/*
+ * Finds the characters of the letter that no font has (`missing-glyph`), which only setting it tells; nothing else is
+ * reported. Ordinary letters are told by their characters, and not set.
+ */
+void layout_check_glyphs(Session *session, const Inputs *inputs, const char *name);
+
 /* The questions document itself, with what was found in it, in the look of the layout `letter`. */
 Layout *layout_proof(Session *session, const Inputs *inputs, const char *title, GError **error);
 

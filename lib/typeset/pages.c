@@ -148,6 +148,7 @@ typeset_letter(const Letter *letter, const Style *style, FontSet *fonts, const c
     if (typesetter == NULL)
         return NULL;
 
+    typesetter_look_in(typesetter, letter->sources);
     Pages *pages = typeset_passes(letter, style, typesetter, found, error);
     diags_take(diags, found);
     return pages;

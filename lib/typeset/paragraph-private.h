@@ -51,9 +51,10 @@ typedef struct Paragraph {
 } Paragraph;
 
 struct Typesetter {
-    FontSet *fonts;     /* borrowed */
-    const Style *style; /* borrowed */
-    Diags *diags;       /* borrowed */
+    FontSet *fonts;           /* borrowed */
+    const Style *style;       /* borrowed */
+    Diags *diags;             /* borrowed */
+    const GPtrArray *sources; /* Source, borrowed; NULL */
     Hyphenator *hyphenator;
     Shaper *shaper;
     char *language;

@@ -52,6 +52,12 @@ typesetter_report_to(Typesetter *typesetter, Diags *diags)
 }
 
 void
+typesetter_look_in(Typesetter *typesetter, const GPtrArray *sources)
+{
+    typesetter->sources = sources;
+}
+
+void
 typesetter_free(Typesetter *typesetter)
 {
     if (typesetter == NULL)

@@ -79,6 +79,8 @@ Typesetter *typesetter_new(FontSet *fonts, const Style *style, const char *hyphe
                            const char *language, Diags *diags, GError **error);
 /* Findings go there from now on; returns where they went, both borrowed. */
 Diags *typesetter_report_to(Typesetter *typesetter, Diags *diags);
+/* Where words may have come from (Source, borrowed): what has no place is looked for there when it is reported. */
+void typesetter_look_in(Typesetter *typesetter, const GPtrArray *sources);
 void typesetter_free(Typesetter *typesetter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Typesetter, typesetter_free)
 
