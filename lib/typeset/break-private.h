@@ -47,6 +47,8 @@ typedef struct BreakCosts {
     gint64 jump;        /* times the square of the difference with the line before */
     gint64
         stretch; /* justified: of a line that gives way as far as it may (the sixth power of that) */
+    gint64
+        uneven; /* … and times the square of the difference with the line before, in hundredths of that */
     gint64 kind[BREAK_FORCED + 1]; /* of ending a line this way */
     gint64 two_hyphens;            /* two hyphenated lines in a row; three never come */
     gint64 stub;                   /* justified: the last line is the rest of a broken word */
