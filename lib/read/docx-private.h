@@ -4,6 +4,7 @@
 
 #include "read/draft.h"
 #include "read/xml.h"
+#include "read/zip.h"
 
 /* The namespaces of ECMA-376, transitional and strict, under the prefixes everyone knows. */
 extern const XmlNamespace docx_namespaces[];
@@ -89,6 +90,25 @@ bool docx_notes_bookmarked(const DocxNotes *notes, const char *name, guint *ret_
 void docx_notes_set_format(DocxNotes *notes, char kind, const char *value);
 /* Marks of the writer's own keep theirs; the others count, footnotes and endnotes apart. */
 void docx_notes_number(DocxNotes *notes);
+
+/* Where a part of the package refers to. */
+typedef struct DocxRelation {
+    char *id; /* NULL where the file forgot it */
+    char *
+        type; /* a URI; its beginning differs between the two dialects, its end ("/styles") does not */
+    char *target; /* the full name of a part, or an address */
+    bool external;
+} DocxRelation;
+
+/* The relations of a part ("" for those of the package): DocxRelation; empty where it has none. */
+GPtrArray *docx_relations_read(Archive *archive, const char *part, GError **error);
+/* The part that the first relation of this type leads to; NULL. */
+const char *docx_relations_find(const GPtrArray *relations, const char *type);
+/* The name of the part with the text. */
+char *docx_find_document(Archive *archive, GError **error);
+/* The part of this type; NULL, too, where the package names it but lacks it. */
+bool docx_read_side(Archive *archive, const GPtrArray *relations, const char *type,
+                    GBytes **ret_part, GError **error);
 
 /* Everything of the package that the body and the notes need. */
 typedef struct DocxPackage {
