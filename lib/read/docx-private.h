@@ -48,6 +48,9 @@ int docx_numbering_style_level(const DocxNumbering *numbering, int list, const c
  * Newly allocated. */
 char *docx_numbering_next(DocxNumbering *numbering, int list, int level);
 
+/* Is the level of a list numbered, and by which number did it count last? */
+bool docx_numbering_count(const DocxNumbering *numbering, int list, int level, int *ret_number);
+
 /* What w:val of w:numFmt says. */
 int docx_number_format(const char *value);
 
@@ -64,6 +67,9 @@ void docx_fields_instruct(DocxFields *fields, const char *text, size_t length);
 /* The instruction ends and the result begins. Where the field repeats the mark of a note that stands
  * elsewhere (NOTEREF), the name of the bookmark around that, newly allocated; else NULL. */
 char *docx_fields_separate(DocxFields *fields);
+/* Where the innermost field leads as a hyperlink: an address, or "#" and a bookmark; newly allocated,
+ * NULL where it is none. */
+char *docx_fields_link(const DocxFields *fields);
 /* Something stands in place of the innermost field's result. */
 void docx_fields_replace(DocxFields *fields);
 void docx_fields_end(DocxFields *fields);
