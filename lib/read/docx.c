@@ -3,8 +3,8 @@
  * Word documents (ECMA-376, .docx): which parts of the package hold the text.
  *
  * The package says in its relationships where its parts are; Word calls them word/document.xml and
- * so on, but others need not. Headers, footers and comments are left out, and said to be: they are no
- * part of the running text. docx-body.c reads the text, docx-styles.c and docx-numbering.c what it leans on.
+ * so on, but others need not. Headers, footers and comments are left out: they are no part of the
+ * running text. docx-body.c reads the text, docx-styles.c and docx-numbering.c what it leans on.
  */
 #include <string.h>
 
@@ -12,76 +12,117 @@
 #include "read/readers-private.h"
 #include "read/zip.h"
 
+static void
+relation_free(gpointer data)
+{
+    DocxRelation *relation = data;
+
+    g_free(relation->id);
+    g_free(relation->type);
+    g_free(relation->target);
+    g_free(relation);
+}
+
+typedef struct RelationsParse {
+    GPtrArray *relations;
+    const char *folder; /* of the part that they are those of, "word/" */
+} RelationsParse;
+
+/* The full name of a part that is named as seen from a folder: "../customXml/item1.xml" from "word/". */
+static char *
+resolve_target(const char *folder, const char *target)
+{
+    g_autofree char *path =
+        *target == '/' ? g_strdup(target) : g_strconcat("/", folder, target, NULL);
+    g_autofree char *canonical = g_canonicalize_filename(path, "/");
+
+    return g_strdup(canonical + 1);
+}
+
+static void
+add_relation(void *data, const char *name, const char **attributes)
+{
+    const RelationsParse *parse = data;
+    const char *id = xml_attribute(attributes, "Id");
+    const char *type = xml_attribute(attributes, "Type");
+    const char *target = xml_attribute(attributes, "Target");
+    const char *mode = xml_attribute(attributes, "TargetMode");
+    if (strcmp(name, "rel:Relationship") != 0 || type == NULL || target == NULL)
+        return;
+
+    DocxRelation *relation = g_new0(DocxRelation, 1);
+    relation->external = mode != NULL && strcmp(mode, "External") == 0;
+    relation->id = g_strdup(id);
+    relation->type = g_strdup(type);
+    relation->target =
+        relation->external ? g_strdup(target) : resolve_target(parse->folder, target);
+    g_ptr_array_add(parse->relations, relation);
+}
+
+GPtrArray *
+docx_relations_read(Archive *archive, const char *part, GError **error)
+{
+    static const XmlHandler handler = { docx_namespaces, add_relation, NULL, NULL };
+    const char *slash = strrchr(part, '/');
+    size_t folder_length = slash != NULL ? (size_t)(slash + 1 - part) : 0;
+    g_autofree char *folder = g_strndup(part, folder_length);
+    g_autofree char *name = g_strdup_printf("%s_rels/%s.rels", folder, part + folder_length);
+    g_autoptr(GPtrArray) relations = g_ptr_array_new_with_free_func(relation_free);
+    RelationsParse parse = { relations, folder };
+    if (!archive_has(archive, name))
+        return g_steal_pointer(&relations);
+
+    g_autoptr(GBytes) bytes = archive_read_part(archive, name, error);
+    if (bytes == NULL || !xml_parse(bytes, &handler, &parse, false, error))
+        return NULL;
+    return g_steal_pointer(&relations);
+}
+
+const char *
+docx_relations_find(const GPtrArray *relations, const char *type)
+{
+    for (guint i = 0; i < relations->len; i++) {
+        const DocxRelation *relation = g_ptr_array_index(relations, i);
+        if (!relation->external && g_str_has_suffix(relation->type, type))
+            return relation->target;
+    }
+    return NULL;
+}
+
+char *
+docx_find_document(Archive *archive, GError **error)
+{
+    g_autoptr(GPtrArray) relations = docx_relations_read(archive, "", error);
+    if (relations == NULL)
+        return NULL;
+
+    const char *target = docx_relations_find(relations, "/officeDocument");
+    return g_strdup(target != NULL ? target : "word/document.xml");
+}
+
+bool
+docx_read_side(Archive *archive, const GPtrArray *relations, const char *type, GBytes **ret_part,
+               GError **error)
+{
+    const char *target = docx_relations_find(relations, type);
+
+    *ret_part = NULL;
+    if (target == NULL || !archive_has(archive, target))
+        return true;
+    *ret_part = archive_read_part(archive, target, error);
+    return *ret_part != NULL;
+}
+
+typedef enum Side { SIDE_STYLES, SIDE_NUMBERING, SIDE_FOOTNOTES, SIDE_ENDNOTES, SIDE_COUNT } Side;
+
 /* A document has six for each of its sections; more tell no more. */
 enum { HEAD_LIMIT = 24 };
-
-/* Where a relationship of this type leads; types differ in the front between the two dialects. */
-typedef struct Wanted {
-    const char *type; /* the end of the type's URI: "/styles" */
-    char *target;     /* as the package says; NULL until found */
-} Wanted;
-
-typedef struct Relations {
-    Wanted *wanted;
-    GPtrArray *heads; /* char *: targets of headers and footers; NULL: not asked for */
-} Relations;
 
 static bool
 is_head(const char *type)
 {
     return g_str_has_suffix(type, "/header") || g_str_has_suffix(type, "/footer");
 }
-
-static void
-relation(void *data, const char *name, const char **attributes)
-{
-    Relations *relations = data;
-    const char *type = xml_attribute(attributes, "Type");
-    const char *target = xml_attribute(attributes, "Target");
-    const char *mode = xml_attribute(attributes, "TargetMode");
-    bool inside = mode == NULL || strcmp(mode, "External") != 0;
-    if (strcmp(name, "rel:Relationship") != 0 || type == NULL || target == NULL || !inside)
-        return;
-
-    if (relations->heads != NULL && is_head(type))
-        g_ptr_array_add(relations->heads, g_strdup(target));
-    for (Wanted *wanted = relations->wanted; wanted->type != NULL; wanted++) {
-        if (wanted->target == NULL && g_str_has_suffix(type, wanted->type))
-            wanted->target = g_strdup(target);
-    }
-}
-
-/* The full name of a part that is named as seen from a folder ("word/"). */
-static char *
-resolve_target(const char *folder, const char *target)
-{
-    return *target == '/' ? g_strdup(target + 1) : g_strconcat(folder, target, NULL);
-}
-
-static bool
-read_relations(Archive *archive, const char *part, Relations *relations, GError **error)
-{
-    static const XmlHandler handler = { docx_namespaces, relation, NULL, NULL };
-    if (!archive_has(archive, part))
-        return true;
-
-    g_autoptr(GBytes) bytes = archive_read_part(archive, part, error);
-    return bytes != NULL && xml_parse(bytes, &handler, relations, false, error);
-}
-
-static char *
-find_document(Archive *archive, GError **error)
-{
-    Wanted wanted[] = { { "/officeDocument", NULL }, { NULL, NULL } };
-    Relations relations = { .wanted = wanted };
-    if (!read_relations(archive, "_rels/.rels", &relations, error))
-        return NULL;
-
-    g_autofree char *target = wanted[0].target;
-    return target != NULL ? resolve_target("", target) : g_strdup("word/document.xml");
-}
-
-typedef enum Side { SIDE_STYLES, SIDE_NUMBERING, SIDE_FOOTNOTES, SIDE_ENDNOTES, SIDE_COUNT } Side;
 
 /* Headers and footers: is there a word in one? A page number alone is none. */
 typedef struct Head {
@@ -133,44 +174,34 @@ has_words(Archive *archive, const char *part)
 }
 
 static bool
-heads_have_words(Archive *archive, const char *folder, const GPtrArray *heads)
+heads_have_words(Archive *archive, const GPtrArray *relations)
 {
-    for (guint i = 0; i < MIN(heads->len, HEAD_LIMIT); i++) {
-        g_autofree char *part = resolve_target(folder, g_ptr_array_index(heads, i));
-        if (has_words(archive, part))
+    guint count = 0;
+
+    for (guint i = 0; i < relations->len && count < HEAD_LIMIT; i++) {
+        const DocxRelation *relation = g_ptr_array_index(relations, i);
+        if (relation->external || !is_head(relation->type))
+            continue;
+        count++;
+        if (has_words(archive, relation->target))
             return true;
     }
     return false;
 }
 
-/* The parts beside the document. One that the package names but lacks reads as not there. */
+static const char *const side_types[SIDE_COUNT] = { "/styles", "/numbering", "/footnotes",
+                                                    "/endnotes" };
+
 static bool
 read_sides(Archive *archive, const char *document, GBytes *parts[SIDE_COUNT], bool *ret_heads,
            GError **error)
 {
-    g_autoptr(GPtrArray) heads = g_ptr_array_new_with_free_func(g_free);
-    Wanted wanted[] = { { "/styles", NULL },
-                        { "/numbering", NULL },
-                        { "/footnotes", NULL },
-                        { "/endnotes", NULL },
-                        { NULL, NULL } };
-    const char *slash = strrchr(document, '/');
-    size_t folder_length = slash != NULL ? (size_t)(slash + 1 - document) : 0;
-    g_autofree char *folder = g_strndup(document, folder_length);
-    g_autofree char *relations =
-        g_strdup_printf("%s_rels/%s.rels", folder, document + folder_length);
+    g_autoptr(GPtrArray) relations = docx_relations_read(archive, document, error);
+    bool read = relations != NULL;
 
-    Relations found = { wanted, heads };
-    bool read = read_relations(archive, relations, &found, error);
-    *ret_heads = read && heads_have_words(archive, folder, heads);
-    for (int i = 0; i < SIDE_COUNT; i++) {
-        g_autofree char *target = wanted[i].target;
-        g_autofree char *part = target != NULL ? resolve_target(folder, target) : NULL;
-        if (!read || part == NULL || !archive_has(archive, part))
-            continue;
-        parts[i] = archive_read_part(archive, part, error);
-        read = parts[i] != NULL;
-    }
+    *ret_heads = read && heads_have_words(archive, relations);
+    for (int i = 0; read && i < SIDE_COUNT; i++)
+        read = docx_read_side(archive, relations, side_types[i], &parts[i], error);
     return read;
 }
 
@@ -196,7 +227,7 @@ draft_docx(GBytes *bytes, GError **error)
     g_autoptr(Archive) archive = archive_open(bytes, error);
     if (archive == NULL)
         return NULL;
-    g_autofree char *name = find_document(archive, error);
+    g_autofree char *name = docx_find_document(archive, error);
     if (name == NULL)
         return NULL;
     g_autoptr(GBytes) document = archive_read_part(archive, name, error);
