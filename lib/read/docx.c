@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "read/docx-private.h"
+#include "read/docx-trace-private.h"
 #include "read/readers-private.h"
 #include "read/zip.h"
 
@@ -63,37 +63,62 @@ find_document(Archive *archive, GError **error)
     return target != NULL ? resolve_target("", target) : g_strdup("word/document.xml");
 }
 
-typedef enum Side { SIDE_STYLES, SIDE_NUMBERING, SIDE_FOOTNOTES, SIDE_ENDNOTES, SIDE_COUNT } Side;
+typedef enum Side {
+    SIDE_STYLES,
+    SIDE_NUMBERING,
+    SIDE_FOOTNOTES,
+    SIDE_ENDNOTES,
+    SIDE_SETTINGS,
+    SIDE_COUNT
+} Side;
 
-/* The parts beside the document. One that the package names but lacks reads as not there. */
-static bool
-read_sides(Archive *archive, const char *document, GBytes *parts[SIDE_COUNT], GError **error)
+/* "word/_rels/document.xml.rels" of "word/document.xml". */
+static char *
+relations_name(const char *document)
 {
-    Wanted wanted[] = { { "/styles", NULL },
-                        { "/numbering", NULL },
-                        { "/footnotes", NULL },
-                        { "/endnotes", NULL },
-                        { NULL, NULL } };
     const char *slash = strrchr(document, '/');
     size_t folder_length = slash != NULL ? (size_t)(slash + 1 - document) : 0;
-    g_autofree char *folder = g_strndup(document, folder_length);
-    g_autofree char *relations =
-        g_strdup_printf("%s_rels/%s.rels", folder, document + folder_length);
+
+    return g_strdup_printf("%.*s_rels/%s.rels", (int)folder_length, document,
+                           document + folder_length);
+}
+
+/* The names of the parts beside the document. One that the package names but lacks is not there. */
+static bool
+find_sides(Archive *archive, const char *document, char *names[SIDE_COUNT], GError **error)
+{
+    Wanted wanted[] = { { "/styles", NULL },   { "/numbering", NULL }, { "/footnotes", NULL },
+                        { "/endnotes", NULL }, { "/settings", NULL },  { NULL, NULL } };
+    const char *slash = strrchr(document, '/');
+    g_autofree char *folder =
+        g_strndup(document, slash != NULL ? (size_t)(slash + 1 - document) : 0);
+    g_autofree char *relations = relations_name(document);
 
     bool read = read_relations(archive, relations, wanted, error);
     for (int i = 0; i < SIDE_COUNT; i++) {
         g_autofree char *target = wanted[i].target;
         g_autofree char *part = target != NULL ? resolve_target(folder, target) : NULL;
-        if (!read || part == NULL || !archive_has(archive, part))
-            continue;
-        parts[i] = archive_read_part(archive, part, error);
-        read = parts[i] != NULL;
+        if (read && part != NULL && archive_has(archive, part))
+            names[i] = g_steal_pointer(&part);
     }
     return read;
 }
 
+static bool
+read_sides(Archive *archive, char *const names[SIDE_COUNT], GBytes *parts[SIDE_COUNT],
+           GError **error)
+{
+    for (int i = 0; i < SIDE_SETTINGS; i++) {
+        parts[i] = names[i] != NULL ? archive_read_part(archive, names[i], error) : NULL;
+        if (names[i] != NULL && parts[i] == NULL)
+            return false;
+    }
+    return true;
+}
+
+/* `trace` may be NULL. */
 static Draft *
-read_parts(GBytes *document, GBytes *sides[SIDE_COUNT], GError **error)
+read_parts(GBytes *document, GBytes *const sides[SIDE_COUNT], DocxTrace *trace, GError **error)
 {
     g_autoptr(DocxStyles) styles = docx_styles_read(sides[SIDE_STYLES], error);
     if (styles == NULL)
@@ -103,29 +128,64 @@ read_parts(GBytes *document, GBytes *sides[SIDE_COUNT], GError **error)
         return NULL;
 
     g_autoptr(Draft) draft = draft_new();
-    DocxPackage package = { styles, numbering, draft };
+    DocxPackage package = { styles, numbering, draft, trace };
     DocxParts parts = { document, sides[SIDE_FOOTNOTES], sides[SIDE_ENDNOTES] };
-    return docx_body_read(&package, &parts, error) ? g_steal_pointer(&draft) : NULL;
+    if (!docx_body_read(&package, &parts, error))
+        return NULL;
+    if (trace != NULL) {
+        docx_trace_lines(trace, draft);
+        docx_trace_styles(trace, styles);
+    }
+    return g_steal_pointer(&draft);
 }
 
-Draft *
-draft_docx(GBytes *bytes, GError **error)
+static Draft *
+read_package(Archive *archive, DocxTrace *trace, char *names[SIDE_COUNT], GError **error)
 {
-    g_autoptr(Archive) archive = archive_open(bytes, error);
-    if (archive == NULL)
-        return NULL;
     g_autofree char *name = find_document(archive, error);
     if (name == NULL)
         return NULL;
     g_autoptr(GBytes) document = archive_read_part(archive, name, error);
     if (document == NULL)
         return NULL;
+    if (trace != NULL) {
+        trace->document = g_bytes_ref(document);
+        trace->names.relations = relations_name(name);
+        trace->names.document = g_strdup(name);
+    }
 
     GBytes *sides[SIDE_COUNT] = { NULL };
     Draft *draft = NULL;
-    if (read_sides(archive, name, sides, error))
-        draft = read_parts(document, sides, error);
+    if (find_sides(archive, name, names, error) && read_sides(archive, names, sides, error))
+        draft = read_parts(document, sides, trace, error);
     for (int i = 0; i < SIDE_COUNT; i++)
         g_clear_pointer(&sides[i], g_bytes_unref);
     return draft;
+}
+
+Draft *
+draft_docx(GBytes *bytes, GError **error)
+{
+    g_autoptr(Archive) archive = archive_open(bytes, error);
+    char *names[SIDE_COUNT] = { NULL };
+    Draft *draft = archive != NULL ? read_package(archive, NULL, names, error) : NULL;
+
+    for (int i = 0; i < SIDE_COUNT; i++)
+        g_free(names[i]);
+    return draft;
+}
+
+DocxTrace *
+docx_trace_read(Archive *archive, GError **error)
+{
+    g_autoptr(DocxTrace) trace = docx_trace_new();
+    char *names[SIDE_COUNT] = { NULL };
+    g_autoptr(Draft) draft = read_package(archive, trace, names, error);
+
+    trace->names.styles = names[SIDE_STYLES];
+    trace->names.numbering = names[SIDE_NUMBERING];
+    trace->names.footnotes = names[SIDE_FOOTNOTES];
+    trace->names.settings = names[SIDE_SETTINGS];
+    g_free(names[SIDE_ENDNOTES]);
+    return draft != NULL ? g_steal_pointer(&trace) : NULL;
 }
