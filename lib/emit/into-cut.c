@@ -352,12 +352,32 @@ find_body(Into *into, size_t at)
     into->body_text = cut.place.text;
 }
 
-void
-into_insert(Into *into, const GPtrArray *insertions, size_t body_at)
+bool
+into_find_heading(const Into *into, const Block *heading, Look *ret_look)
 {
-    g_autoptr(GArray) cuts = find_cuts(into, insertions);
+    const Source *source = g_ptr_array_index(into->letter->sources, 0);
+    Insertion said = { .at = heading->restated ? 0 : into->section_at };
+    Cut cut;
 
-    find_body(into, body_at);
+    for (guint i = 0; heading->restated && i < heading->runs->len; i++) {
+        const Run *run = g_ptr_array_index(heading->runs, i);
+        if (run->span.source == source)
+            said.at = run->span.end;
+    }
+    bool own = !heading->restated && heading->span.source != NULL;
+    if (own || said.at == 0 || !locate(into, &said, &cut))
+        return false;
+    *ret_look = into_look(into, cut.paragraph, cut.place.text);
+    return true;
+}
+
+void
+into_insert(Into *into, const Insertions *insertions)
+{
+    g_autoptr(GArray) cuts = find_cuts(into, insertions->list);
+
+    find_body(into, insertions->body_at);
+    into->section_at = insertions->section_at;
     for (guint i = 0; i < cuts->len; i++) {
         const Cut *cut = &g_array_index(cuts, Cut, i);
         const Cut *before = i > 0 ? &g_array_index(cuts, Cut, i - 1) : NULL;

@@ -8,9 +8,8 @@
 
 typedef struct Search {
     const Source *source;
-    GPtrArray *found; /* Insertion */
+    Insertions *found;
     size_t at;
-    size_t body_at;
     bool begun;  /* some of the document's words have come */
     bool inside; /* among the blocks of a section */
 } Search;
@@ -33,9 +32,9 @@ pass_words(Search *search, const Block *block)
             continue;
         search->at = run->span.end;
         search->begun = true;
-        if (run->anchor != NULL && search->inside && search->body_at == 0 &&
+        if (run->anchor != NULL && search->inside && search->found->body_at == 0 &&
             block->kind == BLOCK_PASSAGE)
-            search->body_at = run->span.end;
+            search->found->body_at = run->span.end;
     }
     for (guint i = 0; block->children != NULL && i < block->children->len; i++)
         pass_words(search, g_ptr_array_index(block->children, i));
@@ -44,17 +43,19 @@ pass_words(Search *search, const Block *block)
 static void
 insert(Search *search, Block *block)
 {
-    Insertion *last =
-        search->found->len > 0 ? g_ptr_array_index(search->found, search->found->len - 1) : NULL;
+    GPtrArray *list = search->found->list;
+    Insertion *last = list->len > 0 ? g_ptr_array_index(list, list->len - 1) : NULL;
     if (!search->begun)
         return;
     if (last == NULL || last->at != search->at) {
         last = g_new0(Insertion, 1);
         last->at = search->at;
         last->blocks = g_ptr_array_new();
-        g_ptr_array_add(search->found, last);
+        g_ptr_array_add(list, last);
     }
     g_ptr_array_add(last->blocks, block);
+    if (block->anchor != NULL)
+        g_hash_table_add(search->found->anchors, block->anchor);
 }
 
 static bool
@@ -85,17 +86,31 @@ search_blocks(Search *search, const GPtrArray *blocks)
             search_blocks(search, block->children);
         } else if (block->kind == BLOCK_PASSAGE || block->kind == BLOCK_HEADING) {
             pass_words(search, block);
+            if (block->kind == BLOCK_HEADING && search->inside && search->found->section_at == 0)
+                search->found->section_at = search->at;
         }
     }
 }
 
-GPtrArray *
-find_insertions(const Letter *letter, size_t *ret_body_at)
+Insertions *
+find_insertions(const Letter *letter)
 {
-    Search search = { .source = g_ptr_array_index(letter->sources, 0),
-                      .found = g_ptr_array_new_with_free_func(insertion_free) };
+    Insertions *found = g_new0(Insertions, 1);
+    Search search = { .source = g_ptr_array_index(letter->sources, 0), .found = found };
 
+    found->list = g_ptr_array_new_with_free_func(insertion_free);
+    found->anchors = g_hash_table_new(g_str_hash, g_str_equal);
     search_blocks(&search, letter->body);
-    *ret_body_at = search.body_at;
-    return search.found;
+    return found;
+}
+
+void
+insertions_free(Insertions *insertions)
+{
+    if (insertions == NULL)
+        return;
+
+    g_ptr_array_unref(insertions->list);
+    g_hash_table_unref(insertions->anchors);
+    g_free(insertions);
 }

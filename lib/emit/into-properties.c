@@ -125,27 +125,73 @@ into_append_properties(const Into *into, GString *out, guint32 paragraph, Proper
     g_string_append(out, "</w:pPr>");
 }
 
+/* Some of a run's properties, as they stand. */
+static char *
+copy_properties(const Into *into, guint32 properties, const char *const *names)
+{
+    GString *inside = g_string_new(NULL);
+
+    for (; properties != DOCX_NO_NODE && *names != NULL; names++) {
+        guint32 child = docx_trace_child(into->trace, properties, *names);
+        if (child != DOCX_NO_NODE)
+            append_node(into, inside, child);
+    }
+    return g_string_free(inside, FALSE);
+}
+
 /* What a run's neighbour takes over; the rest is about the words themselves. */
 Look
 into_look(const Into *into, guint32 paragraph, guint32 text)
 {
-    static const char *const names[] = { "w:rFonts", "w:color", "w:sz", "w:szCs", "w:lang" };
+    static const char *const fonts[] = { "w:rFonts", NULL }, *const color[] = { "w:color", NULL };
+    static const char *const size[] = { "w:sz", "w:szCs", NULL };
+    static const char *const language[] = { "w:lang", NULL };
     guint32 run = text != DOCX_NO_NODE ? docx_trace_around(into->trace, text, "w:r") : DOCX_NO_NODE;
     guint32 properties = run != DOCX_NO_NODE ? into_properties(into, run) : DOCX_NO_NODE;
-    GString *inside = g_string_new(NULL);
 
-    for (size_t i = 0; properties != DOCX_NO_NODE && i < G_N_ELEMENTS(names); i++) {
-        guint32 child = docx_trace_child(into->trace, properties, names[i]);
-        if (child != DOCX_NO_NODE)
-            append_node(into, inside, child);
-    }
-    return (Look){ .paragraph = paragraph, .run = g_string_free(inside, FALSE), .left = -1 };
+    return (Look){ .paragraph = paragraph,
+                   .fonts = copy_properties(into, properties, fonts),
+                   .color = copy_properties(into, properties, color),
+                   .size = copy_properties(into, properties, size),
+                   .language = copy_properties(into, properties, language),
+                   .left = -1 };
 }
 
 void
 look_clear(Look *look)
 {
-    g_clear_pointer(&look->run, g_free);
+    g_clear_pointer(&look->fonts, g_free);
+    g_clear_pointer(&look->color, g_free);
+    g_clear_pointer(&look->size, g_free);
+    g_clear_pointer(&look->language, g_free);
+    g_clear_pointer(&look->style, g_free);
+}
+
+static guint32
+indent_of(const Into *into, guint32 paragraph)
+{
+    guint32 properties =
+        paragraph != DOCX_NO_NODE ? into_properties(into, paragraph) : DOCX_NO_NODE;
+
+    return properties != DOCX_NO_NODE ? docx_trace_child(into->trace, properties, "w:ind")
+                                      : DOCX_NO_NODE;
+}
+
+static int
+left_in_tag(const Into *into, guint32 indent, int fallback)
+{
+    if (indent == DOCX_NO_NODE)
+        return fallback;
+    return into_number_in_tag(into, indent, "left",
+                              into_number_in_tag(into, indent, "start", fallback));
+}
+
+int
+into_look_left(const Into *into)
+{
+    const Look *look = &into->look;
+
+    return look->left >= 0 ? look->left : left_in_tag(into, indent_of(into, look->paragraph), 0);
 }
 
 void
@@ -170,8 +216,8 @@ into_append_property_change(Into *into, GString *out, guint32 paragraph)
 }
 
 /* The value of an attribute by its local name, as it stands in the start tag; fallback where it is no number. */
-static int
-number_in_tag(const Into *into, guint32 node, const char *name, int fallback)
+int
+into_number_in_tag(const Into *into, guint32 node, const char *name, int fallback)
 {
     const DocxNode *tag = into_node(into, node);
     g_autofree char *text = g_strndup(into->xml + tag->start, tag->inside - tag->start);
@@ -182,7 +228,7 @@ number_in_tag(const Into *into, guint32 node, const char *name, int fallback)
 
     found += strlen(attribute);
     gint64 value = *found != '\0' ? g_ascii_strtoll(found + 1, NULL, 10) : 0;
-    return value > 0 && value < 20000 ? (int)value : fallback;
+    return value > 0 && value < 100000 ? (int)value : fallback;
 }
 
 enum { LEVEL_INDENT = 720 };
@@ -190,12 +236,5 @@ enum { LEVEL_INDENT = 720 };
 int
 into_list_indent(const Into *into, guint32 paragraph, const DocxFlow *flow)
 {
-    guint32 properties = into_properties(into, paragraph);
-    guint32 indent = properties != DOCX_NO_NODE ? docx_trace_child(into->trace, properties, "w:ind")
-                                                : DOCX_NO_NODE;
-    int usual = (flow->level + 1) * LEVEL_INDENT;
-
-    if (indent == DOCX_NO_NODE)
-        return usual;
-    return number_in_tag(into, indent, "left", number_in_tag(into, indent, "start", usual));
+    return left_in_tag(into, indent_of(into, paragraph), (flow->level + 1) * LEVEL_INDENT);
 }

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "base/failure.h"
+#include "base/files.h"
 #include "base/sandbox.h"
 #include "emit/emit.h"
 #include "emit/into-private.h"
@@ -27,6 +28,7 @@
 
 typedef struct Job {
     const Letter *letter;
+    GHashTable *images; /* target → IntoImage */
     GBytes *file;
     bool track;
 } Job;
@@ -82,17 +84,134 @@ into_put_part(Into *into, const char *name, GBytes *bytes)
     g_ptr_array_add(into->parts, part);
 }
 
+/* Only what something leads to needs a bookmark. */
+static void
+find_targets(Into *into, const GPtrArray *blocks, const GHashTable *anchors)
+{
+    for (guint i = 0; blocks != NULL && i < blocks->len; i++) {
+        const Block *block = g_ptr_array_index(blocks, i);
+        const GPtrArray *lists[] = { block->runs, block->aside_runs };
+        for (guint l = 0; l < G_N_ELEMENTS(lists); l++) {
+            for (guint r = 0; lists[l] != NULL && r < lists[l]->len; r++) {
+                const Run *run = g_ptr_array_index(lists[l], r);
+                if (run->target == NULL || g_hash_table_contains(into->bookmarks, run->target) ||
+                    !g_hash_table_contains((GHashTable *)anchors, run->target))
+                    continue;
+                g_hash_table_insert(into->bookmarks, run->target,
+                                    GUINT_TO_POINTER(into->next_id++));
+            }
+        }
+        find_targets(into, block->children, anchors);
+    }
+}
+
+static guint32
+find_node(const DocxTrace *trace, const char *name)
+{
+    for (guint32 i = 0; i < trace->nodes->len; i++) {
+        if (strcmp(g_array_index(trace->nodes, DocxNode, i).name, name) == 0)
+            return i;
+    }
+    return DOCX_NO_NODE;
+}
+
+/* Of the first section: of A4 with the margins of Word where it doesn't say. */
+static void
+find_page(Into *into)
+{
+    guint32 size = find_node(into->trace, "w:pgSz"), margins = find_node(into->trace, "w:pgMar");
+    int width = 11906, height = 16838, sides = 2834, ends = 2834;
+
+    if (size != DOCX_NO_NODE) {
+        width = into_number_in_tag(into, size, "w", width);
+        height = into_number_in_tag(into, size, "h", height);
+    }
+    if (margins != DOCX_NO_NODE) {
+        sides = into_number_in_tag(into, margins, "left", sides / 2) +
+                into_number_in_tag(into, margins, "right", sides / 2);
+        ends = into_number_in_tag(into, margins, "top", ends / 2) +
+               into_number_in_tag(into, margins, "bottom", ends / 2);
+    }
+    into->text_width = MAX(width - sides, 1440);
+    into->text_height = MAX(height - ends, 1440);
+}
+
+/* Which names the file has for the namespaces (ECMA-376 has two dialects), and whether its root binds our prefixes. */
+static bool
+find_dialect(Into *into, GError **error)
+{
+    static const char strict[] = "http://purl.oclc.org/ooxml/";
+    gsize length;
+    const char *xml = g_bytes_get_data(into->trace->document, &length);
+    const DocxNode *root = &g_array_index(into->trace->nodes, DocxNode, 0);
+    bool is_strict =
+        memmem(xml + root->start, root->inside - root->start, strict, strlen(strict)) != NULL;
+
+    if (!g_utf8_validate_len(xml, length, NULL) || memchr(xml, '\0', length) != NULL ||
+        g_strcmp0(root->name, "w:document") != 0) {
+        failure_set(error, DIAG_UNREADABLE, NULL, 0, 0,
+                    _("the text of the Word file is not in UTF-8; open it in Word and save it "
+                      "again"));
+        return false;
+    }
+    into->word = is_strict ? "http://purl.oclc.org/ooxml/wordprocessingml/main"
+                           : "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    into->relations_uri =
+        is_strict ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
+                  : "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    into->drawing = is_strict ? "http://purl.oclc.org/ooxml/drawingml/"
+                              : "http://schemas.openxmlformats.org/drawingml/2006/";
+    return true;
+}
+
+static void
+find_prefixes(Into *into)
+{
+    const DocxNode *root = &g_array_index(into->trace->nodes, DocxNode, 0);
+    const char *tag = into->xml + root->start;
+    size_t length = root->inside - root->start;
+
+    into->declaration =
+        g_strdup_printf(" xmlns:w=\"%s\" xmlns:r=\"%s\"", into->word, into->relations_uri);
+    into->declare = into_binds(tag, length, "w", into->word) ? "" : into->declaration;
+    into->declare_relations = into_binds(tag, length, "r", into->relations_uri)
+                                  ? ""
+                                  : strstr(into->declaration, " xmlns:r");
+}
+
 static GBytes *
 fill_in(Into *into, GBytes *file, GError **error)
 {
-    size_t body_at;
-    g_autoptr(GPtrArray) insertions = find_insertions(into->letter, &body_at);
+    if (!find_dialect(into, error))
+        return NULL;
+    find_prefixes(into);
+    find_page(into);
+    if (!into_parts_open(into, error))
+        return NULL;
 
-    into_insert(into, insertions, body_at);
-    look_clear(&into->look);
+    g_autoptr(Insertions) insertions = find_insertions(into->letter);
+    for (guint i = 0; i < insertions->list->len; i++) {
+        const Insertion *insertion = g_ptr_array_index(insertions->list, i);
+        find_targets(into, insertion->blocks, insertions->anchors);
+    }
+    into_insert(into, insertions);
     g_autoptr(GBytes) document = apply_edits(into);
     into_put_part(into, into->trace->names.document, document);
+    into_parts_close(into);
     return into_zip(file, into->parts, error);
+}
+
+static void
+into_clear(Into *into)
+{
+    g_array_unref(into->edits);
+    g_ptr_array_unref(into->parts);
+    g_hash_table_unref(into->related);
+    g_hash_table_unref(into->bookmarks);
+    into_parts_clear(into);
+    look_clear(&into->look);
+    g_free(into->folder);
+    g_free(into->declaration);
 }
 
 static GBytes *
@@ -105,21 +224,27 @@ make_file(const Job *job, Diags *diags, GError **error)
     if (trace == NULL)
         return NULL;
 
-    g_autoptr(GArray) edits = g_array_new(FALSE, FALSE, sizeof(Edit));
-    g_array_set_clear_func(edits, edit_clear);
-    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(part_free);
-    Into into = { .letter = job->letter,
-                  .archive = archive,
-                  .trace = trace,
-                  .xml = g_bytes_get_data(trace->document, NULL),
-                  .track = job->track,
-                  .declare = "",
-                  .edits = edits,
-                  .parts = parts,
-                  .preserved = DOCX_NO_NODE,
-                  .next_id = trace->last_id + 1,
-                  .diags = diags };
-    return fill_in(&into, job->file, error);
+    const char *name = trace->names.document, *slash = strrchr(name, '/');
+    Into into = {
+        .letter = job->letter,
+        .images = job->images,
+        .track = job->track,
+        .diags = diags,
+        .archive = archive,
+        .trace = trace,
+        .xml = g_bytes_get_data(trace->document, NULL),
+        .folder = g_strndup(name, slash != NULL ? (size_t)(slash + 1 - name) : 0),
+        .edits = g_array_new(FALSE, FALSE, sizeof(Edit)),
+        .parts = g_ptr_array_new_with_free_func(part_free),
+        .related = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .bookmarks = g_hash_table_new(g_str_hash, g_str_equal),
+        .preserved = DOCX_NO_NODE,
+        .next_id = trace->last_id + 1,
+    };
+    g_array_set_clear_func(into.edits, edit_clear);
+    GBytes *made = fill_in(&into, job->file, error);
+    into_clear(&into);
+    return made;
 }
 
 /* ---- To and from the worker ---- */
@@ -197,12 +322,46 @@ pass_findings(GVariant *findings, const char *name, Diags *diags, GError **error
     return true;
 }
 
+static void
+image_free(gpointer data)
+{
+    IntoImage *image = data;
+
+    g_bytes_unref(image->bytes);
+    g_free(image);
+}
+
+/* Of answers and notes: every figure of the letter, as the document's own are no blocks. */
+static bool
+load_images(GHashTable *images, const GPtrArray *blocks, GError **error)
+{
+    for (guint i = 0; blocks != NULL && i < blocks->len; i++) {
+        const Block *block = g_ptr_array_index(blocks, i);
+        if (!load_images(images, block->children, error))
+            return false;
+        if (block->kind != BLOCK_FIGURE || g_hash_table_contains(images, block->target))
+            continue;
+        g_autoptr(GBytes) bytes = file_read(block->target, (size_t)IMAGE_MIB_MAX << 20, error);
+        ImageInfo info;
+        if (bytes == NULL || !image_info_read(block->target, bytes, &info, error))
+            return false;
+        IntoImage *image = g_new0(IntoImage, 1);
+        image->bytes = g_steal_pointer(&bytes);
+        image->info = info;
+        g_hash_table_insert(images, block->target, image);
+    }
+    return true;
+}
+
 GBytes *
 emit_letter_into(const Letter *letter, GBytes *file, const char *name, bool track, Diags *diags,
                  GError **error)
 {
-    Job job = { letter, file, track };
+    g_autoptr(GHashTable) images = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, image_free);
+    Job job = { letter, images, file, track };
     g_autoptr(GBytes) output = NULL;
+    if (!load_images(images, letter->body, error))
+        return NULL;
 
     /* The child can't open the catalogue of messages any more, so it is opened before. */
     (void)_(diag_code_meaning(DIAG_UNREADABLE));
