@@ -50,7 +50,12 @@ into_heading(Into *into, const Block *block)
 static void
 into_label(Into *into, const Block *block)
 {
-    into_open_paragraph(into, keep_next);
+    g_autofree char *spacing = into_tight_spacing(into);
+    const Property own[] = { { "w:keepNext", "<w:keepNext/>" },
+                             { "w:spacing", spacing },
+                             { NULL, NULL } };
+
+    into_open_paragraph(into, own);
     into_append_runs(into, block->runs, RUN_STRONG);
     if (block->aside != NULL || block->aside_runs != NULL) {
         into_append_text(into, " (", 0);
@@ -93,7 +98,7 @@ into_unanswered(Into *into, const Block *block)
 
 /* The first paragraph carries the item's mark, what goes on in it stands below. */
 static void
-append_item(Into *into, const Block *item, guint list)
+append_item(Into *into, const Block *item, guint list, bool tight)
 {
     int left = MAX(into->look.left, 0);
     g_autofree char *indent =
@@ -101,7 +106,10 @@ append_item(Into *into, const Block *item, guint list)
     g_autofree char *number =
         g_strdup_printf("<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%u\"/></w:numPr>",
                         CLAMP(into->list_depth - 1, 0, DEEPEST_LEVEL), list);
-    const Property own[] = { { "w:numPr", number }, { "w:ind", indent }, { NULL, NULL } };
+    const Property own[] = { { "w:numPr", number },
+                             { "w:ind", indent },
+                             { "w:contextualSpacing", tight ? "<w:contextualSpacing/>" : "" },
+                             { NULL, NULL } };
     guint count = item->children != NULL ? item->children->len : 0, first = 0;
     const GPtrArray *words = item->runs;
     const Block *child = count > 0 ? g_ptr_array_index(item->children, 0) : NULL;
@@ -127,7 +135,8 @@ into_list(Into *into, const Block *block)
     into->list_depth++;
     into->look.left = into_look_left(into) + LIST_INDENT;
     for (guint i = 0; block->children != NULL && i < block->children->len; i++)
-        append_item(into, g_ptr_array_index(block->children, i), list);
+        append_item(into, g_ptr_array_index(block->children, i), list,
+                    block->tight && (i + 1 < block->children->len || into->list_depth > 1));
     into->look.left = outside;
     into->list_depth--;
 }

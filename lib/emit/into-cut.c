@@ -312,19 +312,21 @@ divide(Into *into, const Cut *cut, bool first)
     append_reopened(into, cut->place.node, cut->paragraph);
 }
 
+/* In an item the running text's look, as far to the right as the item's own words: its own has a number. */
 static void
 choose_look(Into *into, const Cut *cut)
 {
     const DocxLine *line = &g_array_index(into->trace->lines, DocxLine, cut->place.line);
-    bool own = find_outermost(into, cut->paragraph) == cut->paragraph &&
-               line->kind != PARAGRAPH_HEADING && line->kind != PARAGRAPH_CELL;
+    const DocxFlow *flow = g_ptr_array_index(into->trace->flows, line->flow);
+    bool inside = find_outermost(into, cut->paragraph) == cut->paragraph;
+    bool listed = inside && flow->list > 0 && line->kind != PARAGRAPH_HEADING;
+    bool own = inside && !listed && line->kind != PARAGRAPH_HEADING;
 
     look_clear(&into->look);
-    into->look =
-        into_look(into, own ? cut->paragraph : into->body, own ? cut->place.text : into->body_text);
-    if (own && line->kind == PARAGRAPH_ITEM)
-        into->look.left = into_list_indent(into, cut->paragraph,
-                                           g_ptr_array_index(into->trace->flows, line->flow));
+    into->look = into_look(into, own ? cut->paragraph : into->body,
+                           own || listed ? cut->place.text : into->body_text);
+    if (listed)
+        into->look.left = into_list_indent(into, cut->paragraph, flow);
 }
 
 static void

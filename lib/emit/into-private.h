@@ -81,6 +81,7 @@ typedef struct Into {
     GArray *edits;    /* Edit, of document.xml */
     GPtrArray *parts; /* IntoPart */
     GrowingPart types, relations, notes, note_relations, numbering;
+    GHashTable *indents;   /* of the file's own lists: into_read_indents() */
     GHashTable *related;   /* "type target" → number */
     GHashTable *bookmarks; /* anchor of an answer that something leads to → number */
     guint32 next_id;       /* for bookmarks and tracked changes */
@@ -174,6 +175,9 @@ guint into_add_list(Into *into, bool ordered, int level, int start);
 /* Puts in the note with this number in the letter; gives its w:id. */
 guint into_add_note(Into *into, int number);
 
+/* into-lists.c: "list level" → left indent plus 1, of the numbering part. */
+GHashTable *into_read_indents(GBytes *part);
+
 /* into-blocks.c */
 void into_append_blocks(Into *into, const GPtrArray *blocks);
 void into_append_caption(Into *into, const char *number, const Block *caption, bool keep);
@@ -188,6 +192,8 @@ guint32 into_properties(const Into *into, guint32 node);
 void into_append_property_change(Into *into, GString *out, guint32 paragraph);
 /* The number in an attribute of a start tag, by its local name ("left"). */
 int into_number_in_tag(const Into *into, guint32 node, const char *name, int fallback);
+/* w:spacing of the look's paragraph, without white behind. Newly allocated. */
+char *into_tight_spacing(const Into *into);
 /* How far the text of a list's item is indented, in twentieths of a point. */
 int into_list_indent(const Into *into, guint32 paragraph, const DocxFlow *flow);
 

@@ -236,5 +236,30 @@ enum { LEVEL_INDENT = 720 };
 int
 into_list_indent(const Into *into, guint32 paragraph, const DocxFlow *flow)
 {
-    return left_in_tag(into, indent_of(into, paragraph), (flow->level + 1) * LEVEL_INDENT);
+    g_autofree char *key = g_strdup_printf("%d %d", flow->list, flow->level);
+    int left = GPOINTER_TO_INT(g_hash_table_lookup(into->indents, key)) - 1;
+
+    return left_in_tag(into, indent_of(into, paragraph),
+                       left >= 0 ? left : (flow->level + 1) * LEVEL_INDENT);
+}
+
+char *
+into_tight_spacing(const Into *into)
+{
+    guint32 paragraph = into->look.paragraph;
+    guint32 properties =
+        paragraph != DOCX_NO_NODE ? into_properties(into, paragraph) : DOCX_NO_NODE;
+    guint32 spacing = properties != DOCX_NO_NODE
+                          ? docx_trace_child(into->trace, properties, "w:spacing")
+                          : DOCX_NO_NODE;
+    if (spacing == DOCX_NO_NODE)
+        return g_strdup("<w:spacing w:after=\"0\"/>");
+
+    const DocxNode *node = into_node(into, spacing);
+    g_autofree char *tag = g_strndup(into->xml + node->start, node->inside - node->start);
+    g_autoptr(GRegex) after =
+        g_regex_new("\\s[^\\s=]*:after[A-Za-z]*\\s*=\\s*(\"[^\"]*\"|'[^']*')|\\s*/?>$", 0, 0, NULL);
+    g_autofree char *rest = g_regex_replace_literal(after, tag, -1, 0, "", 0, NULL);
+    g_autofree char *name = into_name(into, spacing);
+    return g_strdup_printf("%s w:after=\"0\"%s></%s>", rest, into->declare, name);
 }

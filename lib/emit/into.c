@@ -189,6 +189,7 @@ fill_in(Into *into, GBytes *file, GError **error)
     if (!into_parts_open(into, error))
         return NULL;
 
+    into->indents = into_read_indents(into->numbering.old);
     g_autoptr(Insertions) insertions = find_insertions(into->letter);
     for (guint i = 0; i < insertions->list->len; i++) {
         const Insertion *insertion = g_ptr_array_index(insertions->list, i);
@@ -207,6 +208,7 @@ into_clear(Into *into)
     g_array_unref(into->edits);
     g_ptr_array_unref(into->parts);
     g_hash_table_unref(into->related);
+    g_clear_pointer(&into->indents, g_hash_table_unref);
     g_hash_table_unref(into->bookmarks);
     into_parts_clear(into);
     look_clear(&into->look);
