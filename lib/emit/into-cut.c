@@ -80,14 +80,20 @@ can_divide(const Into *into, const DocxPlace *place, guint32 paragraph)
     return can;
 }
 
+/* Is the paragraph's end a tracked change of one of two kinds: a deletion, or an insertion? */
 static bool
-has_deleted_mark(const Into *into, guint32 paragraph)
+has_tracked_mark(const Into *into, guint32 paragraph, const char *change, const char *move)
 {
     guint32 mark = child_of_properties(into, paragraph, "w:rPr");
 
-    return mark != DOCX_NO_NODE &&
-           (docx_trace_child(into->trace, mark, "w:del") != DOCX_NO_NODE ||
-            docx_trace_child(into->trace, mark, "w:moveFrom") != DOCX_NO_NODE);
+    return mark != DOCX_NO_NODE && (docx_trace_child(into->trace, mark, change) != DOCX_NO_NODE ||
+                                    docx_trace_child(into->trace, mark, move) != DOCX_NO_NODE);
+}
+
+static bool
+has_deleted_mark(const Into *into, guint32 paragraph)
+{
+    return has_tracked_mark(into, paragraph, "w:del", "w:moveFrom");
 }
 
 /* Does what comes behind the paragraph's words still belong in front of its mark? */
@@ -205,7 +211,8 @@ change_first_piece(Into *into, guint32 paragraph)
 {
     guint32 properties = into_properties(into, paragraph);
     bool plain = child_of_properties(into, paragraph, "w:sectPr") == DOCX_NO_NODE &&
-                 !has_deleted_mark(into, paragraph);
+                 !has_deleted_mark(into, paragraph) &&
+                 !has_tracked_mark(into, paragraph, "w:ins", "w:moveTo");
     if (plain && !into->track)
         return;
 

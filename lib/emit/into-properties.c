@@ -101,27 +101,52 @@ append_node(const Into *into, GString *out, guint32 index)
     g_string_append_len(out, into->xml + node->start, (gssize)(node->end - node->start));
 }
 
+/* Its place in the schema; what is not in the table comes last. */
+static size_t
+rank_of(const char *name)
+{
+    size_t rank = 0;
+
+    while (rank < G_N_ELEMENTS(paragraph_properties) &&
+           strcmp(paragraph_properties[rank].name, name) != 0)
+        rank++;
+    return rank;
+}
+
+static void
+append_own_before(GString *out, const Property *own, size_t *from, size_t rank)
+{
+    for (; *from < rank && *from < G_N_ELEMENTS(paragraph_properties); (*from)++) {
+        const Property *mine = find_own(own, paragraph_properties[*from].name);
+        if (mine != NULL)
+            g_string_append(out, mine->xml);
+    }
+}
+
+/* The file's own keep their order, also where that is not the schema's. */
 void
 into_append_properties(const Into *into, GString *out, guint32 paragraph, PropertyUse use,
                        const Property *own)
 {
     guint32 properties =
         paragraph != DOCX_NO_NODE ? into_properties(into, paragraph) : DOCX_NO_NODE;
+    guint32 child = properties != DOCX_NO_NODE ? properties + 1 : DOCX_NO_NODE;
+    size_t done = 0;
 
+    if (child != DOCX_NO_NODE &&
+        (child >= into->trace->nodes->len || into_node(into, child)->parent != properties))
+        child = DOCX_NO_NODE;
     g_string_append_printf(out, "<w:pPr%s>", into->declare);
-    for (size_t i = 0; i < G_N_ELEMENTS(paragraph_properties); i++) {
-        const char *name = paragraph_properties[i].name;
-        const Property *mine = find_own(own, name);
-        if (mine != NULL) {
-            g_string_append(out, mine->xml);
-            continue;
-        }
-        bool taken =
-            properties != DOCX_NO_NODE && (paragraph_properties[i].uses & (1u << use)) != 0;
-        guint32 child = taken ? docx_trace_child(into->trace, properties, name) : DOCX_NO_NODE;
-        if (child != DOCX_NO_NODE)
+    for (; child != DOCX_NO_NODE; child = docx_trace_next(into->trace, child)) {
+        const char *name = into_node(into, child)->name;
+        size_t rank = rank_of(name);
+        unsigned uses = rank < G_N_ELEMENTS(paragraph_properties) ? paragraph_properties[rank].uses
+                                                                  : (unsigned)FOR_REST;
+        append_own_before(out, own, &done, rank);
+        if (find_own(own, name) == NULL && (uses & (1u << use)) != 0)
             append_node(into, out, child);
     }
+    append_own_before(out, own, &done, G_N_ELEMENTS(paragraph_properties));
     g_string_append(out, "</w:pPr>");
 }
 
