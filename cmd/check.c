@@ -36,6 +36,8 @@ read_and_check(Session *session, const Command *self, char **arguments, Inputs *
 
     inputs_check(session, inputs);
     check_layout(session, inputs);
+    if (inputs->answers != NULL)
+        layout_check_glyphs(session, inputs, layout_choose(NULL, project, inputs));
     *ret_inputs = g_steal_pointer(&inputs);
     return true;
 }

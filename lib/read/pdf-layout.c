@@ -90,6 +90,12 @@ enum { LABEL_REACH = 200 };
 /* How far a label's line may begin behind it, in sizes. */
 static const double label_gap = 5;
 
+static int
+bin_of(double x)
+{
+    return (int)CLAMP(x, 0, PAGE_BINS - 1);
+}
+
 /* "1", "12.", "a)", "iv.", "(b)", "•": what stands alone in front of a hanging paragraph. */
 static bool
 is_label(const PdfText *text, const PdfLine *line)
@@ -106,7 +112,7 @@ is_label(const PdfText *text, const PdfLine *line)
         return g_utf8_strlen(start, (gssize)length) == 1 && !g_ascii_isalpha(*start);
     size_t tail = length - (size_t)(p - start) - body;
     bool closed = tail == 1 && (p[body] == '.' || p[body] == ')');
-    return body <= 4 && (closed || (tail == 0 && letters == 0));
+    return body <= 5 && (closed || (tail == 0 && letters == 0));
 }
 
 /* The line that a label stands in front of: the nearest to its right on the same height. */
@@ -147,6 +153,37 @@ find_labels(PdfText *text)
     }
 }
 
+/*
+ * How often a number stands alone at each place across the page, in the margin and inside. A list's numbers stand
+ * in one column all the way down, so that those at the page's edge are no page numbers.
+ */
+typedef struct Numbers {
+    guint margin[2][PAGE_BINS + 1], inside[2][PAGE_BINS + 1]; /* by their left and right edges */
+} Numbers;
+
+static void
+count_numbers(const PdfText *text, Numbers *numbers)
+{
+    for (guint i = 0; i < text->lines->len; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        if (!is_label(text, line) || line->role == LINE_LABEL)
+            continue;
+        bool at_edge = in_margin(text, line, number_margin);
+        guint(*counts)[PAGE_BINS + 1] = at_edge ? numbers->margin : numbers->inside;
+        counts[0][bin_of(line->left)]++;
+        counts[1][bin_of(line->right)]++;
+    }
+}
+
+static bool
+is_list_number(const PdfText *text, const Numbers *numbers, const PdfLine *line)
+{
+    int left = bin_of(line->left), right = bin_of(line->right);
+
+    return is_label(text, line) && (numbers->inside[0][left] > numbers->margin[0][left] ||
+                                    numbers->inside[1][right] > numbers->margin[1][right]);
+}
+
 typedef struct Seen {
     guint pages, last_page; /* on which the line stands in the margin */
     guint inside;           /* how often it stands between the margins */
@@ -183,7 +220,9 @@ static void
 find_furniture(PdfText *text)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autofree Numbers *numbers = g_new0(Numbers, 1);
 
+    count_numbers(text, numbers);
     for (guint i = 0; i < text->lines->len; i++) {
         const PdfLine *line = pdf_line(text, i);
         if (line->role != LINE_LABEL)
@@ -191,19 +230,14 @@ find_furniture(PdfText *text)
     }
     for (guint i = 0; i < text->lines->len; i++) {
         PdfLine *line = pdf_line(text, i);
-        if (line->role == LINE_LABEL || !in_margin(text, line, margin))
+        if (line->role == LINE_LABEL || !in_margin(text, line, margin) ||
+            is_list_number(text, numbers, line))
             continue;
         g_autofree char *key = furniture_key(text, line);
         bool number = in_margin(text, line, number_margin) && is_page_number(text, line);
         if (number || is_repeated(text, g_hash_table_lookup(seen, key)))
             line->role = LINE_FURNITURE;
     }
-}
-
-static int
-bin_of(double x)
-{
-    return (int)CLAMP(x, 0, PAGE_BINS - 1);
 }
 
 /* Below what height, for each point across the page, the body has ended. */
