@@ -171,8 +171,8 @@ check_families(Session *session, const Layout *layout)
     }
 }
 
-static bool
-set_pages(Session *session, Layout *layout, GError **error)
+bool
+layout_set(Session *session, Layout *layout, GError **error)
 {
     g_autofree char *font_folder = session_data(session, "fonts", NULL);
     g_autofree char *patterns = session_data(session, "templates/hyphenation", "hyph_nl.dic");
@@ -201,7 +201,7 @@ layout_make(Session *session, const Inputs *inputs, const char *name, const Comp
     if (layout == NULL || (!options->draft && diags_highest(session->diags) >= DIAG_ERROR))
         return g_steal_pointer(&layout);
 
-    return set_pages(session, layout, error) ? g_steal_pointer(&layout) : NULL;
+    return layout_set(session, layout, error) ? g_steal_pointer(&layout) : NULL;
 }
 
 static bool
@@ -234,7 +234,7 @@ layout_check_glyphs(Session *session, const Inputs *inputs, const char *name)
     g_autoptr(Layout) layout = layout_compose(&apart, inputs, name, &options, NULL);
     if (layout == NULL)
         return;
-    set_pages(&apart, layout, NULL);
+    layout_set(&apart, layout, NULL);
     diags_keep(unheard, DIAG_MISSING_GLYPH);
     diags_take(session->diags, unheard);
 }
@@ -249,7 +249,7 @@ layout_proof(Session *session, const Inputs *inputs, const char *title, GError *
         return NULL;
     layout->letter = compose_proof(inputs->questions, title, layout->template);
     layout->template->style.margin_numbers = true;
-    return set_pages(session, layout, error) ? g_steal_pointer(&layout) : NULL;
+    return layout_set(session, layout, error) ? g_steal_pointer(&layout) : NULL;
 }
 
 void

@@ -27,7 +27,10 @@ const char *layout_choose(const char *wanted, const Project *project, const Inpu
 Layout *layout_compose(Session *session, const Inputs *inputs, const char *name,
                        const ComposeOptions *options, GError **error);
 
-/* The same, and sets it. Not of a draft: an error among the findings stops before: `pages` is NULL then. */
+/* Sets what was composed: `pages`. Needs no Inputs any more, which by then may be gone. */
+bool layout_set(Session *session, Layout *layout, GError **error);
+
+/* Both in one. Not of a draft: an error among the findings stops before: `pages` is NULL then. */
 Layout *layout_make(Session *session, const Inputs *inputs, const char *name,
                     const ComposeOptions *options, GError **error);
 

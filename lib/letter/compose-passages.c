@@ -218,7 +218,7 @@ static void
 report_own_answers(const Walk *walk)
 {
     const Source *source = walk->composer->questions->document->source;
-    if (walk->own_answers == 0)
+    if (walk->own_answers == 0 || walk->composer->in_place)
         return;
 
     g_autofree char *message = g_strdup_printf(
@@ -262,7 +262,7 @@ compose_passages(Composer *composer)
     end_preamble(&walk);
     if (walk.answers_before == passages->len)
         walk_add_apart(&walk);
-    if (composer->contents->len > 0 && walk.kept == NULL)
+    if (composer->contents->len > 0 && walk.kept == NULL && composer->letter->review == NULL)
         compose_contents(composer, walk.contents);
     else
         g_ptr_array_remove(composer->letter->body, walk.contents);

@@ -60,6 +60,7 @@ struct Typesetter {
     char *language;
     Paragraph paragraph; /* of the paragraph at hand: its arrays are used again */
     GArray *lines;       /* BrokenLine, likewise */
+    GArray *glyphs;      /* Glyph, likewise */
 };
 
 /* Makes items and possible line ends of the pieces. Findings: missing glyphs. */

@@ -55,11 +55,12 @@ typedef struct Line {
 
 /* A broken paragraph. */
 typedef struct TextLines {
-    GArray *lines;  /* Line */
-    GArray *runs;   /* GlyphRun, left to right on each line */
-    GArray *glyphs; /* Glyph */
-    GString *text;  /* all text, in logical order; word spaces at line ends included */
-    bool cut;       /* a word was wider than the measure */
+    GArray *lines; /* Line */
+    GArray *runs;  /* GlyphRun, left to right on each line */
+    Glyph *glyphs;
+    guint glyph_count;
+    GString *text; /* all text, in logical order; word spaces at line ends included */
+    bool cut;      /* a word was wider than the measure */
 } TextLines;
 
 typedef struct TextShape {
