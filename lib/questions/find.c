@@ -97,6 +97,9 @@ questions_new(const Document *document)
     questions->fractions = g_ptr_array_new_with_free_func(fraction_free);
     questions->items = g_ptr_array_new_with_free_func(question_free);
     questions->doubtful = g_ptr_array_new_with_free_func(doubt_free);
+    questions->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+    questions->known_names = g_ptr_array_new_with_free_func(g_free);
+    questions->spellings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     questions->by_id = g_hash_table_new(g_str_hash, g_str_equal);
     questions->unused_ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return questions;
@@ -197,6 +200,8 @@ asker_of(Finder *finder, const Passage *passage, const char *text, size_t length
         return passage->fraction;
 
     names = speakers_asking(finder->speakers, text, length);
+    if (names != NULL)
+        use_known_names(finder->questions, names);
     if (finder->skeleton == SKELETON_FRACTIONS) {
         bool jointly = names != NULL && names->len > passage->fraction->askers->len &&
                        passage->fraction->askers->len > 0 &&
@@ -334,6 +339,7 @@ read_joining(Finder *finder, const Passage *passage, const Finding *finding, con
     if (names == NULL)
         return;
 
+    use_known_names(finder->questions, names);
     if (finding->question != NULL) {
         add_names(finding->question->joined, names, finding->question->askers);
         return;

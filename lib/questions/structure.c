@@ -137,8 +137,11 @@ static void
 place_fraction(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
 {
     g_autofree char *who = headings_part(structure->headings, kind, line, "who");
-    g_autofree char *alternative = headings_part(structure->headings, kind, line, "who2");
-    g_autoptr(GPtrArray) names = parse_fraction_names(who != NULL ? who : alternative);
+    g_autofree char *marked = headings_part(structure->headings, kind, line, "who2");
+    g_autofree char *bare = headings_part(structure->headings, kind, line, "who3");
+    const char *named = who != NULL ? who : marked != NULL ? marked : bare;
+    g_autoptr(GPtrArray) names = parse_fraction_names(named);
+    use_known_names(structure->questions, names);
     const char *heading = passage->paragraph->text->text->str;
 
     passage->role = PASSAGE_FRACTION;
@@ -158,9 +161,11 @@ place_members_title(Structure *structure, Passage *passage, HeadingKind kind, co
 {
     g_autofree char *who = headings_part(structure->headings, kind, line, "who");
     g_autoptr(GPtrArray) names = parse_member_names(who);
+    use_known_names(structure->questions, names);
     const char *heading = passage->paragraph->text->text->str;
 
-    bool is_title = structure->region == REGION_PREAMBLE && structure->by_members;
+    bool is_title = structure->region == REGION_PREAMBLE &&
+                    (structure->by_members || structure->skeleton == SKELETON_NUMBERS);
     passage->role = is_title ? PASSAGE_TITLE : PASSAGE_FRACTION;
     structure->fraction = fraction_get(structure->questions, names, heading);
     members_begin(structure);
@@ -512,11 +517,15 @@ asks_in_speech(const Structure *structure, const char *line)
     return asks;
 }
 
-/* The answers after a debate: a block of questions for each member, and no title that says so. */
+/* "Vraag 3" under the heading of a fraction numbers its questions; a bare "3" does so in lists only. */
 static bool
-is_annex(const Structure *structure)
+is_question_label(const Structure *structure, guint i, const char *line)
 {
-    return structure->family == NULL && structure->skeleton == SKELETON_FRACTIONS;
+    if (structure->region == REGION_AGENDA || structure->skeleton == SKELETON_SPEAKERS)
+        return false;
+    if (!g_ascii_isdigit(line[0]))
+        return structure->skeleton == SKELETON_NUMBERS || structure->region == REGION_QUESTIONS;
+    return structure->skeleton == SKELETON_NUMBERS && is_bare_label(structure, i, line);
 }
 
 /* Is the line what it looks like, here? Outside its region a heading is just text. */
@@ -539,12 +548,11 @@ is_in_place(const Structure *structure, guint i, const char *line)
     case HEADING_LETTER_HEAD:
         return preamble || structure->opens_letter;
     case HEADING_QUESTION_LABEL:
-        return structure->skeleton == SKELETON_NUMBERS && structure->region != REGION_AGENDA &&
-               (!g_ascii_isdigit(line[0]) || is_bare_label(structure, i, line));
+        return is_question_label(structure, i, line);
     case HEADING_MEMBERSHIP:
         return true;
     case HEADING_MEMBERS_TITLE:
-        return structure->by_members || !preamble || is_annex(structure);
+        return structure->by_members || !preamble || structure->family == NULL;
     case HEADING_BARE_QUESTION_LABEL:
         return structure->region == REGION_QUESTIONS;
     case HEADING_ANSWER_LABEL:
