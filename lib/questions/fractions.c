@@ -181,7 +181,7 @@ parse_member_names(const char *phrase)
     return names;
 }
 
-/* A name without what people write differently: case, spaces, dashes, stops. Newly allocated. */
+/* A name without what people and machines write differently: case, spaces, dashes, stops. Newly allocated. */
 static char *
 bare_name(const char *name)
 {
@@ -189,7 +189,9 @@ bare_name(const char *name)
 
     for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isalnum(c))
+        if (c == 'W' || c == 'w')
+            g_string_append(bare, "vv"); /* as reading machines see it: "WD" */
+        else if (g_unichar_isalnum(c))
             g_string_append_unichar(bare, g_unichar_tolower(c));
     }
     return g_string_free(bare, FALSE);

@@ -12,9 +12,9 @@
 
 #include "base/pattern.h"
 
-#define NAME                                                                                       \
-    "(?:[Gg]roep |[Ff]ractie )?(?:(?:[Vv]an|De|[Dd]en|[Dd]er|[Tt]er|[Tt]en|El) (?:(?:de|den|der) " \
-    ")?(?=\\p{Lu}))?[\\p{Lu}\\d][\\w.'’/]*(?:(?:[‐‑–—]|- ?| -)[\\p{Lu}\\d][\\w.]*)*"     \
+#define NAME                                                                                               \
+    "(?:[Gg]roep |[Ff]ractie )?(?:(?:[Vv]an|De|[Dd]en|[Dd]er|[Tt]er|[Tt]en|El) (?:(?:de|den|der) "         \
+    ")?(?=\\p{Lu}))?(?!Ieden\\b)[\\p{Lu}\\d][\\w.'’/]*(?:(?:[‐‑–—]|- ?| -)[\\p{Lu}\\d][\\w.]*)*" \
     "(?: (?:(?:[Vv]an|de|den|der|voor|[Ll]inks|[Uu]nie)\\b(?: [\\p{Lu}][\\w]*)?|\\p{Lu}\\w+))*"
 
 /* "De leden van de PVV-fractie", "de fractieleden van het CDA", "het lid Omtzigt", "de tot de
@@ -111,7 +111,7 @@ speakers_named(const Speakers *speakers, const char *sentence, size_t length)
     if (names != NULL)
         return names;
 
-    g_autofree char *mended = mend_hyphens(sentence, reach_of(sentence, length));
+    g_autofree char *mended = mend_words(sentence, reach_of(sentence, length));
     return mended != NULL ? find_named(speakers, mended, strlen(mended)) : NULL;
 }
 

@@ -133,14 +133,25 @@ place_section(Structure *structure, Passage *passage, HeadingKind kind, const ch
                                                          : REGION_QUESTIONS;
 }
 
+/* Whom the heading of a fraction names, in whichever of its forms. Newly allocated. */
+static char *
+heading_names(const Structure *structure, HeadingKind kind, const char *line)
+{
+    static const char *const parts[] = { "who", "who2", "who3", "who4", "who5" };
+
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+        char *who = headings_part(structure->headings, kind, line, parts[i]);
+        if (who != NULL)
+            return who;
+    }
+    return g_strdup("");
+}
+
 static void
 place_fraction(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
 {
-    g_autofree char *who = headings_part(structure->headings, kind, line, "who");
-    g_autofree char *marked = headings_part(structure->headings, kind, line, "who2");
-    g_autofree char *bare = headings_part(structure->headings, kind, line, "who3");
-    const char *named = who != NULL ? who : marked != NULL ? marked : bare;
-    g_autoptr(GPtrArray) names = parse_fraction_names(named);
+    g_autofree char *who = heading_names(structure, kind, line);
+    g_autoptr(GPtrArray) names = parse_fraction_names(who);
     use_known_names(structure->questions, names);
     const char *heading = passage->paragraph->text->text->str;
 

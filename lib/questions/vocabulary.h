@@ -64,7 +64,8 @@
     "(?: [^\\s,;:?]+){0,6}? (?:graag|gaarne)"                                                      \
     "|(?:graag|gaarne)(?: [^\\s,;:?]+){0,12}? (?:horen|vernemen|vernamen|weten|ontvangen|krijgen|" \
     "zien|geïnformeerd)"                                                                          \
-    "|(?:willen|wil|zouden|zou|wensen|wenst|wensten|wilden|wilde)(?: [^\\s,;:?]+){0,10}? "         \
+    "|(?:willen|wil|zouden|zou|wensen|wenst|wensten|wenschten|wilden|wilde)(?: "                   \
+    "[^\\s,;:?]+){0,10}? "                                                                         \
     "(?:weten|vernemen|horen|ontvangen))"
 
 /* "Ook horen zij graag", "daarom vernemen deze leden van de minister graag": the members inside. */
@@ -93,7 +94,7 @@
 
 /* A verb or question word that opens a direct question. */
 #define OPENER                                                                                     \
-    "^(?:(?:en|maar|of|dus|want|ook|kortom|zo ja|zo niet|zo nee|zo neen),? "                       \
+    "^(?:(?:en|maar|of|dus|want|ook|kortom|zoo? ja|zoo? niet|zoo? nee|zoo? neen),? "               \
     ")?(?:wat|welke?|hoe\\w*|"                                                                     \
     "wie|wanneer|waar\\w*|(?:aan|binnen|bij|door|in|met|naar|onder|op|over|tot|uit|van|voor) "     \
     "(?:welke?|hoeverre|wat|wie)|kan|kunt|kunnen|is|zijn|heeft|hebben|hebt|deelt|delen|klopt|"     \
