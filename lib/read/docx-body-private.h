@@ -13,7 +13,7 @@ typedef struct DocxProperties {
 typedef struct DocxRun {
     char *style;
     int bold, italic;
-    bool hidden;
+    bool hidden, in_symbols; /* in_symbols: set in the font Symbol */
     guint custom_note; /* index plus 1 of the note whose mark is the text that follows */
 } DocxRun;
 

@@ -136,6 +136,8 @@ is_label(const PdfText *text, const PdfLine *line)
         return false;
     if (body == 0)
         return g_utf8_strlen(start, (gssize)length) == 1 && !g_ascii_isalpha(*start);
+    if (length == 1 && *start == 'o') /* the round bullet of Courier */
+        return true;
     size_t tail = length - (size_t)(p - start) - body;
     bool closed = tail == 1 && (p[body] == '.' || p[body] == ')');
     return body <= 4 && (closed || (tail == 0 && letters == 0));
