@@ -140,7 +140,7 @@ is_label(const PdfText *text, const PdfLine *line)
         return true;
     size_t tail = length - (size_t)(p - start) - body;
     bool closed = tail == 1 && (p[body] == '.' || p[body] == ')');
-    return body <= 4 && (closed || (tail == 0 && letters == 0));
+    return body <= 5 && (closed || (tail == 0 && letters == 0));
 }
 
 /* The line that a label stands in front of: the nearest to its right on the same height. */
@@ -189,6 +189,37 @@ find_labels(PdfText *text)
         line->label = i + 1;
         mark->role = LINE_LABEL;
     }
+}
+
+/*
+ * How often a number stands alone at each place across the page, in the margin and inside. A list's numbers stand
+ * in one column all the way down, so that those at the page's edge are no page numbers.
+ */
+typedef struct Numbers {
+    guint margin[2][PAGE_BINS + 1], inside[2][PAGE_BINS + 1]; /* by their left and right edges */
+} Numbers;
+
+static void
+count_numbers(const PdfText *text, Numbers *numbers)
+{
+    for (guint i = 0; i < text->lines->len; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        if (!is_label(text, line) || line->role == LINE_LABEL)
+            continue;
+        bool at_edge = in_margin(text, line, number_margin);
+        guint(*counts)[PAGE_BINS + 1] = at_edge ? numbers->margin : numbers->inside;
+        counts[0][bin_of(line->left)]++;
+        counts[1][bin_of(line->right)]++;
+    }
+}
+
+static bool
+is_list_number(const PdfText *text, const Numbers *numbers, const PdfLine *line)
+{
+    int left = bin_of(line->left), right = bin_of(line->right);
+
+    return is_label(text, line) && (numbers->inside[0][left] > numbers->margin[0][left] ||
+                                    numbers->inside[1][right] > numbers->margin[1][right]);
 }
 
 typedef struct Seen {
@@ -266,7 +297,9 @@ static void
 find_furniture(PdfText *text)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autofree Numbers *numbers = g_new0(Numbers, 1);
 
+    count_numbers(text, numbers);
     for (guint i = 0; i < text->lines->len; i++) {
         const PdfLine *line = pdf_line(text, i);
         if (line->role != LINE_LABEL)
@@ -275,7 +308,7 @@ find_furniture(PdfText *text)
     for (guint i = 0; i < text->lines->len; i++) {
         PdfLine *line = pdf_line(text, i);
         if (line->role != LINE_LABEL && in_margin(text, line, wide_margin) &&
-            is_furniture(text, seen, line))
+            !is_list_number(text, numbers, line) && is_furniture(text, seen, line))
             line->role = LINE_FURNITURE;
     }
 }

@@ -28,6 +28,9 @@ static const double space_width = 0.25;
 
 enum { LABEL_LIMIT = 3 };
 
+/* Digits of a question's number. */
+enum { NUMBER_DIGITS = 5 };
+
 /* Words are divided at every tenth line end or so where they are at all; where a line in so many
  * ends in a hyphen, it is a compound's. */
 enum { WHOLE_WORD_LINES = 50 };
@@ -51,6 +54,7 @@ typedef struct Building {
     GHashTable *by_key; /* "page label" → PageNote, borrowed */
     DraftParagraph *paragraph;
     const PdfLine *last; /* of the open paragraph */
+    bool numbered;       /* a number alone is all that it holds */
 } Building;
 
 static void
@@ -318,6 +322,19 @@ goes_on(const PdfText *text, const PdfLine *last, const PdfLine *line)
            ends_in_leading_word(words, last->start, last->end);
 }
 
+/* "12", "12." or "2a" alone: the number of the question below. */
+static bool
+is_number_alone(const PdfText *text, const PdfLine *line)
+{
+    const char *start = text->text->str + line->start, *end = text->text->str + line->end;
+    const char *p = start + strspn(start, "0123456789");
+    bool digits = p > start && p - start <= NUMBER_DIGITS;
+
+    p += p < end && g_ascii_islower(*p);
+    p += p < end && strchr(".):", *p) != NULL;
+    return digits && p == end;
+}
+
 /* How many lines back a list shows whether its items hang. */
 enum { LIST_REACH = 40 };
 
@@ -428,7 +445,10 @@ static void
 add_text(Building *building, const PdfLine *line)
 {
     const PdfLine *last = building->last;
-    bool begins = last == NULL || begins_paragraph(building->text, last, line);
+    bool alone = is_number_alone(building->text, line);
+    bool begins = last == NULL || building->numbered ||
+                  begins_paragraph(building->text, last, line) ||
+                  (alone && ends_sentence(building->text->text->str, last->start, last->end));
 
     if (begins) {
         bool blank = last != NULL && line->page == last->page &&
@@ -445,6 +465,7 @@ add_text(Building *building, const PdfLine *line)
     }
     append_line(building, building->paragraph, line, 0);
     building->last = line;
+    building->numbered = begins && alone;
 }
 
 static void

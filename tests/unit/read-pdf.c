@@ -228,6 +228,35 @@ test_numbered_column(void)
                     "item 2:3 page=1 level=1 label=2 | Waarom niet?\n");
 }
 
+/* Numbers alone on a line number what stands below; at the page's edge they are no page numbers. */
+static void
+test_numbers_alone(void)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    page(words);
+    line(words, 60, 30, BODY, "1");
+    line(words, 60, 58, BODY, "Hoeveel kost de brug?");
+    line(words, 60, 86, BODY, "2");
+    line(words, 60, 114, BODY, "Hoeveel kost de dijk?");
+    line(words, 60, 142, BODY, "3");
+    line(words, 60, 170, BODY, "Waarom is dat?");
+    line(words, 60, 198, BODY, "4.");
+    line(words, 60, 226, BODY, "Wie betaalt dat?");
+    line(words, 300, 810, BODY, "7");
+    g_autofree char *out = dump(words);
+    g_assert_cmpstr(out, ==,
+                    "text 1:1 page=1 | 1\n"
+                    "text 2:1 page=1 | Hoeveel kost de brug?\n"
+                    "text 3:1 page=1 | 2\n"
+                    "text 4:1 page=1 | Hoeveel kost de dijk?\n"
+                    "text 5:1 page=1 | 3\n"
+                    "text 6:1 page=1 | Waarom is dat?\n"
+                    "text 7:1 page=1 | 4.\n"
+                    "text 8:1 page=1 | Wie betaalt dat?\n"
+                    "furniture 9:1 page=1 | 7\n");
+}
+
 /* Margin numbers count questions and begin no paragraph; the head of a letter's next pages stands lower than a margin
  * goes; an item at a page's end does not go on in the text behind it. */
 static void
@@ -331,6 +360,7 @@ main(int argc, char **argv)
     g_test_add_func("/read/pdf/columns-out-of-order", test_columns_out_of_order);
     g_test_add_func("/read/pdf/hyphens", test_hyphens);
     g_test_add_func("/read/pdf/numbered-column", test_numbered_column);
+    g_test_add_func("/read/pdf/numbers-alone", test_numbers_alone);
     g_test_add_func("/read/pdf/letter", test_letter);
     g_test_add_func("/read/pdf/note-with-number-inside", test_note_with_number_inside);
     g_test_add_func("/read/pdf/dash-and-sign-at-line-start", test_dash_and_sign_at_line_start);
