@@ -558,4 +558,5 @@ pdf_layout(PdfText *text)
         find_columns(text, page);
     }
     align_columns(text);
+    pdf_find_tables(text);
 }

@@ -30,6 +30,7 @@ typedef struct PdfLine {
     size_t start, end; /* bytes of PdfText.text */
     LineRole role;
     guint label;                      /* index plus 1 of the LINE_LABEL in front of it; 0: none */
+    int table, row, column; /* table from 1; 0 outside tables */
     double column_left, column_right; /* how far lines of its column reach */
 } PdfLine;
 
@@ -65,6 +66,9 @@ pdf_word(const PdfText *text, guint i)
 
 /* Finds what each line is, and how wide its column. */
 void pdf_layout(PdfText *text);
+
+/* Finds the lines that are cells, when it is known what else they could be. */
+void pdf_find_tables(PdfText *text);
 
 /* Lines to paragraphs and notes. */
 Draft *pdf_draft(const PdfText *text);
