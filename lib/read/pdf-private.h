@@ -30,7 +30,7 @@ typedef struct PdfLine {
     size_t start, end; /* bytes of PdfText.text */
     LineRole role;
     guint label;                      /* index plus 1 of the LINE_LABEL in front of it; 0: none */
-    int table, row, column; /* table from 1; 0 outside tables */
+    int table, row, column;           /* table from 1; 0 outside tables */
     double column_left, column_right; /* how far lines of its column reach */
 } PdfLine;
 
