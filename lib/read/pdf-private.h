@@ -37,6 +37,7 @@ typedef struct PdfLine {
 typedef struct PdfPage {
     double width, height;
     guint first_line, line_count;
+    guint top_line, bottom_line; /* the outermost lines, once pdf_layout() has looked */
 } PdfPage;
 
 /* The words of a PDF, in lines and pages, in reading order. */

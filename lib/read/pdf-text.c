@@ -388,6 +388,17 @@ is_aside(const PdfText *text, const PdfLine *last, const PdfLine *line)
     return true;
 }
 
+/* A word that a hyphen divides goes on in any case: a heading's lines stand further apart. */
+static bool
+divides_word(const PdfText *text, const PdfLine *last, const PdfLine *line)
+{
+    const char *words = text->text->str;
+
+    return line->label == 0 && hyphen_length(words, last->start, last->end) > 0 &&
+           begins_lower(words, line->start, line->end) &&
+           fabs(line->left - last->left) < same_place;
+}
+
 /* Does a new paragraph begin with `line`, where `last` is the one before it? */
 static bool
 begins_paragraph(const PdfText *text, const PdfLine *last, const PdfLine *line)
@@ -405,7 +416,10 @@ begins_paragraph(const PdfText *text, const PdfLine *last, const PdfLine *line)
     double in = line->left - line->column_left, last_in = text_left(text, last) - last->column_left;
     if (beside)
         return ends && (is_heading_on_top(text, line) || in < last_in - indent * size);
-    bool apart_enough = down > apart * MAX(text->leading, size * 0.8);
+    double leading = text->leading * MAX(1, size / MAX(text->size, 1));
+    if (divides_word(text, last, line) && down < 2 * size)
+        return false;
+    bool apart_enough = down > apart * MAX(leading, size * 0.8);
     bool goes_in = line->left > last->left + indent * size && ends;
     return apart_enough || goes_in;
 }
