@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <pango/pango.h>
+
 #include "answers/review-key.h"
 #include "emit/docx-private.h"
+
+enum { TWIPS_PER_POINT = 20 };
 
 /* Of the widest row: in a document rows may differ. */
 static guint
@@ -68,6 +72,7 @@ append_caption(Docx *docx, const Block *caption)
 static void
 open_table(Docx *docx, guint columns)
 {
+    int width = docx->style->text_next.width / PANGO_SCALE * TWIPS_PER_POINT;
     int indent = (docx->list_depth + 2 * docx->quote_depth) * REVIEW_INDENT;
 
     g_string_append(docx->out, "<w:tbl><w:tblPr><w:tblStyle w:val=\"Antwoordtabel\"/>"
@@ -75,8 +80,10 @@ open_table(Docx *docx, guint columns)
     if (docx_is_written(docx) && indent > 0)
         g_string_append_printf(docx->out, "<w:tblInd w:w=\"%d\" w:type=\"dxa\"/>", indent);
     g_string_append(docx->out, "<w:tblLook w:val=\"0020\" w:firstRow=\"1\"/></w:tblPr><w:tblGrid>");
-    for (guint i = 0; i < columns; i++)
-        g_string_append(docx->out, "<w:gridCol/>");
+    for (guint i = 0; i < columns;
+         i++) /* readers such as pandoc pass over a table without widths */
+        g_string_append_printf(docx->out, "<w:gridCol w:w=\"%d\"/>",
+                               MAX(width - indent, TWIPS_PER_POINT) / (int)columns);
     g_string_append(docx->out, "</w:tblGrid>\n");
 }
 
