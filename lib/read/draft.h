@@ -23,6 +23,8 @@ typedef struct DraftParagraph {
     char *style;   /* the format's name for it; NULL */
     int level, table, row, column;
     bool blank_before;
+    guint origin;     /* docx: the flow of a DocxTrace that it is of, from 1; 0 untraced */
+    size_t origin_at; /* and the byte of that where its text begins */
     GArray *marks;    /* NoteMark */
     GArray *emphasis; /* Emphasis */
     GArray *pages;    /* PageStart, ascending */
@@ -39,17 +41,11 @@ typedef struct DraftNote {
     Flow flow;
 } DraftNote;
 
-/* What the user is told about the whole file. */
-typedef enum DraftRemark {
-    REMARK_TRACKED_CHANGES = 1, /* there were tracked changes, read as accepted */
-    REMARK_HIDDEN_TEXT = 2,     /* there was hidden text, left out */
-    REMARK_ALL = 3,
-} DraftRemark;
-
 typedef struct Draft {
     Flow body;
     GPtrArray *notes; /* DraftNote, in the order of their first mark */
-    unsigned remarks; /* DraftRemark, or-ed */
+    unsigned remarks; /* DocumentRemark, or-ed */
+    guint empty_page; /* the first page that holds no text, where others do; 0 for none */
 } Draft;
 
 Draft *draft_new(void);
