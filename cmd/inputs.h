@@ -26,6 +26,9 @@ typedef struct Inputs {
  */
 Inputs *inputs_read(Session *session, const char *questions, char **answers, GError **error);
 
+/* Reads answers files and folders alone (NULL-terminated); findings go to `diags`. */
+Answers *inputs_read_answers(Session *session, char **paths, Diags *diags, GError **error);
+
 /*
  * Reads the answers again, after a command has changed them: the findings about them get the places that they have now. What is
  * returned must outlive what borrows from it; NULL with a failure.

@@ -137,8 +137,8 @@ static void
 tab(WordReader *reader, const char **attributes)
 {
     (void)attributes;
-    if (!reader->in_properties)
-        word_append_text(reader, " ", 1);
+    if (!reader->in_properties && !docx_fields_hide(reader->fields))
+        word_add_run(reader, MANUSCRIPT_TAB);
 }
 
 /* A page break is no word. */
@@ -272,6 +272,20 @@ set_spacing(WordReader *reader, const char **attributes)
 {
     if (reader->in_properties && !docx_is_on(attributes))
         word_paragraph_open(reader)->spaced = true;
+}
+
+static int
+indent_of(const char **attributes, const char *name, int fallback)
+{
+    return xml_number(xml_attribute(attributes, name), 0, 1000000, fallback);
+}
+
+static void
+set_indent(WordReader *reader, const char **attributes)
+{
+    ManuscriptParagraph *paragraph = word_frame(reader)->paragraph;
+    if (reader->in_properties && paragraph != NULL && paragraph->table == 0)
+        paragraph->indent = indent_of(attributes, "w:left", indent_of(attributes, "w:start", 0));
 }
 
 static void
@@ -444,6 +458,14 @@ end_table(WordReader *reader)
 }
 
 static void
+set_table_indent(WordReader *reader, const char **attributes)
+{
+    WordTable *table = innermost_table(reader);
+    if (table != NULL && !table->nested)
+        table->indent = indent_of(attributes, "w:w", 0);
+}
+
+static void
 start_row(WordReader *reader, const char **attributes)
 {
     (void)attributes;
@@ -564,6 +586,15 @@ set_tag(WordReader *reader, const char **attributes)
 {
     WordControl *control = described_control(reader);
     if (control != NULL)
+        replace(&control->tag, value_of(attributes));
+}
+
+/* What is left of a tag where LibreOffice saved the file. */
+static void
+set_category(WordReader *reader, const char **attributes)
+{
+    WordControl *control = described_control(reader);
+    if (control != NULL && control->tag == NULL)
         replace(&control->tag, value_of(attributes));
 }
 
@@ -771,6 +802,8 @@ static const WordElement elements[] = {
     { "w:numId", set_list, NULL },
     { "w:ilvl", set_list_level, NULL },
     { "w:contextualSpacing", set_spacing, NULL },
+    { "w:ind", set_indent, NULL },
+    { "w:tblInd", set_table_indent, NULL },
     { "w:jc", set_alignment, NULL },
     { "w:r", start_run, NULL },
     { "w:rPr", start_run_properties, end_run_properties },
@@ -822,6 +855,7 @@ static const WordElement elements[] = {
     { "w:sdtPr", start_control_properties, end_control_properties },
     { "w:sdtEndPr", skip, NULL },
     { "w:tag", set_tag, NULL },
+    { "w:docPartCategory", set_category, NULL },
     { "w:showingPlcHdr", set_placeholder, NULL },
     { "mc:AlternateContent", start_alternatives, end_alternatives },
     { "mc:Choice", take_alternative, NULL },

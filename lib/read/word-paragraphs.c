@@ -62,6 +62,7 @@ place_in_table(const WordReader *reader, ManuscriptParagraph *paragraph)
     paragraph->column = MAX(table->column, 0);
     paragraph->head = table->head;
     paragraph->row_change = table->change;
+    paragraph->indent = table->indent;
     if (table->nested)
         paragraph->losses |= LOSS_NESTED_TABLE;
 }

@@ -27,6 +27,7 @@ typedef struct WordTable {
     bool head;
     ManuscriptChange change;
     bool nested;
+    int indent;
 } WordTable;
 
 /* A content control that is open; `tag` may be NULL. */
