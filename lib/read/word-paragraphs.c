@@ -250,3 +250,15 @@ word_relation(const WordReader *reader, const char *id)
     }
     return NULL;
 }
+
+const char *
+word_value(const char **attributes)
+{
+    return xml_attribute(attributes, "w:val");
+}
+
+int
+word_indent(const char **attributes, const char *name, int fallback)
+{
+    return xml_number(xml_attribute(attributes, name), 0, 1000000, fallback);
+}
