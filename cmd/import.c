@@ -84,7 +84,7 @@ run_import(Session *session, const Command *self, int argc, char **argv, GError 
         return false;
     g_ptr_array_add(paths, NULL);
     g_autoptr(Answers) answers =
-        inputs_read_answers(session, (char **)paths->pdata, session->diags, error);
+        inputs_answers(session, (char **)paths->pdata, session->diags, error);
     if (answers == NULL)
         return false;
 

@@ -26,14 +26,14 @@ typedef struct Inputs {
  */
 Inputs *inputs_read(Session *session, const char *questions, char **answers, GError **error);
 
-/* Reads answers files and folders alone (NULL-terminated); findings go to `diags`. */
-Answers *inputs_read_answers(Session *session, char **paths, Diags *diags, GError **error);
-
 /*
  * Reads the answers again, after a command has changed them: the findings about them get the places that they have now. What is
  * returned must outlive what borrows from it; NULL with a failure.
  */
 Answers *inputs_reread(Session *session, const Inputs *inputs, GError **error);
+
+/* Reads answers files and folders (NULL-terminated). */
+Answers *inputs_answers(Session *session, char **paths, Diags *diags, GError **error);
 
 /* Holds answers against questions; findings go to the session. Needs answers. */
 void inputs_check(Session *session, Inputs *inputs);

@@ -115,15 +115,91 @@ docx_read_side(Archive *archive, const GPtrArray *relations, const char *type, G
 
 typedef enum Side { SIDE_STYLES, SIDE_NUMBERING, SIDE_FOOTNOTES, SIDE_ENDNOTES, SIDE_COUNT } Side;
 
+/* A document has six for each of its sections; more tell no more. */
+enum { HEAD_LIMIT = 24 };
+
+static bool
+is_head(const char *type)
+{
+    return g_str_has_suffix(type, "/header") || g_str_has_suffix(type, "/footer");
+}
+
+/* Headers and footers: is there a word in one? A page number alone is none. */
+typedef struct Head {
+    int text, field; /* depth in w:t; fields that are open */
+    bool has_words;
+} Head;
+
+static void
+head_start(void *data, const char *name, const char **attributes)
+{
+    Head *head = data;
+    const char *type = xml_attribute(attributes, "w:fldCharType");
+
+    head->text += strcmp(name, "w:t") == 0;
+    head->field += strcmp(name, "w:fldSimple") == 0;
+    if (type != NULL)
+        head->field += (strcmp(type, "begin") == 0) - (strcmp(type, "end") == 0);
+}
+
+static void
+head_end(void *data, const char *name)
+{
+    Head *head = data;
+
+    head->text -= strcmp(name, "w:t") == 0;
+    head->field -= strcmp(name, "w:fldSimple") == 0;
+}
+
+static void
+head_text(void *data, const char *text, size_t length)
+{
+    Head *head = data;
+
+    for (size_t i = 0; head->text > 0 && head->field <= 0 && i < length; i++)
+        head->has_words = head->has_words || g_ascii_isalpha(text[i]);
+}
+
+/* One that can't be read has no words that are missed. */
+static bool
+has_words(Archive *archive, const char *part)
+{
+    static const XmlHandler handler = { docx_namespaces, head_start, head_end, head_text };
+    Head head = { 0 };
+    if (!archive_has(archive, part))
+        return false;
+
+    g_autoptr(GBytes) bytes = archive_read_part(archive, part, NULL);
+    return bytes != NULL && xml_parse(bytes, &handler, &head, false, NULL) && head.has_words;
+}
+
+static bool
+heads_have_words(Archive *archive, const GPtrArray *relations)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < relations->len && count < HEAD_LIMIT; i++) {
+        const DocxRelation *relation = g_ptr_array_index(relations, i);
+        if (relation->external || !is_head(relation->type))
+            continue;
+        count++;
+        if (has_words(archive, relation->target))
+            return true;
+    }
+    return false;
+}
+
 static const char *const side_types[SIDE_COUNT] = { "/styles", "/numbering", "/footnotes",
                                                     "/endnotes" };
 
 static bool
-read_sides(Archive *archive, const char *document, GBytes *parts[SIDE_COUNT], GError **error)
+read_sides(Archive *archive, const char *document, GBytes *parts[SIDE_COUNT], bool *ret_heads,
+           GError **error)
 {
     g_autoptr(GPtrArray) relations = docx_relations_read(archive, document, error);
     bool read = relations != NULL;
 
+    *ret_heads = read && heads_have_words(archive, relations);
     for (int i = 0; read && i < SIDE_COUNT; i++)
         read = docx_read_side(archive, relations, side_types[i], &parts[i], error);
     return read;
@@ -160,8 +236,11 @@ draft_docx(GBytes *bytes, GError **error)
 
     GBytes *sides[SIDE_COUNT] = { NULL };
     Draft *draft = NULL;
-    if (read_sides(archive, name, sides, error))
+    bool heads = false;
+    if (read_sides(archive, name, sides, &heads, error))
         draft = read_parts(document, sides, error);
+    if (draft != NULL && heads)
+        draft->remarks |= REMARK_HEADS;
     for (int i = 0; i < SIDE_COUNT; i++)
         g_clear_pointer(&sides[i], g_bytes_unref);
     return draft;

@@ -11,7 +11,7 @@
 #include "read/draft.h"
 #include "read/wire-private.h"
 
-enum { MAGIC = 0x31445052 }; /* "RPD1" */
+enum { MAGIC = 0x32445052 }; /* "RPD2" */
 
 static void
 put_places(GByteArray *out, const DraftParagraph *paragraph)
@@ -63,6 +63,7 @@ draft_write(const Draft *draft)
 
     wire_put(out, MAGIC);
     wire_put(out, draft->remarks);
+    wire_put(out, draft->empty_page);
     wire_put(out, draft->notes->len);
     put_flow(out, &draft->body);
     for (guint i = 0; i < draft->notes->len; i++) {
@@ -138,6 +139,7 @@ draft_read(const guint8 *bytes, size_t length)
 
     wire.bad = length > DRAFT_WIRE_LIMIT || wire_take(&wire, G_MAXUINT32) != MAGIC;
     draft->remarks = wire_take(&wire, REMARK_ALL);
+    draft->empty_page = wire_take(&wire, 100000);
     guint32 notes = wire_take_count(&wire, 8);
     take_flow(&wire, notes, &draft->body);
     for (guint32 i = 0; i < notes && !wire.bad; i++) {
