@@ -8,7 +8,7 @@
 #include "read/manuscript-private.h"
 #include "read/wire-private.h"
 
-enum { MAGIC = 0x314D5052 /* "RPM1" */, LEAST_RUN = 36, LEAST_PARAGRAPH = 72 };
+enum { MAGIC = 0x314D5052 /* "RPM1" */, LEAST_RUN = 36, LEAST_PARAGRAPH = 76 };
 
 static void
 put_run(GByteArray *out, const ManuscriptRun *run)
@@ -29,7 +29,7 @@ put_paragraph(GByteArray *out, const ManuscriptParagraph *paragraph)
 {
     const int numbers[] = { paragraph->heading, paragraph->number, paragraph->level,
                             paragraph->list,    paragraph->table,  paragraph->row,
-                            paragraph->column };
+                            paragraph->column,  paragraph->indent };
     const bool flags[] = { paragraph->placeholder, paragraph->item, paragraph->ordered,
                            paragraph->spaced, paragraph->head };
 
@@ -145,7 +145,7 @@ take_paragraph(Wire *wire, GPtrArray *paragraphs)
     ManuscriptParagraph *paragraph = manuscript_add_paragraph(paragraphs);
     int *const numbers[] = { &paragraph->heading, &paragraph->number, &paragraph->level,
                              &paragraph->list,    &paragraph->table,  &paragraph->row,
-                             &paragraph->column };
+                             &paragraph->column,  &paragraph->indent };
     bool *const flags[] = { &paragraph->placeholder, &paragraph->item, &paragraph->ordered,
                             &paragraph->spaced, &paragraph->head };
 
