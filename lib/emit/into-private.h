@@ -155,6 +155,9 @@ void look_clear(Look *look);
 /* into.c */
 void into_put_part(Into *into, const char *name, GBytes *bytes);
 
+/* into-guards.c: macros, signatures and protection are findings. */
+void into_report_guards(Into *into);
+
 /* into-zip.c: the file with other parts. `not-written` where it can't be zipped. */
 GBytes *into_zip(GBytes *file, const GPtrArray *parts, GError **error);
 

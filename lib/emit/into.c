@@ -189,6 +189,7 @@ fill_in(Into *into, GBytes *file, GError **error)
     if (!into_parts_open(into, error))
         return NULL;
 
+    into_report_guards(into);
     into->indents = into_read_indents(into->numbering.old);
     g_autoptr(Insertions) insertions = find_insertions(into->letter);
     for (guint i = 0; i < insertions->list->len; i++) {
