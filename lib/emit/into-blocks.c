@@ -47,6 +47,7 @@ into_heading(Into *into, const Block *block)
     into->look = before;
 }
 
+/* What else it answers stands below it: a label is read as one, here and elsewhere, where it is all of its line. */
 static void
 into_label(Into *into, const Block *block)
 {
@@ -55,16 +56,16 @@ into_label(Into *into, const Block *block)
                              { "w:spacing", spacing },
                              { NULL, NULL } };
 
+    append_paragraph(into, block->runs, own, RUN_STRONG);
+    if (block->aside == NULL && block->aside_runs == NULL)
+        return;
     into_open_paragraph(into, own);
-    into_append_runs(into, block->runs, RUN_STRONG);
-    if (block->aside != NULL || block->aside_runs != NULL) {
-        into_append_text(into, " (", 0);
-        if (block->aside_runs != NULL)
-            into_append_runs(into, block->aside_runs, 0);
-        else
-            into_append_text(into, block->aside, 0);
-        into_append_text(into, ")", 0);
-    }
+    into_append_text(into, "(", RUN_EMPHASIS);
+    if (block->aside_runs != NULL)
+        into_append_runs(into, block->aside_runs, RUN_EMPHASIS);
+    else
+        into_append_text(into, block->aside, RUN_EMPHASIS);
+    into_append_text(into, ")", RUN_EMPHASIS);
     into_close_paragraph(into);
 }
 
