@@ -51,7 +51,7 @@ into_heading(Into *into, const Block *block)
 static void
 into_label(Into *into, const Block *block)
 {
-    g_autofree char *spacing = into_tight_spacing(into);
+    g_autofree char *spacing = into_spacing(into, into->white > 0 ? into->white : -1, 0);
     const Property own[] = { { "w:keepNext", "<w:keepNext/>" },
                              { "w:spacing", spacing },
                              { NULL, NULL } };
@@ -67,6 +67,15 @@ into_label(Into *into, const Block *block)
         into_append_text(into, block->aside, RUN_EMPHASIS);
     into_append_text(into, ")", RUN_EMPHASIS);
     into_close_paragraph(into);
+}
+
+/* Does an empty paragraph part this from what is above? Its first child sees to that where it has its own. */
+static bool
+begins_apart(const Into *into, const Block *block)
+{
+    bool holder = block->kind == BLOCK_ANSWER || block->kind == BLOCK_SECTION;
+
+    return !holder && !into->in_notes && !into->parted && into->list_depth == 0;
 }
 
 static void
@@ -223,6 +232,10 @@ into_append_blocks(Into *into, const GPtrArray *blocks)
 
     for (guint i = 0; i < blocks->len; i++) {
         const Block *block = g_ptr_array_index(blocks, i);
+        if (begins_apart(into, block))
+            into_append_blank(into);
+        into->parted = false;
         writers[block->kind](into, block);
+        into->parted = block->kind == BLOCK_LABEL || block->kind == BLOCK_TABLE;
     }
 }

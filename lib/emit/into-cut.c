@@ -336,12 +336,34 @@ choose_look(Into *into, const Cut *cut)
         into->look.left = into_list_indent(into, cut->paragraph, flow);
 }
 
+/* Is there an empty paragraph behind the place, or nothing to part from? */
+static bool
+ends_apart(const Into *into, const Cut *cut)
+{
+    if (cut->divide)
+        return cut->place.last;
+
+    guint32 next = docx_trace_next(into->trace, find_outermost(into, cut->paragraph));
+    if (next == DOCX_NO_NODE || !is_named(into, next, "w:p"))
+        return next == DOCX_NO_NODE || is_named(into, next, "w:sectPr");
+    for (guint32 i = next + 1;
+         i < into->trace->nodes->len && into_node(into, i)->start < into_node(into, next)->close;
+         i++) {
+        if (is_named(into, i, "w:t") || is_named(into, i, "w:drawing"))
+            return false;
+    }
+    return true;
+}
+
 static void
 insert_at(Into *into, const Cut *cut, bool first)
 {
     into->out = g_string_new(NULL);
     choose_look(into, cut);
     into_append_blocks(into, cut->insertion->blocks);
+    if (!into->parted && !ends_apart(into, cut))
+        into_append_blank(into);
+    into->parted = false;
     if (cut->divide)
         divide(into, cut, first);
     add_edit(into, cut->at, 0, g_steal_pointer(&into->out));
@@ -386,6 +408,7 @@ into_insert(Into *into, const Insertions *insertions)
     g_autoptr(GArray) cuts = find_cuts(into, insertions->list);
 
     find_body(into, insertions->body_at);
+    into_find_gaps(into);
     into->section_at = insertions->section_at;
     for (guint i = 0; i < cuts->len; i++) {
         const Cut *cut = &g_array_index(cuts, Cut, i);

@@ -73,6 +73,8 @@ typedef struct Into {
     const char *declare,
         *declare_relations;      /* what elements put into document.xml have to declare */
     int text_width, text_height; /* of a page, in twentieths of a point */
+    bool blanks;                 /* empty paragraphs part its own */
+    int white;                   /* to put below paragraphs, as nothing else parts them; 0 */
     guint32 body,
         body_text;     /* a paragraph whose look is taken where the place has none, and its words */
     size_t section_at; /* behind a section's heading, in the source; 0 */
@@ -93,6 +95,8 @@ typedef struct Into {
     Look look;
     const char *expected; /* anchor whose bookmark the next paragraph holds; NULL */
     int list_depth, table_left;
+    bool below_label;         /* what comes next belongs to the label above */
+    bool parted;              /* nothing has to part what comes next from what is above */
     bool in_notes, mark_note; /* the next paragraph begins with the note's number */
 } Into;
 
@@ -178,6 +182,13 @@ guint into_add_list(Into *into, bool ordered, int level, int start);
 /* Puts in the note with this number in the letter; gives its w:id. */
 guint into_add_note(Into *into, int number);
 
+/* into-gaps.c */
+void into_find_gaps(Into *into);
+/* w:spacing of the look's paragraph, with other white; -1 leaves it as it is. Newly allocated. */
+char *into_spacing(const Into *into, int before, int after);
+/* An empty paragraph, where the committee parts its own by those. */
+void into_append_blank(Into *into);
+
 /* into-lists.c: "list level" → left indent plus 1, of the numbering part. */
 GHashTable *into_read_indents(GBytes *part);
 
@@ -195,8 +206,6 @@ guint32 into_properties(const Into *into, guint32 node);
 void into_append_property_change(Into *into, GString *out, guint32 paragraph);
 /* The number in an attribute of a start tag, by its local name ("left"). */
 int into_number_in_tag(const Into *into, guint32 node, const char *name, int fallback);
-/* w:spacing of the look's paragraph, without white behind. Newly allocated. */
-char *into_tight_spacing(const Into *into);
 /* How far the text of a list's item is indented, in twentieths of a point. */
 int into_list_indent(const Into *into, guint32 paragraph, const DocxFlow *flow);
 
