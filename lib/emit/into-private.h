@@ -96,6 +96,7 @@ typedef struct Into {
     const char *expected; /* anchor whose bookmark the next paragraph holds; NULL */
     int list_depth, table_left;
     bool below_label;         /* what comes next belongs to the label above */
+    bool list_goes_on;        /* items come behind this one, in its list or one around it */
     bool parted;              /* nothing has to part what comes next from what is above */
     bool in_notes, mark_note; /* the next paragraph begins with the note's number */
 } Into;
