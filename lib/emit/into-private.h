@@ -33,11 +33,16 @@ typedef struct IntoPart {
 } IntoPart;
 
 /* What a part holds, as far as what is added to it has to know. Offsets are bytes. */
+typedef struct IntoEntry {
+    guint32 id, start, inside; /* its w:id; its start tag */
+} IntoEntry;
+
 typedef struct IntoScan {
     guint32 last, last_abstract; /* the highest numbers of its entries */
     size_t inside, close;        /* behind the root's start tag, before its end tag */
     size_t lists_start,
         lists_end;          /* numbering: the first w:num; what has to stand behind the last; 0 */
+    GArray *entries;        /* IntoEntry, those with an id */
     GHashTable *extensions; /* of content types */
 } IntoScan;
 
@@ -48,7 +53,14 @@ typedef struct GrowingPart {
     GBytes *old;
     IntoScan scan;
     GString *added, *lists; /* `lists` stand behind `added`: w:num behind w:abstractNum */
+    GArray *changes;        /* IntoChange, of the old part, ascending */
 } GrowingPart;
+
+/* A byte range of an old part that becomes something else. */
+typedef struct IntoChange {
+    guint32 at, length;
+    char *text;
+} IntoChange;
 
 /* An image of the answers, read before the work in the sandbox begins. */
 typedef struct IntoImage {
@@ -86,6 +98,10 @@ typedef struct Into {
     GHashTable *indents;   /* of the file's own lists: into_read_indents() */
     GHashTable *related;   /* "type target" → number */
     GHashTable *bookmarks; /* anchor of an answer that something leads to → number */
+    GArray *own_marks;     /* guint32: nodes of the file's own marks of footnotes, in order */
+    guint passed_marks;    /* how many of them stand before what is put in now */
+    GHashTable *note_ids;  /* w:id of an own note → its new one */
+    guint32 place;         /* where in document.xml it is put in */
     guint32 next_id;       /* for bookmarks and tracked changes */
     guint image_count, plain_list, ordered_list;
     guint32 preserved; /* the last w:t that was told to keep its blanks */
@@ -117,6 +133,8 @@ Insertions *find_insertions(const Letter *letter);
 void insertions_free(Insertions *insertions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Insertions, insertions_free)
 
+/* One change of document.xml; takes over the text. */
+void into_add_edit(Into *into, guint32 at, guint32 remove, GString *text);
 /* into-cut.c: puts everything in its place, as edits. */
 void into_insert(Into *into, const Insertions *insertions);
 /* The look of the document's heading that this block says once more, or of its sections; false: it has none. */
@@ -174,14 +192,20 @@ void into_parts_clear(Into *into);
 bool into_part_open(Into *into, GrowingPart *part, const char *name, const char *root,
                     GError **error);
 void into_part_clear(GrowingPart *part);
+const char *into_declare_in(const Into *into, const GrowingPart *part);
 bool into_binds(const char *tag, size_t length, const char *prefix, const char *uri);
 /* Relates the part that is being written to a target; the n of "rId<n>". */
 guint into_relate(Into *into, const char *type, const char *target, bool external);
 guint into_add_image(Into *into, const IntoImage *image);
 /* A list that counts for itself; gives its w:numId. */
 guint into_add_list(Into *into, bool ordered, int level, int start);
+
+/* into-notes.c */
 /* Puts in the note with this number in the letter; gives its w:id. */
 guint into_add_note(Into *into, int number);
+/* The marks of the file's own notes, before anything is put in; and once everything is. */
+void into_find_notes(Into *into);
+void into_finish_notes(Into *into);
 
 /* into-gaps.c */
 void into_find_gaps(Into *into);
