@@ -2,6 +2,7 @@
 #ifndef REPLIEK_READ_DOCX_PRIVATE_H
 #define REPLIEK_READ_DOCX_PRIVATE_H
 
+#include "read/docx-trace.h"
 #include "read/draft.h"
 #include "read/xml.h"
 #include "read/zip.h"
@@ -121,6 +122,7 @@ typedef struct DocxPackage {
     const DocxStyles *styles;
     DocxNumbering *numbering;
     Draft *draft;
+    DocxTrace *trace; /* NULL: nobody asks where in document.xml the text stands */
 } DocxPackage;
 
 /* Parses document.xml, then (where they are) the parts with the notes, into the draft. */

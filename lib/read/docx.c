@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "read/docx-private.h"
+#include "read/docx-trace-private.h"
 #include "read/readers-private.h"
 #include "read/zip.h"
 
@@ -113,7 +113,14 @@ docx_read_side(Archive *archive, const GPtrArray *relations, const char *type, G
     return *ret_part != NULL;
 }
 
-typedef enum Side { SIDE_STYLES, SIDE_NUMBERING, SIDE_FOOTNOTES, SIDE_ENDNOTES, SIDE_COUNT } Side;
+typedef enum Side {
+    SIDE_STYLES,
+    SIDE_NUMBERING,
+    SIDE_FOOTNOTES,
+    SIDE_ENDNOTES,
+    SIDE_SETTINGS,
+    SIDE_COUNT
+} Side;
 
 /* A document has six for each of its sections; more tell no more. */
 enum { HEAD_LIMIT = 24 };
@@ -190,23 +197,52 @@ heads_have_words(Archive *archive, const GPtrArray *relations)
 }
 
 static const char *const side_types[SIDE_COUNT] = { "/styles", "/numbering", "/footnotes",
-                                                    "/endnotes" };
+                                                    "/endnotes", "/settings" };
 
+/* "word/_rels/document.xml.rels" of "word/document.xml". */
+static char *
+relations_name(const char *document)
+{
+    const char *slash = strrchr(document, '/');
+    size_t folder_length = slash != NULL ? (size_t)(slash + 1 - document) : 0;
+
+    return g_strdup_printf("%.*s_rels/%s.rels", (int)folder_length, document,
+                           document + folder_length);
+}
+
+/* The names of the parts beside the document. One that the package names but lacks is not there. */
 static bool
-read_sides(Archive *archive, const char *document, GBytes *parts[SIDE_COUNT], bool *ret_heads,
+find_sides(Archive *archive, const char *document, char *names[SIDE_COUNT], bool *ret_heads,
            GError **error)
 {
     g_autoptr(GPtrArray) relations = docx_relations_read(archive, document, error);
-    bool read = relations != NULL;
+    if (relations == NULL)
+        return false;
 
-    *ret_heads = read && heads_have_words(archive, relations);
-    for (int i = 0; read && i < SIDE_COUNT; i++)
-        read = docx_read_side(archive, relations, side_types[i], &parts[i], error);
-    return read;
+    *ret_heads = heads_have_words(archive, relations);
+    for (int i = 0; i < SIDE_COUNT; i++) {
+        const char *target = docx_relations_find(relations, side_types[i]);
+        if (target != NULL && archive_has(archive, target))
+            names[i] = g_strdup(target);
+    }
+    return true;
 }
 
+static bool
+read_sides(Archive *archive, char *const names[SIDE_COUNT], GBytes *parts[SIDE_COUNT],
+           GError **error)
+{
+    for (int i = 0; i < SIDE_SETTINGS; i++) {
+        parts[i] = names[i] != NULL ? archive_read_part(archive, names[i], error) : NULL;
+        if (names[i] != NULL && parts[i] == NULL)
+            return false;
+    }
+    return true;
+}
+
+/* `trace` may be NULL. */
 static Draft *
-read_parts(GBytes *document, GBytes *sides[SIDE_COUNT], GError **error)
+read_parts(GBytes *document, GBytes *const sides[SIDE_COUNT], DocxTrace *trace, GError **error)
 {
     g_autoptr(DocxStyles) styles = docx_styles_read(sides[SIDE_STYLES], error);
     if (styles == NULL)
@@ -216,32 +252,67 @@ read_parts(GBytes *document, GBytes *sides[SIDE_COUNT], GError **error)
         return NULL;
 
     g_autoptr(Draft) draft = draft_new();
-    DocxPackage package = { styles, numbering, draft };
+    DocxPackage package = { styles, numbering, draft, trace };
     DocxParts parts = { document, sides[SIDE_FOOTNOTES], sides[SIDE_ENDNOTES] };
-    return docx_body_read(&package, &parts, error) ? g_steal_pointer(&draft) : NULL;
+    if (!docx_body_read(&package, &parts, error))
+        return NULL;
+    if (trace != NULL) {
+        docx_trace_lines(trace, draft);
+        docx_trace_styles(trace, styles);
+    }
+    return g_steal_pointer(&draft);
 }
 
-Draft *
-draft_docx(GBytes *bytes, GError **error)
+static Draft *
+read_package(Archive *archive, DocxTrace *trace, char *names[SIDE_COUNT], GError **error)
 {
-    g_autoptr(Archive) archive = archive_open(bytes, error);
-    if (archive == NULL)
-        return NULL;
     g_autofree char *name = docx_find_document(archive, error);
     if (name == NULL)
         return NULL;
     g_autoptr(GBytes) document = archive_read_part(archive, name, error);
     if (document == NULL)
         return NULL;
+    if (trace != NULL) {
+        trace->document = g_bytes_ref(document);
+        trace->names.relations = relations_name(name);
+        trace->names.document = g_strdup(name);
+    }
 
     GBytes *sides[SIDE_COUNT] = { NULL };
     Draft *draft = NULL;
     bool heads = false;
-    if (read_sides(archive, name, sides, &heads, error))
-        draft = read_parts(document, sides, error);
+    if (find_sides(archive, name, names, &heads, error) && read_sides(archive, names, sides, error))
+        draft = read_parts(document, sides, trace, error);
     if (draft != NULL && heads)
         draft->remarks |= REMARK_HEADS;
     for (int i = 0; i < SIDE_COUNT; i++)
         g_clear_pointer(&sides[i], g_bytes_unref);
     return draft;
+}
+
+Draft *
+draft_docx(GBytes *bytes, GError **error)
+{
+    g_autoptr(Archive) archive = archive_open(bytes, error);
+    char *names[SIDE_COUNT] = { NULL };
+    Draft *draft = archive != NULL ? read_package(archive, NULL, names, error) : NULL;
+
+    for (int i = 0; i < SIDE_COUNT; i++)
+        g_free(names[i]);
+    return draft;
+}
+
+DocxTrace *
+docx_trace_read(Archive *archive, GError **error)
+{
+    g_autoptr(DocxTrace) trace = docx_trace_new();
+    char *names[SIDE_COUNT] = { NULL };
+    g_autoptr(Draft) draft = read_package(archive, trace, names, error);
+
+    trace->names.styles = names[SIDE_STYLES];
+    trace->names.numbering = names[SIDE_NUMBERING];
+    trace->names.footnotes = names[SIDE_FOOTNOTES];
+    trace->names.settings = names[SIDE_SETTINGS];
+    g_free(names[SIDE_ENDNOTES]);
+    return draft != NULL ? g_steal_pointer(&trace) : NULL;
 }
