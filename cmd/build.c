@@ -61,12 +61,20 @@ build(Session *session, const Project *project, const BuildOptions *options, GEr
     g_auto(Choice) choice = { 0 };
     if (!choice_make(session, inputs, &options->letter, &choice, error))
         return false;
-    g_autoptr(Layout) layout = layout_make(
+    g_autoptr(Layout) layout = layout_compose(
         session, inputs, layout_choose(options->layout, project, inputs), &choice.options, error);
     if (layout == NULL)
         return false;
     if (!options->letter.draft && diags_highest(session->diags) >= DIAG_ERROR)
         return true; /* the findings say why nothing was made */
+    if (!options->attach) {
+        choice_clear(&choice); /* of a long letter, a fifth of all memory */
+        g_clear_pointer(&inputs, inputs_free);
+    }
+    if (!layout_set(session, layout, error))
+        return false;
+    if (!options->letter.draft && diags_highest(session->diags) >= DIAG_ERROR)
+        return true;
 
     g_autoptr(GPtrArray) attachments = NULL;
     ProductOptions product = options->product;

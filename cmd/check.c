@@ -46,6 +46,8 @@ read_and_check(Session *session, const Command *self, char **arguments, bool is_
 
     inputs_check(session, inputs);
     check_layout(session, inputs);
+    if (inputs->answers != NULL)
+        layout_check_glyphs(session, inputs, layout_choose(NULL, project, inputs));
     if (is_public)
         check_leaks(session, inputs, project->questions);
     *ret_inputs = g_steal_pointer(&inputs);

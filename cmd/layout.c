@@ -171,8 +171,8 @@ check_families(Session *session, const Layout *layout)
     }
 }
 
-static bool
-set_pages(Session *session, Layout *layout, GError **error)
+bool
+layout_set(Session *session, Layout *layout, GError **error)
 {
     g_autofree char *font_folder = session_data(session, "fonts", NULL);
     g_autofree char *patterns = session_data(session, "templates/hyphenation", "hyph_nl.dic");
@@ -201,7 +201,42 @@ layout_make(Session *session, const Inputs *inputs, const char *name, const Comp
     if (layout == NULL || (!options->draft && diags_highest(session->diags) >= DIAG_ERROR))
         return g_steal_pointer(&layout);
 
-    return set_pages(session, layout, error) ? g_steal_pointer(&layout) : NULL;
+    return layout_set(session, layout, error) ? g_steal_pointer(&layout) : NULL;
+}
+
+static bool
+is_ordinary(const Inputs *inputs)
+{
+    const GPtrArray *sources = inputs->answers->sources;
+    bool ordinary =
+        text_is_ordinary(inputs->document->source->text, inputs->document->source->length);
+
+    for (guint i = 0; ordinary && i < sources->len; i++) {
+        const Source *source = g_ptr_array_index(sources, i);
+        ordinary = text_is_ordinary(source->text, source->length);
+    }
+    return ordinary;
+}
+
+void
+layout_check_glyphs(Session *session, const Inputs *inputs, const char *name)
+{
+    if (is_ordinary(inputs))
+        return;
+
+    /* Whatever else is wrong with layout, images or tables is for `build` to say. */
+    g_autoptr(Diags) unheard = diags_new();
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    Session apart = *session;
+    apart.diags = unheard;
+    apart.files = files;
+    const ComposeOptions options = { 0 };
+    g_autoptr(Layout) layout = layout_compose(&apart, inputs, name, &options, NULL);
+    if (layout == NULL)
+        return;
+    layout_set(&apart, layout, NULL);
+    diags_keep(unheard, DIAG_MISSING_GLYPH);
+    diags_take(session->diags, unheard);
 }
 
 Layout *
@@ -214,7 +249,7 @@ layout_proof(Session *session, const Inputs *inputs, const char *title, GError *
         return NULL;
     layout->letter = compose_proof(inputs->questions, title, layout->template);
     layout->template->style.margin_numbers = true;
-    return set_pages(session, layout, error) ? g_steal_pointer(&layout) : NULL;
+    return layout_set(session, layout, error) ? g_steal_pointer(&layout) : NULL;
 }
 
 void

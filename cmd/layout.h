@@ -27,9 +27,18 @@ const char *layout_choose(const char *wanted, const Project *project, const Inpu
 Layout *layout_compose(Session *session, const Inputs *inputs, const char *name,
                        const ComposeOptions *options, GError **error);
 
-/* The same, and sets it. Not of a draft: an error among the findings stops before: `pages` is NULL then. */
+/* Sets what was composed: `pages`. Needs no Inputs any more, which by then may be gone. */
+bool layout_set(Session *session, Layout *layout, GError **error);
+
+/* Both in one. Not of a draft: an error among the findings stops before: `pages` is NULL then. */
 Layout *layout_make(Session *session, const Inputs *inputs, const char *name,
                     const ComposeOptions *options, GError **error);
+
+/*
+ * Finds the characters of the letter that no font has (`missing-glyph`), which only setting it tells; nothing else is
+ * reported. Ordinary letters are told by their characters, and not set.
+ */
+void layout_check_glyphs(Session *session, const Inputs *inputs, const char *name);
 
 /* The questions document itself, with what was found in it, in the look of the layout `letter`. */
 Layout *layout_proof(Session *session, const Inputs *inputs, const char *title, GError **error);

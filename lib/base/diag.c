@@ -90,6 +90,20 @@ diags_clear(Diags *diags)
 }
 
 void
+diags_keep(Diags *diags, DiagCode code)
+{
+    for (guint i = diags->items->len; i > 0; i--) {
+        const Diag *diag = g_ptr_array_index(diags->items, i - 1);
+        if (diag->code != code)
+            g_ptr_array_remove_index(diags->items, i - 1);
+    }
+    for (gsize other = 0; other < DIAG_CODE_COUNT; other++) {
+        diags->counts[other] = other == code ? diags->counts[other] : 0;
+        diags->surplus[other] = other == code ? diags->surplus[other] : NULL;
+    }
+}
+
+void
 diags_take(Diags *diags, Diags *from)
 {
     for (gsize code = 0; code < DIAG_CODE_COUNT; code++) {

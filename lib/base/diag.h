@@ -74,6 +74,9 @@ bool diags_may_suggest(const Diags *diags, DiagCode code);
 /* Takes back all findings. */
 void diags_clear(Diags *diags);
 
+/* Takes back all findings but those of one code. */
+void diags_keep(Diags *diags, DiagCode code);
+
 /* Moves all findings of `from` behind those of `diags`. */
 void diags_take(Diags *diags, Diags *from);
 

@@ -45,7 +45,7 @@ paint_run(const Paint *paint)
 static const Glyph *
 run_glyphs(const TextLines *lines, const GlyphRun *run)
 {
-    return &g_array_index(lines->glyphs, Glyph, run->glyph_start);
+    return lines->glyphs + run->glyph_start;
 }
 
 /* Where the text ends of a cluster that is not simply followed by the next one in reading order. */

@@ -49,7 +49,7 @@ paint_glyphs(cairo_t *cairo, const Paint *paint)
     g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, run->glyph_count + 1);
 
     for (guint i = 0; i < run->glyph_count; i++) {
-        const Glyph *glyph = &g_array_index(paint->lines->glyphs, Glyph, run->glyph_start + i);
+        const Glyph *glyph = &paint->lines->glyphs[run->glyph_start + i];
         glyphs[i].index = glyph->id;
         glyphs[i].x = POINTS(paint->x + glyph->x);
         glyphs[i].y = POINTS(paint->y + glyph->y);

@@ -10,7 +10,7 @@
 
 #include "read/draft.h"
 
-enum { MAGIC = 0x31445052 }; /* "RPD1" */
+enum { MAGIC = 0x32445052 }; /* "RPD2" */
 enum { NO_STRING = 0xFFFFFFFF };
 #define NUMBER_LIMIT ((guint32)1 << 30)
 
@@ -88,6 +88,7 @@ draft_write(const Draft *draft)
 
     put(out, MAGIC);
     put(out, draft->remarks);
+    put(out, draft->empty_page);
     put(out, draft->notes->len);
     put_flow(out, &draft->body);
     for (guint i = 0; i < draft->notes->len; i++) {
@@ -221,6 +222,7 @@ draft_read(const guint8 *bytes, size_t length)
 
     wire.bad = length > DRAFT_WIRE_LIMIT || take(&wire, G_MAXUINT32) != MAGIC;
     draft->remarks = take(&wire, REMARK_ALL);
+    draft->empty_page = take(&wire, 100000);
     wire.notes = take_count(&wire, 8);
     take_flow(&wire, &draft->body);
     for (guint32 i = 0; i < wire.notes && !wire.bad; i++) {

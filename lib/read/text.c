@@ -36,6 +36,12 @@ enum { FULL_LINE = 60 };
 /* The width of a page is the length that 90 of 100 lines do not exceed. */
 enum { WIDTH_PERCENTILE = 90 };
 
+/* Digits of a list's number at most, and of a year. */
+enum { MARK_DIGITS = 5, YEAR_DIGITS = 4 };
+
+/* Bytes above a line in which the number before its own stands. */
+enum { NUMBER_REACH = 4000 };
+
 static bool
 is_line_end(char c)
 {
@@ -139,13 +145,46 @@ is_bullet(gunichar c)
            (c >= 0x2022 && c <= 0x2023) || c == 0x25AA || c == 0x25CF || c == 0xF0B7;
 }
 
-/* "1.", "12)", "2a.", "a)": at most three digits, so that a year is never one. */
+/* "De", "Één": a word as sentences begin with. */
+static bool
+begins_capital(const char *text, size_t start, size_t end)
+{
+    if (start >= end || !g_unichar_isupper(g_utf8_get_char(text + start)))
+        return false;
+    return begins_lower(text, (size_t)(g_utf8_next_char(text + start) - text), end);
+}
+
+/* Does a line just above begin with the number before this one? */
+static bool
+follows_number(const char *text, size_t start, int number)
+{
+    g_autofree char *before = g_strdup_printf("\n%d.", number - 1);
+    size_t from = start > NUMBER_REACH ? start - NUMBER_REACH : 0;
+
+    return memmem(text + from, start - from, before, strlen(before)) != NULL;
+}
+
+/*
+ * May the number be a list's? A large one where a sentence begins behind it ("1000. Hoeveel"), and one that is a year
+ * as well where it counts on.
+ */
+static bool
+is_list_number(const char *text, size_t start, size_t digits, bool begins)
+{
+    int number = atoi(text + start);
+    bool year = digits == YEAR_DIGITS && number >= 1800 && number < 2200;
+
+    return digits < YEAR_DIGITS || (begins && (!year || follows_number(text, start, number)));
+}
+
+/* "1.", "12)", "2a.", "a)", and "10.Hoeveel" where a tab was lost. */
 static size_t
 number_mark_end(const char *text, size_t start, size_t end)
 {
     size_t at = start;
-    while (at < end && at - start < 3 && g_ascii_isdigit(text[at]))
+    while (at < end && at - start < MARK_DIGITS && g_ascii_isdigit(text[at]))
         at++;
+    size_t digits = at - start;
     if (at < end && g_ascii_islower(text[at]))
         at++;
     if (at == start || at >= end)
@@ -153,8 +192,13 @@ number_mark_end(const char *text, size_t start, size_t end)
 
     bool pointed = text[at] == '.' || text[at] == ')';
     if (!pointed)
-        return text[at] == '\t' ? at : start;
-    return at + 1;
+        return text[at] == '\t' && digits < YEAR_DIGITS ? at : start;
+    size_t next = ++at;
+    while (next < end && text[next] == ' ')
+        next++;
+    bool apart = at < end && is_space_at(text, at);
+    bool begins = digits > 0 && begins_capital(text, next, end);
+    return (apart || begins) && is_list_number(text, start, digits, begins) ? at : start;
 }
 
 size_t
@@ -164,10 +208,10 @@ list_mark_end(const char *text, size_t start, size_t end)
         return start;
 
     gunichar first = g_utf8_get_char(text + start);
-    size_t at = is_bullet(first) ? (size_t)(g_utf8_next_char(text + start) - text)
-                                 : number_mark_end(text, start, end);
-    bool stands_apart = at > start && at < end && is_space_at(text, at);
-    return stands_apart ? at : start;
+    if (!is_bullet(first))
+        return number_mark_end(text, start, end);
+    size_t at = (size_t)(g_utf8_next_char(text + start) - text);
+    return at < end && is_space_at(text, at) ? at : start;
 }
 
 /* Counting sort would do as well; lengths are small numbers, and this runs once. */

@@ -85,7 +85,7 @@ paint_shapeless(Flow *flow, Page *page, const PlacedLine *placed, guint index)
     int x = placed->x + run->x;
 
     for (guint i = 0, next; i < run->glyph_count; i = next) {
-        const Glyph *glyph = &g_array_index(lines->glyphs, Glyph, run->glyph_start + i);
+        const Glyph *glyph = &lines->glyphs[run->glyph_start + i];
         next = i + 1;
         if (glyph->id != 0)
             continue;

@@ -22,6 +22,13 @@ bool font_set_has(const FontSet *fonts, const char *family);
 void font_set_free(FontSet *fonts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontSet, font_set_free)
 
+/*
+ * Does every shipped text font have all characters of the text, as far as that is known without a font being read:
+ * Latin, Greek, Cyrillic, the marks of ordinary prose? A character of them that YAML or Markdown writes in another way
+ * (\u6E2F, &rarr;) counts as one that isn't known.
+ */
+bool text_is_ordinary(const char *text, size_t length);
+
 /* The versions of what shapes the text, as they run. Static strings. */
 typedef struct FontLibraries {
     const char *pango, *cairo, *harfbuzz;

@@ -114,7 +114,7 @@ begin_run(Setter *setter, PangoFont *font, const Slice *slice, bool hyphen)
                        .x = setter->x,
                        .rise = piece->rise,
                        .widen = setter->fit.widen,
-                       .glyph_start = setter->lines->glyphs->len,
+                       .glyph_start = setter->typesetter->glyphs->len,
                        .text_start = slice->out,
                        .hyphen = hyphen,
                        .rtl = rtl };
@@ -124,7 +124,7 @@ begin_run(Setter *setter, PangoFont *font, const Slice *slice, bool hyphen)
 static void
 reserve_glyphs(Setter *setter, guint count)
 {
-    GArray *glyphs = setter->lines->glyphs;
+    GArray *glyphs = setter->typesetter->glyphs;
     guint length = glyphs->len;
 
     g_array_set_size(glyphs, length + count);
@@ -135,7 +135,7 @@ reserve_glyphs(Setter *setter, guint count)
 static inline void
 add_glyph(Setter *setter, const ShapedGlyph *shaped, int advance, guint32 cluster)
 {
-    GArray *glyphs = setter->lines->glyphs;
+    GArray *glyphs = setter->typesetter->glyphs;
 
     g_array_index(glyphs, Glyph, glyphs->len++) = (Glyph){
         .id = shaped->id,
@@ -482,14 +482,16 @@ set_lines(Typesetter *typesetter, const TextShape *shape, const GArray *broken)
 
     lines->lines = g_array_sized_new(FALSE, FALSE, sizeof(Line), broken->len);
     lines->runs = g_array_new(FALSE, FALSE, sizeof(GlyphRun));
-    lines->glyphs =
-        g_array_sized_new(FALSE, FALSE, sizeof(Glyph), (guint)typesetter->paragraph.text->len);
     lines->text = g_string_sized_new(typesetter->paragraph.text->len + 1);
 
     Setter setter = { .typesetter = typesetter, .lines = lines };
+    g_array_set_size(typesetter->glyphs, 0);
     setter.slices = g_array_new(FALSE, FALSE, sizeof(Slice));
     for (guint i = 0; i < broken->len; i++)
         set_line(&setter, shape, &g_array_index(broken, BrokenLine, i));
     g_array_unref(setter.slices);
+    lines->glyph_count =
+        typesetter->glyphs->len; /* no more room than they take: there are millions */
+    lines->glyphs = g_memdup2(typesetter->glyphs->data, lines->glyph_count * sizeof(Glyph));
     return lines;
 }

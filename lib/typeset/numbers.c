@@ -99,17 +99,18 @@ replace_run(TextLines *lines, guint index, const TextLines *figures)
 
     run->font = from->font;
     run->width = width;
-    run->glyph_start = lines->glyphs->len;
+    run->glyph_start = lines->glyph_count;
     run->glyph_count = from->glyph_count;
     run->text_start = lines->text->len;
     run->text_length = from->text_length;
     g_string_append_len(lines->text, figures->text->str + from->text_start,
                         (gssize)from->text_length);
+    lines->glyphs = g_renew(Glyph, lines->glyphs, lines->glyph_count + from->glyph_count);
     for (guint i = 0; i < from->glyph_count; i++) {
-        Glyph glyph = g_array_index(figures->glyphs, Glyph, from->glyph_start + i);
+        Glyph glyph = figures->glyphs[from->glyph_start + i];
         glyph.cluster += offset;
         glyph.x = (int)(glyph.x * scale / 10000);
-        g_array_append_val(lines->glyphs, glyph);
+        lines->glyphs[lines->glyph_count++] = glyph;
     }
     if (by != 0)
         shift_line(lines, index, by);

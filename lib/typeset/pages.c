@@ -118,25 +118,24 @@ check_length(const Flow *flow, GError **error)
     return false;
 }
 
+/* A pass is gone before the next begins: both together would need twice the memory. */
 static Pages *
 typeset_passes(const Letter *letter, const Style *style, Typesetter *typesetter, Diags *diags,
                GError **error)
 {
-    g_auto(Pass) pass = { .flow = flow_new(letter, style, typesetter, diags) };
-    run_pass(&pass);
-    if (!check_length(pass.flow, error))
-        return NULL;
-    if (page_numbers_agree(pass.flow))
-        return finish_pass(&pass);
+    g_autoptr(GHashTable) numbers = NULL;
 
-    g_autoptr(GHashTable) numbers = page_numbers_collect(pass.flow);
-    g_auto(Pass) again = { .flow = flow_new(letter, style, typesetter, diags) };
-    again.flow->numbers = numbers;
-    diags_clear(diags); /* the second pass finds the same again */
-    run_pass(&again);
-    if (!check_length(again.flow, error))
-        return NULL;
-    return finish_pass(&again);
+    while (true) {
+        g_auto(Pass) pass = { .flow = flow_new(letter, style, typesetter, diags) };
+        pass.flow->numbers = numbers;
+        run_pass(&pass);
+        if (!check_length(pass.flow, error))
+            return NULL;
+        if (numbers != NULL || page_numbers_agree(pass.flow))
+            return finish_pass(&pass);
+        numbers = page_numbers_collect(pass.flow);
+        diags_clear(diags); /* the second pass finds the same again */
+    }
 }
 
 Pages *
@@ -149,6 +148,7 @@ typeset_letter(const Letter *letter, const Style *style, FontSet *fonts, const c
     if (typesetter == NULL)
         return NULL;
 
+    typesetter_look_in(typesetter, letter->sources);
     Pages *pages = typeset_passes(letter, style, typesetter, found, error);
     diags_take(diags, found);
     return pages;

@@ -51,14 +51,16 @@ typedef struct Paragraph {
 } Paragraph;
 
 struct Typesetter {
-    FontSet *fonts;     /* borrowed */
-    const Style *style; /* borrowed */
-    Diags *diags;       /* borrowed */
+    FontSet *fonts;           /* borrowed */
+    const Style *style;       /* borrowed */
+    Diags *diags;             /* borrowed */
+    const GPtrArray *sources; /* Source, borrowed; NULL */
     Hyphenator *hyphenator;
     Shaper *shaper;
     char *language;
     Paragraph paragraph; /* of the paragraph at hand: its arrays are used again */
     GArray *lines;       /* BrokenLine, likewise */
+    GArray *glyphs;      /* Glyph, likewise */
 };
 
 /* Makes items and possible line ends of the pieces. Findings: missing glyphs. */

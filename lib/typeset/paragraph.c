@@ -139,11 +139,34 @@ is_torn(const Paragraph *paragraph, const Item *item, guint32 piece_start, guint
            g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(text + end)));
 }
 
-/* The place of byte `offset` of the piece's text; the whole piece where its text was changed on the way. */
+/* The first place of the words in the sources, those of the letter's data before the document. */
 static Span
-glyph_span(const TextPiece *piece, size_t offset, size_t length)
+seek_span(const Typesetter *typesetter, const char *text, size_t length)
 {
-    if (!span_is_set(piece->span) || piece->span.end - piece->span.start != strlen(piece->text))
+    const GPtrArray *sources = typesetter->sources;
+
+    if (sources == NULL || !diags_may_suggest(typesetter->diags, DIAG_MISSING_GLYPH))
+        return (Span){ 0 };
+    for (guint i = 1; i <= sources->len; i++) {
+        const Source *source = g_ptr_array_index(sources, i % sources->len);
+        const char *found = memmem(source->text, source->length, text, length);
+        if (found != NULL)
+            return span_new(source, (size_t)(found - source->text),
+                            (size_t)(found - source->text) + length);
+    }
+    return (Span){ 0 };
+}
+
+/*
+ * The place of byte `offset` of the piece's text; the whole piece where its text was changed on the way. The letter's
+ * data has no spans.
+ */
+static Span
+glyph_span(const Typesetter *typesetter, const TextPiece *piece, size_t offset, size_t length)
+{
+    if (!span_is_set(piece->span))
+        return seek_span(typesetter, piece->text + offset, length);
+    if (piece->span.end - piece->span.start != strlen(piece->text))
         return piece->span;
     return span_new(piece->span.source, piece->span.start + offset,
                     piece->span.start + offset + length);
@@ -164,7 +187,8 @@ report_missing(const Typesetter *typesetter, const Item *item, const TextPiece *
         while (next < end && !face_covers(typesetter->shaper, word->face, g_utf8_get_char(next)))
             next = g_utf8_next_char(next);
         size_t length = (size_t)(next - p);
-        Span span = glyph_span(piece, item->start - piece_start + (size_t)(p - word->text), length);
+        Span span = glyph_span(typesetter, piece,
+                               item->start - piece_start + (size_t)(p - word->text), length);
         if (next == g_utf8_next_char(p))
             diags_add(typesetter->diags, DIAG_MISSING_GLYPH, span, NULL,
                       _("no font has the character %.*s (U+%04X); write it in another way"),

@@ -101,7 +101,7 @@ number_tail(const TextLines *lines)
     for (guint i = line->run_start; i < line->run_start + line->run_count; i++) {
         const GlyphRun *run = &g_array_index(lines->runs, GlyphRun, i);
         for (guint g = run->glyph_start; g < run->glyph_start + run->glyph_count; g++) {
-            const Glyph *glyph = &g_array_index(lines->glyphs, Glyph, g);
+            const Glyph *glyph = &lines->glyphs[g];
             if (glyph->cluster < lines->text->len && lines->text->str[glyph->cluster] == ',')
                 return line->width - run->x - glyph->x;
         }

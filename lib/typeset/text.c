@@ -29,6 +29,7 @@ typesetter_new(FontSet *fonts, const Style *style, const char *hyphenation, cons
     typesetter->diags = diags;
     typesetter->language = g_strdup(language);
     typesetter->lines = g_array_new(FALSE, FALSE, sizeof(BrokenLine));
+    typesetter->glyphs = g_array_new(FALSE, FALSE, sizeof(Glyph));
     if (hyphenation != NULL) {
         typesetter->hyphenator =
             hyphenator_new(hyphenation, left > 0 ? left : 3, right > 0 ? right : 3, error);
@@ -51,6 +52,12 @@ typesetter_report_to(Typesetter *typesetter, Diags *diags)
 }
 
 void
+typesetter_look_in(Typesetter *typesetter, const GPtrArray *sources)
+{
+    typesetter->sources = sources;
+}
+
+void
 typesetter_free(Typesetter *typesetter)
 {
     if (typesetter == NULL)
@@ -59,6 +66,7 @@ typesetter_free(Typesetter *typesetter)
     hyphenator_free(typesetter->hyphenator);
     paragraph_clear(&typesetter->paragraph);
     g_array_unref(typesetter->lines);
+    g_array_unref(typesetter->glyphs);
     g_free(typesetter->language);
     g_free(typesetter);
 }
@@ -170,7 +178,7 @@ text_lines_free(TextLines *lines)
         return;
     g_array_unref(lines->lines);
     g_array_unref(lines->runs);
-    g_array_unref(lines->glyphs);
+    g_free(lines->glyphs);
     g_string_free(lines->text, TRUE);
     g_free(lines);
 }

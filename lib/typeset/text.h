@@ -55,11 +55,12 @@ typedef struct Line {
 
 /* A broken paragraph. */
 typedef struct TextLines {
-    GArray *lines;  /* Line */
-    GArray *runs;   /* GlyphRun, left to right on each line */
-    GArray *glyphs; /* Glyph */
-    GString *text;  /* all text, in logical order; word spaces at line ends included */
-    bool cut;       /* a word was wider than the measure */
+    GArray *lines; /* Line */
+    GArray *runs;  /* GlyphRun, left to right on each line */
+    Glyph *glyphs;
+    guint glyph_count;
+    GString *text; /* all text, in logical order; word spaces at line ends included */
+    bool cut;      /* a word was wider than the measure */
 } TextLines;
 
 typedef struct TextShape {
@@ -78,6 +79,8 @@ Typesetter *typesetter_new(FontSet *fonts, const Style *style, const char *hyphe
                            const char *language, Diags *diags, GError **error);
 /* Findings go there from now on; returns where they went, both borrowed. */
 Diags *typesetter_report_to(Typesetter *typesetter, Diags *diags);
+/* Where words may have come from (Source, borrowed): what has no place is looked for there when it is reported. */
+void typesetter_look_in(Typesetter *typesetter, const GPtrArray *sources);
 void typesetter_free(Typesetter *typesetter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Typesetter, typesetter_free)
 

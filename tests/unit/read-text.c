@@ -272,11 +272,17 @@ static void
 test_items(void)
 {
     g_autoptr(Document) document = read_string("-\tde brief over de \ndijken (12 345, nr. 6).\n"
-                                               "1. Waarom?\n2a)\tHoezo?\n2025. Een jaar.\n",
+                                               "1. Waarom?\n2a)\tHoezo?\n2025. Een jaar.\n"
+                                               "3.Hoe laat?\n1000. Wie?\n3.5 meter.\n",
                                                -1, NULL);
-    static const char *const labels[] = { "-", "1.", "2a)", NULL };
-    static const char *const wanted[] = { "de brief over de dijken (12 345, nr. 6).", "Waarom?",
-                                          "Hoezo?", "2025. Een jaar." };
+    static const char *const labels[] = { "-", "1.", "2a)", NULL, "3.", "1000.", NULL };
+    static const char *const wanted[] = { "de brief over de dijken (12 345, nr. 6).",
+                                          "Waarom?",
+                                          "Hoezo?",
+                                          "2025. Een jaar.",
+                                          "Hoe laat?",
+                                          "Wie?",
+                                          "3.5 meter." };
 
     g_assert_cmpuint(document->paragraphs->len, ==, G_N_ELEMENTS(wanted));
     for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
@@ -284,6 +290,18 @@ test_items(void)
         g_assert_cmpstr(paragraph->label, ==, labels[i]);
         g_assert_cmpstr(paragraph_text(document, i), ==, wanted[i]);
     }
+}
+
+/* Numbers that are years as well count where they go on from the one above. */
+static void
+test_items_like_years(void)
+{
+    g_autoptr(Document) document =
+        read_string("1798. Hoe?\n1799. Wie?\n1800. Wat kost\ndit?\n1801. Waar?\n", -1, NULL);
+    const Paragraph *last = g_ptr_array_index(document->paragraphs, 3);
+
+    g_assert_cmpuint(document->paragraphs->len, ==, 4);
+    g_assert_cmpstr(last->label, ==, "1801.");
 }
 
 static void
@@ -335,6 +353,7 @@ main(int argc, char **argv)
     g_test_add_func("/read-text/encodings", test_encodings);
     g_test_add_func("/read-text/controls", test_controls);
     g_test_add_func("/read-text/items", test_items);
+    g_test_add_func("/read-text/items-like-years", test_items_like_years);
     g_test_add_func("/read-text/refused", test_refused);
     g_test_add_func("/read-text/long-line", test_long_line);
     return g_test_run();

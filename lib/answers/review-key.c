@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "answers/review-key.h"
+
+#include <glib.h>
+#include <string.h>
+
+char *
+review_hash(const char *text)
+{
+    g_autofree char *digest =
+        g_compute_checksum_for_string(G_CHECKSUM_SHA256, text != NULL ? text : "", -1);
+
+    return g_strndup(digest, REVIEW_KEY_LENGTH);
+}
+
+char *
+review_key(const char *id)
+{
+    return review_hash(id);
+}
+
+char *
+review_bookmark(const char *prefix, const char *key, const char *hash)
+{
+    return g_strconcat(prefix, key, "_", hash, NULL);
+}
+
+char *
+review_tag(const char *key, const char *hash)
+{
+    return g_strconcat(REVIEW_TAG, key, ":", hash, NULL);
+}
+
+static bool
+is_key(const char *text)
+{
+    return strspn(text, "0123456789abcdef") >= REVIEW_KEY_LENGTH;
+}
+
+/* What stands behind the prefix of a name; NULL where it is another's. */
+static const char *
+skip_prefix(const char *name)
+{
+    static const char *const prefixes[] = { REVIEW_TAG, REVIEW_LABEL, REVIEW_END, REVIEW_FIELD };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        if (g_str_has_prefix(name, prefixes[i]))
+            return name + strlen(prefixes[i]);
+    }
+    return NULL;
+}
+
+bool
+review_name_parse(const char *name, char **ret_key, char **ret_hash)
+{
+    char separator = g_str_has_prefix(name, REVIEW_TAG) ? ':' : '_';
+    const char *key = skip_prefix(name);
+    if (key == NULL || !is_key(key) || key[REVIEW_KEY_LENGTH] != separator)
+        return false;
+
+    const char *hash = key + REVIEW_KEY_LENGTH + 1;
+    if (!is_key(hash))
+        return false;
+    *ret_key = g_strndup(key, REVIEW_KEY_LENGTH);
+    *ret_hash = g_strndup(hash, REVIEW_KEY_LENGTH);
+    return true;
+}
