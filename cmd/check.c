@@ -23,9 +23,19 @@ check_layout(Session *session, const Inputs *inputs)
         diags_add(session->diags, DIAG_BAD_VALUE, layout->span, NULL, "%s", cause->message);
 }
 
+/* What would go out with the letter; who runs this is one of those whose name should not. */
+static void
+check_leaks(Session *session, const Inputs *inputs, const char *name)
+{
+    g_autoptr(NameSearch) names = session_names();
+    collect_people(inputs->answers, names);
+    check_public(inputs->coverage, (PublicFile){ name, inputs->bytes },
+                 inputs->document->source->text, names, session->diags);
+}
+
 static bool
-read_and_check(Session *session, const Command *self, char **arguments, Inputs **ret_inputs,
-               GError **error)
+read_and_check(Session *session, const Command *self, char **arguments, bool is_public,
+               Inputs **ret_inputs, GError **error)
 {
     g_autoptr(Project) project = project_find(session, self, arguments, 1, error);
     if (project == NULL)
@@ -38,6 +48,8 @@ read_and_check(Session *session, const Command *self, char **arguments, Inputs *
     check_layout(session, inputs);
     if (inputs->answers != NULL)
         layout_check_glyphs(session, inputs, layout_choose(NULL, project, inputs));
+    if (is_public)
+        check_leaks(session, inputs, project->questions);
     *ret_inputs = g_steal_pointer(&inputs);
     return true;
 }
@@ -68,9 +80,12 @@ run_check(Session *session, const Command *self, int argc, char **argv, GError *
 {
     static const char *const formats[] = { "text", "json", "sarif", "junit", NULL };
     g_autofree char *format = NULL;
+    gboolean is_public = FALSE;
     const GOptionEntry entries[] = {
         { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("How to print it"),
           "text|json|sarif|junit" },
+        { "public", 0, 0, G_OPTION_ARG_NONE, &is_public,
+          N_("Say as well what should not go out: names, paths, comments"), NULL },
         FAMILY_OPTION(session),
         { 0 },
     };
@@ -84,7 +99,7 @@ run_check(Session *session, const Command *self, int argc, char **argv, GError *
 
     g_autoptr(Inputs) inputs = NULL;
     g_autoptr(GError) cause = NULL;
-    if (!read_and_check(session, self, arguments, &inputs, &cause))
+    if (!read_and_check(session, self, arguments, is_public, &inputs, &cause))
         failure_report(cause, session->diags);
     diags_sort(session->diags, session->files);
     session->findings_are_result = true;

@@ -2,12 +2,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "layout.h"
+#include "review.h"
 
 typedef struct ExportOptions {
     char *to, *output, *layout, *into;
     gboolean track;
     LetterOptions letter;
+    ReviewOptions review;
 } ExportOptions;
 
 static void
@@ -18,6 +19,7 @@ export_options_clear(ExportOptions *options)
     g_free(options->layout);
     g_free(options->into);
     letter_options_clear(&options->letter);
+    review_options_clear(&options->review);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ExportOptions, export_options_clear)
@@ -138,11 +140,31 @@ export_letter(Session *session, const Project *project, ExportOptions *options,
 }
 
 static bool
+export_for_review(Session *session, const Project *project, ExportOptions *options, int format,
+                  GError **error)
+{
+    if (formats[format].write != write_docx) {
+        failure_set(error, DIAG_USAGE, NULL, 0, 0,
+                    _("--for and --split make Word files; write --to docx"));
+        return false;
+    }
+    options->review.output = options->output;
+    options->review.layout = options->layout;
+    options->review.questions = options->letter.questions;
+    return export_reviews(session, project, &options->review, error);
+}
+
+static bool
 check_options(const ExportOptions *options, GError **error)
 {
     if (options->into != NULL && options->to != NULL && strcmp(options->to, "docx") != 0) {
+        failure_set(error, DIAG_USAGE, NULL, 0, 0, _("--into makes a Word file; write --to docx"));
+        return false;
+    }
+    if (options->into != NULL && review_is_asked(&options->review)) {
         failure_set(error, DIAG_USAGE, NULL, 0, 0,
-                    _("--into makes a Word file; leave --to out or say --to docx"));
+                    _("--into fills in the committee's file, --for and --split make files to write "
+                      "in; choose one"));
         return false;
     }
     if (options->track && options->into == NULL) {
@@ -172,14 +194,21 @@ run_export(Session *session, const Command *self, int argc, char **argv, GError 
           N_("Write what there is, also while answers are missing"), NULL },
         { "questions", 0, 0, G_OPTION_ARG_STRING, &options.letter.questions,
           N_("Only these questions"), N_("IDS") },
+        { "for", 0, 0, G_OPTION_ARG_STRING, &options.review.audience,
+          N_("A Word file to write answers in: all, or those of one owner"),
+          N_("review|owner NAME") },
+        { "split", 0, 0, G_OPTION_ARG_STRING, &options.review.split,
+          N_("Such a file for each owner, in the folder DIR"), N_("owner DIR") },
+        { "force", 0, 0, G_OPTION_ARG_NONE, &options.review.force,
+          N_("Replace files to write in that are there"), NULL },
         FAMILY_OPTION(session),
         { 0 },
     };
-    g_auto(GStrv) arguments = NULL;
+    g_auto(GStrv) arguments = NULL, line = review_join_words(argv);
     int chosen;
 
     (void)argc;
-    if (!session_parse(session, self, entries, argv, &arguments, error) ||
+    if (!session_parse(session, self, entries, line, &arguments, error) ||
         !session_choose("--to", options.to, format_names, &chosen, error))
         return false;
     if (!check_options(&options, error))
@@ -188,6 +217,8 @@ run_export(Session *session, const Command *self, int argc, char **argv, GError 
     if (project == NULL)
         return false;
 
+    if (review_is_asked(&options.review))
+        return export_for_review(session, project, &options, chosen, error);
     session->lenient = options.letter.draft;
     return export_letter(session, project, &options, &formats[chosen], error);
 }

@@ -114,8 +114,8 @@ load_folder(Session *session, const char *folder, GPtrArray *sources, GError **e
     return true;
 }
 
-static Answers *
-load_answers(Session *session, char **paths, Diags *diags, GError **error)
+Answers *
+inputs_answers(Session *session, char **paths, Diags *diags, GError **error)
 {
     g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func((GDestroyNotify)source_unref);
 
@@ -142,7 +142,7 @@ inputs_read(Session *session, const char *questions, char **answers, GError **er
     if (inputs->questions == NULL)
         return NULL;
     if (answers != NULL && *answers != NULL) {
-        inputs->answers = load_answers(session, answers, session->diags, error);
+        inputs->answers = inputs_answers(session, answers, session->diags, error);
         if (inputs->answers == NULL)
             return NULL;
         questions_decide(inputs->questions, inputs->answers->decisions, session->diags);
@@ -226,7 +226,7 @@ read_since(Session *session, const Inputs *inputs, const char *path, Choice *cho
     g_autoptr(Diags) unheard = diags_new();
     char *paths[] = { (char *)path, NULL };
 
-    choice->old_answers = load_answers(session, paths, unheard, error);
+    choice->old_answers = inputs_answers(session, paths, unheard, error);
     if (choice->old_answers == NULL)
         return false;
     choice->since = check_letter(inputs->questions, choice->old_answers, NULL);

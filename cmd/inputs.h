@@ -32,6 +32,9 @@ Inputs *inputs_read(Session *session, const char *questions, char **answers, GEr
  */
 Answers *inputs_reread(Session *session, const Inputs *inputs, GError **error);
 
+/* Reads answers files and folders (NULL-terminated). */
+Answers *inputs_answers(Session *session, char **paths, Diags *diags, GError **error);
+
 /* Holds answers against questions; findings go to the session. Needs answers. */
 void inputs_check(Session *session, Inputs *inputs);
 

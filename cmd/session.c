@@ -114,6 +114,18 @@ session_write_new(const char *path, GBytes *bytes, bool force, const char *warni
     return file_replace(path, bytes, error);
 }
 
+NameSearch *
+session_names(void)
+{
+    static const char *const nobody[] = { "root", "Unknown", NULL };
+    NameSearch *names = name_search_new();
+    const char *own[] = { g_get_user_name(), g_get_real_name() };
+    for (gsize i = 0; i < G_N_ELEMENTS(own); i++)
+        if (!g_strv_contains(nobody, own[i]))
+            name_search_add(names, own[i]);
+    return names;
+}
+
 char *
 session_data(const Session *session, const char *folder, const char *name)
 {

@@ -55,6 +55,9 @@ bool session_count(const Command *command, char **arguments, int least, int most
 /* Writes to standard output; `not-written` where that fails, on a full disk or a closed pipe. */
 bool session_print(const char *text, size_t length, GError **error);
 
+/* Who runs this, as names to look for in what goes out; nobody where that is the administrator. */
+NameSearch *session_names(void);
+
 /* A file under the data folder: templates/letter.yaml. Newly allocated. */
 char *session_data(const Session *session, const char *folder, const char *name);
 

@@ -8,15 +8,15 @@
  * What a Word file that goes out for review carries, so that `import` finds its way back. `export --for` writes it,
  * `import` reads it; this is the whole of what they agree on.
  *
- * An answer field is a label paragraph (RepliekLabel), a line with owner and status (RepliekStatus; not always there), a
- * block-level content control around the answer's paragraphs and tables, and a thin closing paragraph (RepliekEinde). Its
- * entry is named again and again, as word processors lose things: LibreOffice 7.4 drops the control where it holds more
- * than one paragraph, and elsewhere its tag; Word drops a bookmark whose words are typed over. Both keep the custom XML
- * part. LibreOffice gives styles ids of its own: they are to be known by their names.
+ * An answer field is a label paragraph (RepliekLabel), lines with owner and status and what refers here (RepliekStatus; not
+ * always there), a block-level content control around the answer's paragraphs and tables, and a thin closing paragraph
+ * (RepliekEinde). Its entry is named again and again, as word processors lose things: LibreOffice 7.4 ends the control before
+ * the first table and drops its tag, but not its category; Word drops a bookmark whose words are typed over. Both keep the
+ * custom XML part. LibreOffice gives styles ids of its own: they are to be known by their names.
  *
- *     tag                          repliek:KEY:HASH
+ *     tag, category of docPartObj  repliek:KEY:HASH
  *     bookmark                     repliek_KEY_HASH, from the field's first paragraph into its last (LibreOffice may begin
- *                                  it once more in the last, or shrink it to a place in the first)
+ *                                  it once more in the last)
  *     bookmarks                    repliek_label_KEY_HASH around the label's words, repliek_einde_KEY_HASH in the closing
  *                                  paragraph: these nobody types in
  *     customXml/item1.xml
@@ -45,7 +45,12 @@
  * shows its placeholder) is empty. A heading of level n in the answer has Word's level n + REVIEW_HEADING_OFFSET. An
  * image's caption is a paragraph in the style Caption right behind it, a table's one right before it. Code: character
  * style RepliekCode, and a paragraph in RepliekCodeBlok a block, with line breaks between its lines. A rule is an empty
- * paragraph in RepliekLijn. Items of a list whose Markdown has blank lines between them have contextualSpacing off.
+ * paragraph in RepliekLijn. Items of a list whose Markdown has blank lines between them have contextualSpacing off. What
+ * goes on in an item without a mark of its own is indented at the left by REVIEW_INDENT for each list around it, and by
+ * twice that for each quotation (style Quote), tables by w:tblInd; code in a list by one more. Numbers that were lined up
+ * without a colon in the dashes are cells in the style Tabelgetal. The empty paragraph behind a table (style Tabeleinde) is
+ * no part of the answer. A bookmark of a name that was there before is left out by word processors: an image that stands
+ * twice in an answer is known the second time by its drawing's name.
  */
 
 #define REVIEW_NAMESPACE "urn:repliek:review:1"
@@ -73,7 +78,8 @@
 #define REVIEW_NAME_CODE_BLOCK "Repliek codeblok"
 #define REVIEW_NAME_RULE "Repliek lijn"
 
-enum { REVIEW_HEADING_OFFSET = 3, REVIEW_KEY_LENGTH = 8 };
+/* Of a level of indentation, in twentieths of a point. */
+enum { REVIEW_HEADING_OFFSET = 3, REVIEW_KEY_LENGTH = 8, REVIEW_INDENT = 284 };
 
 /* Eight lowercase hexadecimal digits: the first 32 bits of the SHA-256 of an id. Newly allocated. */
 char *review_key(const char *id);
@@ -88,8 +94,8 @@ char *review_bookmark(const char *prefix, const char *key, const char *hash);
 char *review_tag(const char *key, const char *hash);
 
 /*
- * Takes "repliek:KEY:HASH", "repliek_KEY_HASH" and those of label and end apart, each newly allocated; false where it is none of them. What a
- * word processor puts behind a name to make it unique is passed over.
+ * Takes "repliek:KEY:HASH", "repliek_KEY_HASH" and those of label and end apart, each newly allocated; false where it
+ * is none of them. What a word processor puts behind a name to make it unique is passed over.
  */
 bool review_name_parse(const char *name, char **ret_key, char **ret_hash);
 

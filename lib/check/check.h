@@ -3,6 +3,7 @@
 #define REPLIEK_CHECK_CHECK_H
 
 #include "answers/answers.h"
+#include "base/name-search.h"
 
 /* How one question is answered. */
 typedef enum CoverageState {
@@ -52,6 +53,23 @@ typedef struct Coverage {
 Coverage *check_letter(const Questions *questions, const Answers *answers, Diags *diags);
 void coverage_free(Coverage *coverage);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Coverage, coverage_free)
+
+/* The owners and reviewers of all entries, added to those to look for. */
+void collect_people(const Answers *answers, NameSearch *names);
+
+/* A file that goes out with the letter. */
+typedef struct PublicFile {
+    const char *name;
+    GBytes *bytes;
+} PublicFile;
+
+/*
+ * What would go out with the letter and should not: names of people that neither the document nor the letter's head has, paths,
+ * remarks, and what the document and the pictures tell of who made them. `document` is the question document. Names that are
+ * found in it are taken out of `names`.
+ */
+void check_public(const Coverage *coverage, PublicFile document, const char *text,
+                  NameSearch *names, Diags *diags);
 
 const CoverageItem *coverage_item(const Coverage *coverage, const Question *question);
 /* The entry's questions (Question *), in document order. */

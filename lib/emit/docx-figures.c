@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <pango/pango.h>
 
+#include "answers/review-key.h"
 #include "base/files.h"
 #include "base/image-info.h"
 #include "base/xml-text.h"
@@ -44,11 +45,15 @@ append_drawing(Docx *docx, const Block *block, guint relation, const ImageInfo *
 {
     gint64 width, height;
 
+    g_autofree char *name = docx->field != NULL ? g_path_get_basename(block->target)
+                                                : g_strdup_printf("Figuur %u", docx->images);
+
     figure_size(docx, info, &width, &height);
     g_string_append_printf(docx->out,
                            "<w:r><w:drawing><wp:inline><wp:extent cx=\"%" G_GINT64_FORMAT
-                           "\" cy=\"%" G_GINT64_FORMAT "\"/><wp:docPr id=\"%u\" name=\"Figuur %u\"",
-                           width, height, docx->images, docx->images);
+                           "\" cy=\"%" G_GINT64_FORMAT "\"/><wp:docPr id=\"%u\"",
+                           width, height, docx->images);
+    xml_append_attribute(docx->out, "name", name);
     xml_append_attribute(docx->out, "descr", block->alternative != NULL ? block->alternative : "");
     g_string_append_printf(
         docx->out,
@@ -62,6 +67,17 @@ append_drawing(Docx *docx, const Block *block, guint relation, const ImageInfo *
         docx->images, docx->images, relation, width, height);
 }
 
+/* By the name of its file, which `import` finds among the images of the answer. NULL for one that stood there before. */
+static char *
+image_bookmark(const Docx *docx, const Block *block)
+{
+    g_autofree char *file = g_path_get_basename(block->target), *hash = review_hash(file);
+
+    g_autofree char *name = review_bookmark(REVIEW_IMAGE, docx->field->key, hash);
+
+    return g_hash_table_contains(docx->names, name) ? NULL : g_steal_pointer(&name);
+}
+
 void
 docx_append_figure(Docx *docx, const Block *block)
 {
@@ -71,9 +87,16 @@ docx_append_figure(Docx *docx, const Block *block)
     if (relation == 0)
         return;
 
-    docx_open_paragraph(docx, NULL, count > 0 ? "<w:keepNext/>" : "");
+    g_autofree char *indent = docx_is_written(docx) ? docx_indent(docx, 0) : g_strdup("");
+    g_autofree char *properties = g_strconcat(count > 0 ? "<w:keepNext/>" : "", indent, NULL);
+    g_autofree char *bookmark = docx->field != NULL ? image_bookmark(docx, block) : NULL;
+    docx_open_paragraph(docx, NULL, properties);
     docx_append_bookmark(docx, block->anchor);
+    if (bookmark != NULL)
+        docx_open_bookmark(docx, bookmark);
     append_drawing(docx, block, relation, &info);
+    if (bookmark != NULL)
+        docx_close_bookmark(docx, bookmark);
     docx_close_paragraph(docx);
     for (guint i = 0; i < count; i++) {
         const Block *caption = g_ptr_array_index(block->children, i);

@@ -2,13 +2,12 @@
 #include <pango/pango.h>
 #include <string.h>
 
+#include "answers/review-key.h"
 #include "base/xml-text.h"
 #include "emit/docx-private.h"
 
 #define WORD "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
 #define TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml."
-
-enum { LEVELS = 9, LIST_INDENT = 284 };
 
 static const char declaration[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
@@ -97,6 +96,44 @@ static const char other_styles[] =
     "<w:bottom w:val=\"single\" w:sz=\"4\" w:color=\"000000\"/></w:tcBorders></w:tcPr>"
     "</w:tblStylePr></w:style>";
 
+/* What a document for review has besides: the deeper headings of answers, and the parts of their fields. */
+static const ParagraphStyle review_styles[] = {
+    { "Heading7", "heading 7", "Normal", "<w:keepNext/><w:outlineLvl w:val=\"6\"/>", "<w:b/>" },
+    { "Heading8", "heading 8", "Normal", "<w:keepNext/><w:outlineLvl w:val=\"7\"/>", "<w:b/>" },
+    { "Heading9", "heading 9", "Normal", "<w:keepNext/><w:outlineLvl w:val=\"8\"/>", "<w:b/>" },
+    { REVIEW_STYLE_LABEL, REVIEW_NAME_LABEL, "Heading3",
+      "<w:spacing w:before=\"240\" w:after=\"60\"/><w:outlineLvl w:val=\"2\"/>",
+      "<w:color w:val=\"01689B\"/>" },
+    { REVIEW_STYLE_STATUS, REVIEW_NAME_STATUS, "Normal", "<w:keepNext/><w:spacing w:after=\"60\"/>",
+      "<w:color w:val=\"595959\"/><w:sz w:val=\"16\"/>" },
+    { REVIEW_STYLE_END, REVIEW_NAME_END, "Normal", "<w:spacing w:after=\"120\"/>",
+      "<w:sz w:val=\"8\"/>" },
+    { REVIEW_STYLE_EMPTY, REVIEW_NAME_EMPTY, "Normal", "", "" },
+    { REVIEW_STYLE_CODE_BLOCK, REVIEW_NAME_CODE_BLOCK, "CodeBlock", "", "" },
+    { REVIEW_STYLE_RULE, REVIEW_NAME_RULE, "Normal",
+      "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"1\"/></w:pBdr>", "" },
+    { "Subtitle", "Subtitle", "Normal", "<w:keepNext/>", "<w:sz w:val=\"24\"/>" },
+    { "TableNumber", "Tabelgetal", "TableText", "<w:jc w:val=\"right\"/>", "" },
+};
+
+static const char other_review_styles[] =
+    "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"" REVIEW_STYLE_CODE "\">"
+    "<w:name w:val=\"" REVIEW_NAME_CODE "\"/><w:basedOn w:val=\"Code\"/></w:style>"
+    "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"RepliekVraag\">"
+    "<w:name w:val=\"Repliek vraag\"/><w:rPr><w:b/><w:color w:val=\"01689B\"/></w:rPr></w:style>"
+    "<w:style w:type=\"character\" w:styleId=\"PlaceholderText\">"
+    "<w:name w:val=\"Placeholder Text\"/><w:rPr><w:color w:val=\"595959\"/></w:rPr></w:style>";
+
+static void
+append_style(GString *xml, const ParagraphStyle *style)
+{
+    g_string_append_printf(xml,
+                           "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
+                           "<w:basedOn w:val=\"%s\"/><w:pPr>%s</w:pPr><w:rPr>%s</w:rPr>"
+                           "</w:style>\n",
+                           style->id, style->name, style->based_on, style->paragraph, style->run);
+}
+
 static void
 add_styles(Docx *docx)
 {
@@ -111,42 +148,16 @@ add_styles(Docx *docx)
                          "w:line=\"264\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault>"
                          "</w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" "
                          "w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>");
-    for (gsize i = 0; i < G_N_ELEMENTS(paragraph_styles); i++) {
-        const ParagraphStyle *style = &paragraph_styles[i];
-        g_string_append_printf(xml,
-                               "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name "
-                               "w:val=\"%s\"/><w:basedOn w:val=\"%s\"/><w:pPr>%s</w:pPr>"
-                               "<w:rPr>%s</w:rPr></w:style>\n",
-                               style->id, style->name, style->based_on, style->paragraph,
-                               style->run);
-    }
+    for (gsize i = 0; i < G_N_ELEMENTS(paragraph_styles); i++)
+        append_style(xml, &paragraph_styles[i]);
+    for (gsize i = 0; docx->letter->review != NULL && i < G_N_ELEMENTS(review_styles); i++)
+        append_style(xml, &review_styles[i]);
+    if (docx->letter->review != NULL)
+        g_string_append(xml, other_review_styles);
     g_string_append(xml, other_styles);
     g_string_append(xml, "</w:styles>");
     docx_package_add_text(docx->package, "word/styles.xml", TYPE "styles+xml", xml->str);
     docx_package_relate(docx->package, "styles", "styles.xml", false);
-}
-
-static void
-append_levels(GString *xml, int id, bool ordered)
-{
-    const char *format = ordered ? "decimal" : "bullet";
-
-    g_string_append_printf(xml, "<w:abstractNum w:abstractNumId=\"%d\">", id);
-    for (int level = 0; level < LEVELS; level++) {
-        int left = (level + 1) * LIST_INDENT;
-        g_string_append_printf(xml,
-                               "<w:lvl w:ilvl=\"%d\"><w:start w:val=\"1\"/><w:numFmt w:val=\"%s\"/>"
-                               "<w:lvlText w:val=\"",
-                               level, format);
-        if (ordered)
-            g_string_append_printf(xml, "%%%d.", level + 1);
-        else
-            g_string_append(xml, level % 2 == 0 ? "•" : "–");
-        g_string_append_printf(xml,
-                               "\"/><w:pPr><w:ind w:left=\"%d\" w:hanging=\"%d\"/></w:pPr></w:lvl>",
-                               left, LIST_INDENT);
-    }
-    g_string_append(xml, "</w:abstractNum>\n");
 }
 
 void
@@ -155,8 +166,7 @@ docx_add_numbering(Docx *docx)
     g_autoptr(GString) xml = g_string_new(declaration);
 
     g_string_append(xml, "<w:numbering " WORD ">");
-    append_levels(xml, 0, false);
-    append_levels(xml, 1, true);
+    g_string_append(xml, docx->levels->str);
     g_string_append(xml, docx->numbers->str);
     g_string_append(xml, "</w:numbering>");
     docx_package_add_text(docx->package, "word/numbering.xml", TYPE "numbering+xml", xml->str);

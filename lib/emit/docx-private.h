@@ -10,15 +10,19 @@ typedef struct Docx {
     const Letter *letter;
     const Style *style;
     DocxPackage *package;
-    GString *out;        /* of the part being written */
-    GString *numbers;    /* w:num elements: every list counts for itself */
-    GHashTable *names;   /* anchor → number of its bookmark, from 1 */
-    GPtrArray *expected; /* char *: anchors of blocks whose first paragraph is still to come */
-    guint lists, images;
+    GString *out;              /* of the part being written */
+    GString *levels, *numbers; /* w:abstractNum and w:num elements: every list counts for itself */
+    GHashTable *names;         /* anchor → number of its bookmark, from 1 */
+    GPtrArray *expected;      /* char *: anchors of blocks whose first paragraph is still to come */
+    GHashTable *noted;        /* numbers of the notes marked so far, in answers of a review */
+    GString *opening;         /* what stands in the next paragraph before its words */
+    const ReviewField *field; /* the answer that is written as it was typed; NULL outside */
+    guint lists, images, controls;
     bool in_notes;
     bool mark_note;    /* the next paragraph begins with the note's number */
     bool new_page;     /* the next paragraph begins a page */
     int list_depth;    /* of the lists around, from 0 */
+    int quote_depth;   /* of the quotations around, in answers of a review */
     const char *plain; /* style of paragraphs here: "FootnoteText" */
     GError **error;
     bool failed;
@@ -45,11 +49,36 @@ void docx_append_line(Docx *docx, const char *style, const char *text);
 /* Where links to the anchor lead; nothing where it is NULL. */
 void docx_append_bookmark(Docx *docx, const char *anchor);
 
+/* Both ends of a bookmark with a name of its own, around what is written between. */
+void docx_open_bookmark(Docx *docx, const char *name);
+void docx_close_bookmark(Docx *docx, const char *name);
+
 /* The same, in the paragraph that is opened next. The anchor must live until then. */
 void docx_expect_bookmark(Docx *docx, const char *anchor);
 
 /* docx-figures.c: an image with its caption below. */
 void docx_append_figure(Docx *docx, const Block *block);
+
+/* docx-tables.c */
+void docx_append_table(Docx *docx, const Block *table);
+
+/* docx-lists.c */
+void docx_append_list(Docx *docx, const Block *list);
+
+/* docx-answer.c: blocks of an answer as it was written, so that import can make the same Markdown of them. */
+
+/* Are words here as they were typed, in a field or in one of its notes? */
+bool docx_is_written(const Docx *docx);
+/* w:ind of what stands here: REVIEW_INDENT for each list, twice that for each quotation, and `more` of them. Newly allocated. */
+char *docx_indent(const Docx *docx, int more);
+void docx_append_written(Docx *docx, const Block *block);
+/* The field with its label above and what refers below; `answer` is a BLOCK_ANSWER of a letter for review. */
+void docx_append_answer_field(Docx *docx, const Block *answer);
+
+/* review-docx.c */
+void docx_add_review_part(Docx *docx);
+/* The first page. */
+void docx_append_how_to(Docx *docx);
 
 /* letter-docx.c */
 void docx_append_blocks(Docx *docx, const GPtrArray *blocks);

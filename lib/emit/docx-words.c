@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
+#include "answers/review-key.h"
 #include "base/xml-text.h"
 #include "emit/docx-private.h"
 
@@ -23,6 +24,8 @@ docx_open_paragraph(Docx *docx, const char *style, const char *properties)
     for (guint i = 0; i < docx->expected->len; i++)
         docx_append_bookmark(docx, g_ptr_array_index(docx->expected, i));
     g_ptr_array_set_size(docx->expected, 0);
+    g_string_append(docx->out, docx->opening->str);
+    g_string_truncate(docx->opening, 0);
 }
 
 void
@@ -82,6 +85,45 @@ bookmark_number(Docx *docx, const char *anchor)
 }
 
 void
+docx_open_bookmark(Docx *docx, const char *name)
+{
+    g_string_append_printf(docx->out, "<w:bookmarkStart w:id=\"%u\" w:name=\"%s\"/>",
+                           bookmark_number(docx, name), name);
+}
+
+void
+docx_close_bookmark(Docx *docx, const char *name)
+{
+    g_string_append_printf(docx->out, "<w:bookmarkEnd w:id=\"%u\"/>", bookmark_number(docx, name));
+}
+
+/* "repliek_vraag_KEY" */
+static char *
+question_bookmark(const char *id)
+{
+    g_autofree char *key = review_key(id);
+    return g_strconcat(REVIEW_QUESTION, key, NULL);
+}
+
+/* For review a question has its label before it, and can be referred to. */
+static void
+append_question_mark(Docx *docx, const Run *run)
+{
+    g_autofree char *name = run->anchor != NULL ? question_bookmark(run->anchor) : NULL;
+    if (docx->letter->review == NULL || run->margin == NULL)
+        return;
+
+    if (name != NULL)
+        docx_open_bookmark(docx, name);
+    g_string_append(docx->out, "<w:r><w:rPr><w:rStyle w:val=\"RepliekVraag\"/></w:rPr>");
+    append_words(docx, run->margin);
+    g_string_append(docx->out, "</w:r>");
+    if (name != NULL)
+        docx_close_bookmark(docx, name);
+    docx_append_text(docx, " ");
+}
+
+void
 docx_append_bookmark(Docx *docx, const char *anchor)
 {
     if (anchor == NULL)
@@ -107,7 +149,9 @@ append_run(Docx *docx, const Run *run, bool link)
 {
     g_string_append(docx->out, "<w:r><w:rPr>");
     if (run->style & RUN_CODE)
-        g_string_append(docx->out, "<w:rStyle w:val=\"Code\"/>");
+        g_string_append(docx->out, docx_is_written(docx) ? "<w:rStyle w:val=\"" REVIEW_STYLE_CODE
+                                                           "\"/>"
+                                                         : "<w:rStyle w:val=\"Code\"/>");
     else if (link)
         g_string_append(docx->out, "<w:rStyle w:val=\"Hyperlink\"/>");
     g_string_append(docx->out, run->style & RUN_STRONG ? "<w:b/>" : "");
@@ -134,6 +178,11 @@ leads_to_same(const Run *a, const Run *b)
 static void
 open_link(Docx *docx, const Run *run)
 {
+    if (run->target != NULL && docx_is_written(docx)) {
+        g_autofree char *name = question_bookmark(run->target);
+        g_string_append_printf(docx->out, "<w:hyperlink w:anchor=\"%s\" w:history=\"1\">", name);
+        return;
+    }
     if (run->target != NULL) {
         g_string_append_printf(docx->out, "<w:hyperlink w:anchor=\"repliek_%u\" w:history=\"1\">",
                                bookmark_number(docx, run->target));
@@ -159,6 +208,75 @@ append_link(Docx *docx, const GPtrArray *runs, guint first)
     return i;
 }
 
+static void
+append_note_mark(Docx *docx, const Run *run)
+{
+    g_string_append_printf(docx->out,
+                           "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>"
+                           "<w:footnoteReference w:id=\"%d\"/></w:r>",
+                           run->number);
+}
+
+/* Word has one mark to a note; a further one is a link to the first. */
+static void
+append_written_mark(Docx *docx, const Run *run)
+{
+    g_autofree char *label = review_hash(run->note);
+    g_autofree char *name = review_bookmark(REVIEW_NOTE, docx->field->key, label);
+
+    if (g_hash_table_add(docx->noted, GINT_TO_POINTER(run->number))) {
+        docx_open_bookmark(docx, name);
+        append_note_mark(docx, run);
+        docx_close_bookmark(docx, name);
+        return;
+    }
+    g_string_append_printf(docx->out,
+                           "<w:hyperlink w:anchor=\"%s\" w:history=\"1\"><w:r><w:rPr>"
+                           "<w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>%d</w:t></w:r>"
+                           "</w:hyperlink>",
+                           name, run->number);
+}
+
+/* "[VVD-4]", which leads to the question. */
+static void
+append_reference(Docx *docx, const Run *run)
+{
+    g_autofree char *text = g_strdup_printf("[%s]", run->target);
+    g_autoptr(Block) holder = block_new(BLOCK_PARAGRAPH);
+    Run *words = run_add(holder, RUN_TEXT, text);
+
+    words->target = g_strdup(run->target);
+    words->style = run->style;
+    docx_append_runs(docx, holder->runs);
+}
+
+static void
+append_one_run(Docx *docx, const Run *run)
+{
+    switch (run->kind) {
+    case RUN_TEXT:
+        append_question_mark(docx, run);
+        if (docx->letter->review == NULL)
+            docx_append_bookmark(docx, run->anchor);
+        append_run(docx, run, false);
+        return;
+    case RUN_BREAK:
+        g_string_append(docx->out, "<w:r><w:br/></w:r>");
+        return;
+    case RUN_NOTE:
+        if (docx->field != NULL && run->note != NULL)
+            append_written_mark(docx, run);
+        else
+            append_note_mark(docx, run);
+        return;
+    case RUN_REFERENCE:
+        append_reference(docx, run);
+        return;
+    case RUN_PAGE:
+        return;
+    }
+}
+
 void
 docx_append_runs(Docx *docx, const GPtrArray *runs)
 {
@@ -168,17 +286,7 @@ docx_append_runs(Docx *docx, const GPtrArray *runs)
             i = append_link(docx, runs, i);
             continue;
         }
-        if (run->kind == RUN_TEXT) {
-            docx_append_bookmark(docx, run->anchor);
-            append_run(docx, run, false);
-        } else if (run->kind == RUN_BREAK) {
-            g_string_append(docx->out, "<w:r><w:br/></w:r>");
-        } else if (run->kind == RUN_NOTE) {
-            g_string_append_printf(docx->out,
-                                   "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>"
-                                   "<w:footnoteReference w:id=\"%d\"/></w:r>",
-                                   run->number);
-        }
+        append_one_run(docx, run);
         i++;
     }
 }

@@ -10,6 +10,8 @@
  * The committee's words carry a rule at their left, in place of the bracket. Lists count by themselves; an item of the
  * document, whose mark is part of its words, is written out. Bookmarks stand for the letter's anchors.
  *
+ * In a document for review the answers are fields (docx-answer.c), and a first page says what to do (review-docx.c).
+ *
  * One function per kind of block, in a table. Recursion is bounded by the nesting that parse_markup() lets through.
  */
 #include <string.h>
@@ -24,9 +26,12 @@
     " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""             \
     " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\""         \
     " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""                           \
-    " xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\""
+    " xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\""                      \
+    " xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\""                          \
+    " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""                    \
+    " mc:Ignorable=\"w15\""
 
-enum { LIST_INDENT = 284, DEEPEST_LEVEL = 8 }; /* twentieths of a point; Word has nine levels */
+enum { LIST_INDENT = 284 }; /* twentieths of a point */
 
 static const char declaration[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
@@ -76,76 +81,6 @@ docx_heading(Docx *docx, const Block *block)
     docx_close_paragraph(docx);
 }
 
-/* A count of its own for each list, from its first number. */
-static guint
-add_list(Docx *docx, const Block *list)
-{
-    guint number = ++docx->lists;
-    int level = MIN(docx->list_depth, DEEPEST_LEVEL);
-
-    g_string_append_printf(docx->numbers, "<w:num w:numId=\"%u\"><w:abstractNumId w:val=\"%d\"/>",
-                           number, list->ordered ? 1 : 0);
-    if (list->ordered)
-        g_string_append_printf(docx->numbers,
-                               "<w:lvlOverride w:ilvl=\"%d\"><w:startOverride w:val=\"%d\"/>"
-                               "</w:lvlOverride>",
-                               level, list->start);
-    g_string_append(docx->numbers, "</w:num>");
-    return number;
-}
-
-/* The first paragraph carries the item's mark: its own, or Word's. */
-static void
-append_item_words(Docx *docx, const Block *item, const GPtrArray *runs, guint list)
-{
-    int left = (docx->list_depth) * LIST_INDENT;
-    g_autofree char *properties =
-        item->number != NULL
-            ? g_strdup_printf("<w:tabs><w:tab w:val=\"left\" w:pos=\"%d\"/></w:tabs>"
-                              "<w:ind w:left=\"%d\" w:hanging=\"%d\"/>",
-                              left, left, LIST_INDENT)
-            : g_strdup_printf("<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%u\"/></w:numPr>",
-                              MIN(docx->list_depth - 1, DEEPEST_LEVEL), list);
-
-    docx_open_paragraph(docx, docx->in_notes ? NULL : "ListParagraph", properties);
-    docx_append_bookmark(docx, item->anchor);
-    if (item->number != NULL) {
-        docx_append_text(docx, item->number);
-        docx_append_text(docx, "\t");
-    }
-    docx_append_runs(docx, runs);
-    docx_close_paragraph(docx);
-}
-
-static void
-docx_item(Docx *docx, const Block *item, guint list)
-{
-    guint count = item->children != NULL ? item->children->len : 0, first = 0;
-    const GPtrArray *words = item->runs;
-    const Block *child = count > 0 ? g_ptr_array_index(item->children, 0) : NULL;
-
-    if ((words == NULL || words->len == 0) && child != NULL && child->kind == BLOCK_PARAGRAPH) {
-        words = child->runs;
-        first = 1;
-    }
-    append_item_words(docx, item, words, list);
-    g_autoptr(GPtrArray) rest = g_ptr_array_new();
-    for (guint i = first; i < count; i++)
-        g_ptr_array_add(rest, g_ptr_array_index(item->children, i));
-    docx_append_blocks(docx, rest);
-}
-
-static void
-docx_list(Docx *docx, const Block *block)
-{
-    guint list = add_list(docx, block);
-
-    docx->list_depth++;
-    for (guint i = 0; block->children != NULL && i < block->children->len; i++)
-        docx_item(docx, g_ptr_array_index(block->children, i), list);
-    docx->list_depth--;
-}
-
 /* Everything inside has this style, and begins at the margin. */
 static void
 append_in_style(Docx *docx, const Block *block, const char *style)
@@ -183,86 +118,6 @@ docx_rule(Docx *docx, const Block *block)
     docx_close_paragraph(docx);
 }
 
-/* ---- Tables ---- */
-
-static guint
-count_columns(const Block *table)
-{
-    for (guint i = 0; table->children != NULL && i < table->children->len; i++) {
-        const Block *row = g_ptr_array_index(table->children, i);
-        if (row->kind == BLOCK_ROW && row->children != NULL)
-            return row->children->len;
-    }
-    return 0;
-}
-
-static void
-append_cell(Docx *docx, const Block *cell, bool head)
-{
-    static const char *const alignments[] = { [CELL_LEFT] = "left",
-                                              [CELL_RIGHT] = "right",
-                                              [CELL_CENTRE] = "center",
-                                              [CELL_DECIMAL] = "right" };
-    g_autofree char *properties =
-        g_strdup_printf("<w:jc w:val=\"%s\"/>", alignments[cell->alignment]);
-    guint count = cell->children != NULL ? cell->children->len : 0;
-
-    g_string_append(docx->out, "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr>");
-    for (guint i = 0; i < MAX(count, 1); i++) {
-        const Block *words = i < count ? g_ptr_array_index(cell->children, i) : NULL;
-        docx_open_paragraph(docx, head ? "TableHead" : "TableText", properties);
-        if (words != NULL)
-            docx_append_runs(docx, words->runs);
-        docx_close_paragraph(docx);
-    }
-    g_string_append(docx->out, "</w:tc>");
-}
-
-static void
-append_row(Docx *docx, const Block *row, bool head)
-{
-    g_string_append(docx->out, "<w:tr><w:trPr><w:cantSplit/>");
-    g_string_append(docx->out, head ? "<w:tblHeader/></w:trPr>" : "</w:trPr>");
-    for (guint i = 0; row->children != NULL && i < row->children->len; i++)
-        append_cell(docx, g_ptr_array_index(row->children, i), head);
-    g_string_append(docx->out, "</w:tr>\n");
-}
-
-/* A paragraph behind it keeps two tables apart, which Word would make one. */
-static void
-docx_table(Docx *docx, const Block *block)
-{
-    guint columns = count_columns(block), row = 0;
-    bool opened = false;
-
-    for (guint i = 0; block->children != NULL && i < block->children->len; i++) {
-        const Block *child = g_ptr_array_index(block->children, i);
-        if (child->kind == BLOCK_CAPTION) {
-            docx_open_paragraph(docx, "Caption", "<w:keepNext/>");
-            docx_append_runs(docx, child->runs);
-            docx_close_paragraph(docx);
-            continue;
-        }
-        if (!opened) {
-            g_string_append(docx->out,
-                            "<w:tbl><w:tblPr><w:tblStyle w:val=\"Antwoordtabel\"/>"
-                            "<w:tblW w:w=\"0\" w:type=\"auto\"/>"
-                            "<w:tblLook w:val=\"0020\" w:firstRow=\"1\"/></w:tblPr><w:tblGrid>");
-            for (guint c = 0; c < columns; c++)
-                g_string_append(docx->out, "<w:gridCol/>");
-            g_string_append(docx->out, "</w:tblGrid>\n");
-            opened = true;
-        }
-        append_row(docx, child, row++ < block->header_rows);
-    }
-    if (opened)
-        g_string_append(docx->out, "</w:tbl>\n");
-    docx_open_paragraph(docx, "TableEnd", "");
-    docx_close_paragraph(docx);
-}
-
-/* ---- The letter's own kinds ---- */
-
 static void
 docx_passage(Docx *docx, const Block *block)
 {
@@ -273,6 +128,10 @@ docx_passage(Docx *docx, const Block *block)
 static void
 docx_answer(Docx *docx, const Block *block)
 {
+    if (docx->letter->review != NULL) {
+        docx_append_answer_field(docx, block);
+        return;
+    }
     docx_expect_bookmark(docx, block->anchor);
     append_in_style(docx, block, NULL);
 }
@@ -329,12 +188,12 @@ docx_append_blocks(Docx *docx, const GPtrArray *blocks)
     static void (*const writers[])(Docx *, const Block *) = {
         [BLOCK_PARAGRAPH] = docx_content,
         [BLOCK_HEADING] = docx_heading,
-        [BLOCK_LIST] = docx_list,
+        [BLOCK_LIST] = docx_append_list,
         [BLOCK_ITEM] = docx_content,
         [BLOCK_QUOTE] = docx_quote,
         [BLOCK_CODE] = docx_code,
         [BLOCK_RULE] = docx_rule,
-        [BLOCK_TABLE] = docx_table,
+        [BLOCK_TABLE] = docx_append_table,
         [BLOCK_ROW] = docx_content,
         [BLOCK_CELL] = docx_content,
         [BLOCK_FIGURE] = docx_append_figure,
@@ -350,7 +209,10 @@ docx_append_blocks(Docx *docx, const GPtrArray *blocks)
 
     for (guint i = 0; i < blocks->len; i++) {
         const Block *block = g_ptr_array_index(blocks, i);
-        writers[block->kind](docx, block);
+        if (docx_is_written(docx))
+            docx_append_written(docx, block);
+        else
+            writers[block->kind](docx, block);
     }
 }
 
@@ -376,6 +238,8 @@ write_notes(Docx *docx)
         g_string_append_printf(docx->out, "<w:footnote w:id=\"%d\">", note->number);
         docx->mark_note = true;
         docx_append_blocks(docx, note->blocks);
+        if (docx->mark_note) /* a note of the document without words: it must hold a paragraph all the same */
+            docx_append_line(docx, NULL, "");
         g_string_append(docx->out, "</w:footnote>\n");
     }
     g_string_append(docx->out, "</w:footnotes>");
@@ -463,9 +327,13 @@ write_document(Docx *docx)
 {
     g_string_append(docx->out, declaration);
     g_string_append(docx->out, "<w:document" NAMESPACES "><w:body>\n");
-    append_head(docx);
-    docx_append_blocks(docx, docx->letter->cover);
-    docx->new_page = docx->letter->cover->len > 0;
+    if (docx->letter->review != NULL) {
+        docx_append_how_to(docx);
+    } else {
+        append_head(docx);
+        docx_append_blocks(docx, docx->letter->cover);
+        docx->new_page = docx->letter->cover->len > 0;
+    }
     append_body(docx);
     docx_append_section(docx);
     g_string_append(docx->out, "</w:body></w:document>");
@@ -477,21 +345,29 @@ GBytes *
 emit_letter_docx(const Letter *letter, const Style *style, GError **error)
 {
     g_autoptr(DocxPackage) package = docx_package_new();
-    g_autoptr(GString) out = g_string_new(NULL), numbers = g_string_new(NULL);
+    g_autoptr(GString) out = g_string_new(NULL), levels = g_string_new(NULL),
+                       numbers = g_string_new(NULL);
     g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) noted = g_hash_table_new(NULL, NULL);
     g_autoptr(GPtrArray) expected = g_ptr_array_new();
+    g_autoptr(GString) opening = g_string_new(NULL);
     Docx docx = { .letter = letter,
                   .style = style,
                   .package = package,
                   .out = out,
+                  .levels = levels,
                   .numbers = numbers,
                   .names = names,
                   .expected = expected,
+                  .noted = noted,
+                  .opening = opening,
                   .error = error };
 
     docx_add_parts(&docx);
     write_document(&docx);
     write_notes(&docx);
     docx_add_numbering(&docx);
+    if (letter->review != NULL)
+        docx_add_review_part(&docx);
     return docx.failed ? NULL : docx_package_write(package, error);
 }

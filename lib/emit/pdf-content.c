@@ -518,15 +518,15 @@ paint_paragraph(Painter *painter, const GPtrArray *paints, guint start, guint co
 }
 
 void
-pdf_content_page(const Pages *pages, const Page *page, PdfFonts *fonts, GArray *marks, GString *out)
+pdf_content_page(const Pages *pages, const Page *page, const PdfContent *content)
 {
-    Painter painter = { .fonts = fonts,
-                        .marks = marks,
-                        .out = out,
+    Painter painter = { .fonts = content->fonts,
+                        .marks = content->marks,
+                        .out = content->out,
                         .width = pages->width,
                         .height = pages->height,
-                        .ink = pages->ink,
-                        .grey = pages->ink != 0 ? -1 : 0 };
+                        .ink = content->ink,
+                        .grey = content->ink != 0 ? -1 : 0 };
     const GPtrArray *paints = page->paints;
     for (guint i = 0; i < paints->len;) {
         bool rtl = false;

@@ -8,11 +8,16 @@
 /* First round: which glyphs of which fonts the pages use. False where a character has none. */
 bool pdf_content_collect(const Pages *pages, PdfFonts *fonts);
 
-/*
- * Second round: the content stream of one page into `out`. Each mark's element id is appended to `marks`, so
- * that the n-th added has MCID n - 1.
- */
-void pdf_content_page(const Pages *pages, const Page *page, PdfFonts *fonts, GArray *marks,
-                      GString *out);
+/* How a page is written, and where to. */
+typedef struct PdfContent {
+    PdfFonts *fonts;
+    int ink; /* what a grey of 0 is: 0xRRGGBB; 0: black, as DeviceGray, which a press prints in black alone */
+    GArray *
+        marks; /* guint: each mark's element id is appended, so that the n-th added has MCID n - 1 */
+    GString *out;
+} PdfContent;
+
+/* Second round: the content stream of one page. */
+void pdf_content_page(const Pages *pages, const Page *page, const PdfContent *content);
 
 #endif

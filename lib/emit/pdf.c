@@ -140,13 +140,15 @@ write_pages(PdfDocument *document, PdfFonts *fonts, const char *images)
     guint resources = pdf_reserve(document->file, 1);
     g_autoptr(GString) content = g_string_new(NULL);
     g_autoptr(GArray) elements = g_array_new(FALSE, FALSE, sizeof(guint));
+    /* The ink of a Kamerstuk is what black looks like on a screen: in print it is black itself. */
+    int ink = document->options->print ? 0 : document->pages->ink;
 
     for (guint i = 0; i < count; i++) {
         g_string_truncate(content, 0);
         g_array_set_size(elements, 0);
         g_array_append_val(document->mark_starts, document->marks->len);
-        pdf_content_page(document->pages, g_ptr_array_index(document->pages->pages, i), fonts,
-                         elements, content);
+        pdf_content_page(document->pages, g_ptr_array_index(document->pages->pages, i),
+                         &(PdfContent){ fonts, ink, elements, content });
         pdf_print_marks(document, content);
         pdf_stream(document->file, contents + i, "", content->str, content->len);
         add_marks(document, elements, i);

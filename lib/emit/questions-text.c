@@ -145,6 +145,51 @@ count_fractions(const Questions *questions)
     return count;
 }
 
+static bool
+has_role(const Questions *questions, PassageRole role)
+{
+    for (guint i = 0; i < questions->passages->len; i++) {
+        const Passage *passage = g_ptr_array_index(questions->passages, i);
+        bool replies = role == PASSAGE_ANSWER && passage->replies != NULL;
+        if (passage->role == role || replies)
+            return true;
+    }
+    return false;
+}
+
+/* What was looked at and asks nothing for that reason, or was not read at all. */
+static void
+append_left_out(GString *out, const Questions *questions)
+{
+    unsigned remarks = questions->document->remarks;
+    bool heads = (remarks & REMARK_HEADS) != 0 || has_role(questions, PASSAGE_CHROME);
+    const struct {
+        bool there;
+        const char *name;
+    } parts[] = {
+        { has_role(questions, PASSAGE_CONTENTS), _("table of contents") },
+        { has_role(questions, PASSAGE_AGENDA), _("agenda") },
+        { has_role(questions, PASSAGE_ANSWER), _("answers of its own") },
+        { heads, _("heads and feet of pages") },
+        { (remarks & REMARK_COMMENTS) != 0, _("comments") },
+        { (remarks & REMARK_HIDDEN_TEXT) != 0, _("hidden text") },
+        { (remarks & REMARK_PICTURES) != 0, _("pictures") },
+        { (remarks & REMARK_EMBEDDED) != 0, _("another document inside it") },
+    };
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (parts[i].there)
+            g_ptr_array_add(names, (gpointer)parts[i].name);
+    }
+    if (names->len == 0)
+        return;
+    g_ptr_array_add(names, NULL);
+    g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
+    /* Translators: the end of the summary line; %s is a list, "agenda, comments". */
+    g_string_append_printf(out, _("; left out: %s"), list);
+}
+
 static void
 append_summary(GString *out, const Questions *questions)
 {
@@ -159,6 +204,7 @@ append_summary(GString *out, const Questions *questions)
     g_string_append(out, ", ");
     g_string_append_printf(out, ngettext("%u doubtful sentence", "%u doubtful sentences", doubts),
                            doubts);
+    append_left_out(out, questions);
     g_string_append_c(out, '\n');
 }
 

@@ -16,19 +16,22 @@
 #include "base/failure.h"
 #include "base/sandbox.h"
 #include "inspect/survey-private.h"
+#include "read/sniff.h"
 
 #define PDF_MIB_MAX 50
 #define REPORT_MAX ((size_t)64 << 20)
 #define FILES_MIB_MAX 128
 enum { PAGES_MAX = 2000 };
 
-typedef GByteArray *(*PdfTask)(Pdf *pdf, GBytes *bytes);
+typedef struct Job Job;
+typedef GByteArray *(*PdfTask)(Pdf *pdf, const Job *job);
 
-typedef struct Job {
-    const struct QpdfLibrary *library;
+struct Job {
+    const struct QpdfLibrary *library; /* NULL: not needed, the file is no PDF */
     GBytes *bytes;
     PdfTask task;
-} Job;
+    NameSearch *names; /* whom to look for; NULL: traces are not asked for */
+};
 
 /* First byte of what the worker sends. */
 enum { SENT_RESULT = 'R', SENT_LOCKED = 'L', SENT_BROKEN = 'B', SENT_LONG = 'P' };
@@ -59,7 +62,7 @@ do_job(gpointer data)
 
     g_byte_array_append(sent, &kind, 1);
     if (kind == SENT_RESULT) {
-        g_autoptr(GByteArray) result = job->task(pdf, job->bytes);
+        g_autoptr(GByteArray) result = job->task(pdf, job);
         g_byte_array_append(sent, result->data, result->len);
     }
     return sent;
@@ -106,24 +109,27 @@ fail_outcome(GError **error, const char *name, SandboxOutcome outcome)
     }
 }
 
+/* In the worker: of a file that is no PDF. */
+static GByteArray *
+do_file_job(gpointer data)
+{
+    const Job *job = data;
+    g_autoptr(Traces) traces = traces_new(job->names);
+    guint8 kind = SENT_RESULT;
+    GByteArray *sent = g_byte_array_new();
+
+    g_autoptr(GByteArray) result = survey_write_file(job->bytes, traces);
+    g_byte_array_append(sent, &kind, 1);
+    g_byte_array_append(sent, result->data, result->len);
+    return sent;
+}
+
 /* What the worker sends behind its first byte. */
 static GBytes *
-run_job(const char *name, GBytes *bytes, PdfTask task, size_t limit, GError **error)
+call_worker(const char *name, Job *job, SandboxTask task, size_t limit, GError **error)
 {
-    if (g_bytes_get_size(bytes) > (gsize)PDF_MIB_MAX << 20) {
-        failure_set(error, DIAG_OVER_LIMIT, name, 0, 0,
-                    _("the PDF is larger than the limit of %d MiB; divide it"), PDF_MIB_MAX);
-        return NULL;
-    }
-    g_autofree struct QpdfLibrary *library = qpdf_library();
-    if (library == NULL) {
-        failure_set(error, DIAG_UNREADABLE, name, 0, 0,
-                    _("%s is needed to look into a PDF; install libqpdf"), qpdf_library_name());
-        return NULL;
-    }
-    Job job = { library, bytes, task };
     g_autoptr(GBytes) output = NULL;
-    SandboxOutcome outcome = sandbox_call(do_job, &job, limit + 1, &output);
+    SandboxOutcome outcome = sandbox_call(task, job, limit + 1, &output);
     if (outcome != SANDBOX_DONE) {
         fail_outcome(error, name, outcome);
         return NULL;
@@ -137,14 +143,40 @@ run_job(const char *name, GBytes *bytes, PdfTask task, size_t limit, GError **er
     return g_bytes_new_from_bytes(output, 1, length - 1);
 }
 
-Inspection *
-inspect_pdf(const char *name, GBytes *bytes, GError **error)
+static GBytes *
+run_job(const char *name, Job *job, size_t limit, GError **error)
 {
-    g_autoptr(GBytes) sent = run_job(name, bytes, survey_write, REPORT_MAX, error);
+    if (g_bytes_get_size(job->bytes) > (gsize)PDF_MIB_MAX << 20) {
+        failure_set(error, DIAG_OVER_LIMIT, name, 0, 0,
+                    _("the PDF is larger than the limit of %d MiB; divide it"), PDF_MIB_MAX);
+        return NULL;
+    }
+    g_autofree struct QpdfLibrary *library = qpdf_library();
+    if (library == NULL) {
+        failure_set(error, DIAG_UNREADABLE, name, 0, 0,
+                    _("%s is needed to look into a PDF; install libqpdf"), qpdf_library_name());
+        return NULL;
+    }
+    job->library = library;
+    return call_worker(name, job, do_job, limit, error);
+}
+
+static GByteArray *
+write_survey(Pdf *pdf, const Job *job)
+{
+    g_autoptr(Traces) traces = job->names != NULL ? traces_new(job->names) : NULL;
+    if (traces != NULL)
+        traces->library = job->library;
+    return survey_write(pdf, job->bytes, traces);
+}
+
+static Inspection *
+read_report(const char *name, GBytes *sent, GError **error)
+{
+    gsize length;
     if (sent == NULL)
         return NULL;
 
-    gsize length;
     const char *text = g_bytes_get_data(sent, &length);
     json_t *report = json_loadb(text != NULL ? text : "", length, 0, NULL);
     if (!json_is_object(report)) {
@@ -156,6 +188,24 @@ inspect_pdf(const char *name, GBytes *bytes, GError **error)
     inspection->name = g_strdup(name);
     inspection->report = report;
     return inspection;
+}
+
+Inspection *
+inspect_pdf(const char *name, GBytes *bytes, GError **error)
+{
+    Job job = { .bytes = bytes, .task = write_survey };
+    g_autoptr(GBytes) sent = run_job(name, &job, REPORT_MAX, error);
+    return read_report(name, sent, error);
+}
+
+Inspection *
+inspect_traces(const char *name, GBytes *bytes, NameSearch *names, GError **error)
+{
+    Job job = { .bytes = bytes, .task = write_survey, .names = names };
+    bool is_pdf = sniff_format(bytes) == FORMAT_PDF;
+    g_autoptr(GBytes) sent = is_pdf ? run_job(name, &job, REPORT_MAX, error)
+                                    : call_worker(name, &job, do_file_job, REPORT_MAX, error);
+    return read_report(name, sent, error);
 }
 
 void
@@ -178,11 +228,11 @@ put_length(GByteArray *out, gsize length)
 }
 
 static GByteArray *
-write_files(Pdf *pdf, GBytes *bytes)
+write_files(Pdf *pdf, const Job *job)
 {
     GByteArray *out = g_byte_array_new();
     g_autoptr(GPtrArray) all = find_attachments(pdf);
-    (void)bytes;
+    (void)job;
 
     for (guint i = 0; i < all->len; i++) {
         const Attached *attached = g_ptr_array_index(all, i);
@@ -220,8 +270,8 @@ GPtrArray *
 extract_files(const char *name, GBytes *bytes, GError **error)
 {
     enum { HEAD = 8 };
-    g_autoptr(GBytes) sent =
-        run_job(name, bytes, write_files, ((size_t)FILES_MIB_MAX << 20) + (1 << 20), error);
+    Job job = { .bytes = bytes, .task = write_files };
+    g_autoptr(GBytes) sent = run_job(name, &job, ((size_t)FILES_MIB_MAX << 20) + (1 << 20), error);
     if (sent == NULL)
         return NULL;
 

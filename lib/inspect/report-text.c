@@ -239,6 +239,40 @@ append_structure(const json_t *report, GString *out)
     }
 }
 
+static void
+append_traces(const json_t *traces, GString *out)
+{
+    const json_t *trace;
+    size_t i;
+    begin_part(out, _("Traces of people and machines"));
+    if (json_array_size(traces) == 0)
+        g_string_append_printf(out, "  %s\n", _("none"));
+    json_array_foreach(traces, i, trace)
+    {
+        const char *file = report_text(trace, "file");
+        int page = report_number(trace, "page");
+        g_string_append_printf(out, "  %s: %s (", report_text(trace, "kind"),
+                               report_text(trace, "text"));
+        if (file != NULL)
+            g_string_append_printf(out, "%s, ", file);
+        if (page > 0)
+            g_string_append_printf(out, _("page %d, "), page);
+        g_string_append_printf(out, "%s)\n", report_text(trace, "where"));
+    }
+}
+
+void
+inspection_public_text(const Inspection *inspection, GString *out)
+{
+    const json_t *report = inspection->report;
+
+    append_head(inspection, out);
+    append_mapping(out, _("Properties"), report_list(report, "properties"));
+    append_mapping(out, _("Metadata"), report_list(report, "metadata"));
+    append_attachments(report_list(report, "attachments"), out);
+    append_traces(report_list(report, "traces"), out);
+}
+
 void
 inspection_text(const Inspection *inspection, GString *out)
 {

@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "inspect/content-private.h"
+#include "inspect/traces-private.h"
 
 /* What is found in the file, part by part. All this is done in the worker. */
 typedef struct Survey {
@@ -17,8 +18,10 @@ typedef struct Survey {
     json_t *report;
 } Survey;
 
-/* The whole report, as JSON text. */
-GByteArray *survey_write(Pdf *pdf, GBytes *bytes);
+/* The whole report, as JSON text; with `traces`, what the file tells of people and machines is in it. */
+GByteArray *survey_write(Pdf *pdf, GBytes *bytes, Traces *traces);
+/* The same of a file that is no PDF: its traces alone. */
+GByteArray *survey_write_file(GBytes *bytes, Traces *traces);
 
 /* Each puts its part into the report. */
 void survey_properties(Survey *survey); /* survey-metadata.c: Info, XMP, standards, language */
@@ -27,7 +30,8 @@ survey_pages(Survey *survey); /* survey-pages.c: boxes, labels, fonts, pictures;
 void survey_structure(Survey *survey); /* survey-structure.c: the tree with its text */
 void survey_outline(Survey *survey);   /* survey-outline.c */
 void survey_attachments(Survey *survey);
-void survey_signatures(Survey *survey); /* survey-signatures.c */
+void survey_signatures(Survey *survey);             /* survey-signatures.c */
+void survey_traces(Survey *survey, Traces *traces); /* survey-traces.c: behind all others */
 
 /* From 1; 0 where it is no page. */
 int survey_page_number(const Survey *survey, const Object *page);

@@ -92,8 +92,30 @@ survey_damage(Survey *survey)
     json_object_set_new(survey->report, "repairs", list);
 }
 
+/* Takes over the report. */
+static GByteArray *
+write_report(json_t *report)
+{
+    GByteArray *out = g_byte_array_new();
+    char *text = json_dumps(report, JSON_COMPACT);
+    if (text != NULL)
+        g_byte_array_append(out, (const guint8 *)text, (guint)strlen(text));
+    free(text);
+    json_decref(report);
+    return out;
+}
+
 GByteArray *
-survey_write(Pdf *pdf, GBytes *bytes)
+survey_write_file(GBytes *bytes, Traces *traces)
+{
+    json_t *report = json_object();
+    trace_file(traces, bytes);
+    json_object_set(report, "traces", traces->list);
+    return write_report(report);
+}
+
+GByteArray *
+survey_write(Pdf *pdf, GBytes *bytes, Traces *traces)
 {
     g_autoptr(Contents) contents = contents_new();
     g_autoptr(GHashTable) pages = g_hash_table_new(NULL, NULL);
@@ -114,13 +136,8 @@ survey_write(Pdf *pdf, GBytes *bytes)
     survey_outline(&survey);
     survey_attachments(&survey);
     survey_signatures(&survey);
+    if (traces != NULL)
+        survey_traces(&survey, traces);
     survey_damage(&survey);
-
-    GByteArray *out = g_byte_array_new();
-    char *text = json_dumps(survey.report, JSON_COMPACT);
-    if (text != NULL)
-        g_byte_array_append(out, (const guint8 *)text, (guint)strlen(text));
-    free(text);
-    json_decref(survey.report);
-    return out;
+    return write_report(survey.report);
 }

@@ -250,6 +250,10 @@ compose_answer(Composer *composer, Block *parent, AnswerRun *run, int level, boo
     if (run->entry != NULL)
         answer->span = run->entry->span;
     add_label(composer, answer, run, level, ids || composer->ids);
+    if (composer->letter->review != NULL) {
+        compose_field(composer, answer, run);
+        return;
+    }
     bool empty = run->state == COVERAGE_MISSING || run->state == COVERAGE_EMPTY;
     if (answer_run_is_first(run) || run->state == COVERAGE_SEE || empty)
         add_content(composer, answer, run, level);

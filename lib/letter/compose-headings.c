@@ -9,6 +9,13 @@
  * the contents.
  */
 
+/* For review, sections and fractions are of one level, so that labels are all of the next and answers' headings below. */
+static bool
+is_review(const Walk *walk)
+{
+    return walk->composer->letter->review != NULL;
+}
+
 /* A heading ends the sections at its own level and below. */
 Block *
 walk_open_section(Walk *walk, bool is_fraction)
@@ -19,7 +26,7 @@ walk_open_section(Walk *walk, bool is_fraction)
 
     Block *section = walk_add(walk, BLOCK_SECTION);
     *(is_fraction ? &walk->fraction : &walk->section) = section;
-    walk->level = is_fraction && walk->section != NULL ? 3 : 2;
+    walk->level = is_fraction && walk->section != NULL && !is_review(walk) ? 3 : 2;
     return section;
 }
 
@@ -46,6 +53,8 @@ walk_lengthen(const Walk *walk, Block *heading)
     g_autofree char *text = block_text(heading);
     g_autofree char *folded = g_utf8_casefold(text, -1);
     g_autofree char *folded_unless = g_utf8_casefold(unless, -1);
+    if (is_review(walk))
+        return;
     bool says_so = *unless != '\0' && strstr(folded, folded_unless) != NULL;
 
     if (says_so || *text == '\0' || strchr(".:;", text[strlen(text) - 1]) != NULL)
@@ -210,7 +219,8 @@ walk_add_fraction(Walk *walk, const Passage *passage, guint index)
 void
 walk_add_subheading(Walk *walk, const Passage *passage)
 {
-    int above = walk->fraction != NULL && walk->section != NULL ? 3 : walk_innermost(walk) ? 2 : 1;
+    bool nested = walk->fraction != NULL && walk->section != NULL && !is_review(walk);
+    int above = nested ? 3 : walk_innermost(walk) != NULL || is_review(walk) ? 2 : 1;
 
     walk->level = above + 1;
     walk_add_heading(walk, passage, false);

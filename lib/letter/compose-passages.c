@@ -277,7 +277,7 @@ compose_passages(Composer *composer)
     end_preamble(&walk);
     if (walk.answers_before == passages->len)
         walk_add_apart(&walk);
-    if (composer->contents->len > 0 && walk.kept == NULL)
+    if (composer->contents->len > 0 && walk.kept == NULL && composer->letter->review == NULL)
         compose_contents(composer, walk.contents);
     else
         g_ptr_array_remove(composer->letter->body, walk.contents);

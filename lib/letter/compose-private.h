@@ -95,6 +95,8 @@ void reference_asides(const Composer *composer, Block *label, const AnswerRun *r
 int note_mark_document(Composer *composer, const Note *note);
 /* Numbers the marks in blocks that come from Markdown; the notes' own blocks are copied. */
 void notes_number(Composer *composer, Block *block, const Markup *markup);
+/* The same for an answer that stays as written: notes keep their labels, a further mark has the first one's number. */
+void notes_keep(Composer *composer, Block *block, const Markup *markup);
 
 /* words.c: the document's words as runs. */
 
@@ -165,6 +167,13 @@ char *session_of_date(const char *iso);
 
 /* compose-overview.c: a table of the questions in the place of the letter. */
 void compose_overview(Composer *composer, const ComposeOptions *options);
+
+/* compose-review.c: the words around, and the answers as they were written. */
+void compose_review(Composer *composer, const ComposeOptions *options);
+void compose_field(Composer *composer, Block *answer, const AnswerRun *run);
+/* "Vraag VVD-4". */
+char *review_question_label(const Composer *composer, const Question *question);
+void review_free(Review *review);
 
 /* compose-cover.c */
 void compose_cover(Composer *composer);

@@ -11,6 +11,7 @@
  *    letter once, in order, unchanged (words.c); paragraphs are divided behind the last question of each run, and
  *    compose-answers.c puts there what answers it. With `interleave: paragraph` they stay whole, and with `apart` a part of
  *    its own holds all answers (compose-apart.c).
+ *    In a document for review the answers stand as they were written (compose-review.c).
  *    A layout that is no letter but a table of the questions has compose-overview.c in the place of all these.
  * 4. compose-contents.c fills the contents in, now that the headings are known.
  * 5. In a draft compose-problems.c marks the words that findings are about.
@@ -126,8 +127,11 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
         .note_marks = g_hash_table_new(NULL, NULL),
     };
     composer.letter = letter_new(&composer, options);
-    composer.ids = prints_ids(&composer);
+    composer.ids = options->review != REVIEW_NONE || prints_ids(&composer);
     composer.interleave = choose_interleave(&composer);
+    if (options->review != REVIEW_NONE && composer.interleave == INTERLEAVE_APART)
+        composer.interleave =
+            INTERLEAVE_QUESTION; /* who writes an answer has its question above it */
     composer.minister = signatory_names(&composer, false);
     if (composer.minister == NULL)
         composer.minister = g_strdup(template_text(template, "minister_unknown"));
@@ -136,7 +140,10 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
     answer_runs_find(&composer);
     answer_runs_choose(&composer, options->part);
     compose_head(&composer, options);
-    if (template->style.head == HEAD_OVERVIEW) {
+    if (options->review != REVIEW_NONE) {
+        compose_review(&composer, options);
+        compose_passages(&composer);
+    } else if (template->style.head == HEAD_OVERVIEW) {
         compose_overview(&composer, options);
     } else {
         if (template->cover && options->part == NULL)

@@ -85,6 +85,7 @@ letter_free(Letter *letter)
     g_clear_pointer(&letter->statuses, g_ptr_array_unref);
     g_clear_pointer(&letter->problems, g_ptr_array_unref);
     g_clear_pointer(&letter->sources, g_ptr_array_unref);
+    g_clear_pointer(&letter->review, review_free);
     g_free(letter);
 }
 

@@ -88,6 +88,33 @@ typedef struct AnswerStatus {
         problems; /* guint: of the answer as a whole, from 1 in Letter.problems; NULL in an overview */
 } AnswerStatus;
 
+/* A question as an answer's field names it. */
+typedef struct ReviewQuestion {
+    char *id, *text;
+} ReviewQuestion;
+
+/* An answer that can be written in, in a document for review. */
+typedef struct ReviewField {
+    char *anchor;               /* of the BLOCK_ANSWER that holds it */
+    char *key, *hash;           /* see answers/review-key.h */
+    char *text;                 /* the entry's Markdown as it stands in the answers file, or "" */
+    char *owner, *status, *due; /* as they stand there; NULL */
+    GPtrArray *questions;       /* ReviewQuestion, in document order */
+    char *state;                /* "DVB/CI · concept · uiterlijk 5 mei 2025"; NULL */
+    bool is_empty;              /* nothing is written yet */
+} ReviewField;
+
+/* What a document for review says around the questions and answers. "" where the layout has no such text. */
+typedef struct Review {
+    char *title;       /* "Concept-antwoorden: …" */
+    char *part;        /* "De vragen voor DVB/CI"; NULL: it holds all */
+    char *how;         /* the heading above `steps` */
+    GPtrArray *steps;  /* char *: what to do with it, a sentence or two each */
+    char *body;        /* the heading above questions and answers */
+    char *empty;       /* "Typ hier het antwoord" */
+    GPtrArray *fields; /* ReviewField, in reading order */
+} Review;
+
 /*
  * The composed letter: every word of it in reading order, nothing about where it stands. Owns copies, so
  * that it outlives questions and answers; every exporter reads it.
@@ -108,6 +135,10 @@ typedef struct AnswerStatus {
  *
  * With HEAD_OVERVIEW `body` is a BLOCK_HEADING, a BLOCK_PARAGRAPH and a BLOCK_OVERVIEW, and no more.
  *
+ * For review (`review`) there are no cover, title and contents. Headings have level 2, subheadings and labels 3. Answers are as
+ * written: their headings count from 1, RUN_REFERENCEs and the labels of their notes stand, and a second mark to a
+ * note has the number of the first. The `margin` of a question's first run is "Vraag VVD-4".
+ *
  * A BLOCK_ANSWER holds a BLOCK_LABEL and what stands below it; its `anchor` is "antwoord-" and the id of the first of
  * its questions, `running` those ids with spaces between. The label's `aside_runs`, where there are any, say all that
  * its `aside` says and more. A text run with a `target` is part of a link there. No RUN_REFERENCE is left.
@@ -126,12 +157,18 @@ typedef struct Letter {
     GPtrArray *statuses; /* AnswerStatus, in reading order; empty in a final letter */
     GPtrArray *problems; /* Problem, as Run.problem counts them; empty in a final letter */
     guint shapeless;     /* the problem of a character without a glyph, which setting finds; 0 */
+    Review *review;      /* NULL unless it is for review */
     bool draft;
     bool part; /* some of the answers, for whoever works on them: a paper without letterhead */
 } Letter;
 
+/* A document to write answers in, with Word: of all questions, of those of one owner, or of those of nobody. */
+typedef enum ReviewKind { REVIEW_NONE, REVIEW_WHOLE, REVIEW_OWNER, REVIEW_UNOWNED } ReviewKind;
+
 typedef struct ComposeOptions {
     bool draft;
+    ReviewKind review;
+    const char *owner; /* REVIEW_OWNER: whose; the questions are those of `part` */
     GHashTable
         *part; /* set of Question: only these, without cover, preamble and contents; NULL: all */
     const Coverage *since; /* the same questions with older answers: sets Block.changed; NULL */

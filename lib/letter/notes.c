@@ -171,6 +171,41 @@ copy_note(Composer *composer, const FootNote *from, FootNote *note)
 }
 
 static void
+keep_mark(Composer *composer, Run *run, const Markup *markup)
+{
+    const FootNote *from = find_note(markup, run->note);
+    if (from == NULL) {
+        spell_mark(run);
+        return;
+    }
+
+    run->number = GPOINTER_TO_INT(g_hash_table_lookup(composer->note_marks, from));
+    if (run->number != 0)
+        return;
+    FootNote *note = mark_first(composer, from);
+    note->span = from->span;
+    for (guint i = 0; i < from->blocks->len; i++) {
+        Block *block = block_copy(g_ptr_array_index(from->blocks, i));
+        spell_marks(block);
+        g_ptr_array_add(note->blocks, block);
+    }
+    run->number = note->number;
+}
+
+/* Recursion is bounded by the nesting that parse_markup() lets through. */
+void
+notes_keep(Composer *composer, Block *block, const Markup *markup)
+{
+    for (guint i = 0; block->runs != NULL && i < block->runs->len; i++) {
+        Run *run = g_ptr_array_index(block->runs, i);
+        if (run->kind == RUN_NOTE)
+            keep_mark(composer, run, markup);
+    }
+    for (guint i = 0; block->children != NULL && i < block->children->len; i++)
+        notes_keep(composer, g_ptr_array_index(block->children, i), markup);
+}
+
+static void
 number_mark(Composer *composer, Run *run, const Markup *markup)
 {
     const FootNote *from = find_note(markup, run->note);

@@ -410,6 +410,18 @@ const TemplateText template_texts[] = {
     { "problem_remote_image", true, { "words" } },
     { "problem_unsettled_doubt", true, { "words" } },
 
+    /* A document for review. */
+    { "review_title", true, { "subject" } },
+    { "review_title_plain", true, { NULL } },
+    { "review_owner", true, { "owner" } },
+    { "review_unowned", true, { NULL } },
+    { "review_how", true, { NULL } },
+    { "review_steps", true, { NULL } },
+    { "review_body", true, { NULL } },
+    { "review_question", true, { "id" } },
+    { "review_empty", true, { NULL } },
+    { "review_due", true, { "date" } },
+
     /* The overview. */
     { "overview_title", true, { NULL } },
     { "overview_reference", true, { "reference" } },

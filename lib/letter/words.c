@@ -120,7 +120,9 @@ add_words(const Composer *composer, Block *block, const Cursor *cursor, size_t e
     if (question == NULL || question->start != cursor->at)
         return;
     run->anchor = cursor->stretch->restated ? NULL : g_strdup(question->id);
-    if (composer->ids || composer->letter->draft)
+    if (composer->letter->review != NULL)
+        run->margin = review_question_label(composer, question);
+    else if (composer->ids || composer->letter->draft)
         run->margin = g_strdup(question_number(question->id));
 }
 

@@ -316,7 +316,20 @@ skip_word(const char *text, size_t length, size_t at, const char *const *words)
     return 0;
 }
 
-/* "3", "2a", "1 en 2", "3, 4", "2 t/m 6" at `at`; 0 where there is no number. */
+/* Behind the fraction in an id as letters print it, "Groep-Van-Duin-3"; `at` where there is none. */
+static size_t
+skip_fraction(const char *text, size_t length, size_t at)
+{
+    size_t end = at, hyphen = at;
+
+    while (end < length && (g_unichar_isalnum(char_at(text, end)) || strchr("-+.'", text[end]))) {
+        hyphen = text[end] == '-' ? end + 1 : hyphen;
+        end = next_char(text, end);
+    }
+    return hyphen;
+}
+
+/* "3", "2a", "1 en 2", "3, 4", "2 t/m 6", "PVV-2 en PVV-3" at `at`; 0 where there is no number. */
 static size_t
 skip_numbers(const char *text, size_t length, size_t at)
 {
@@ -324,6 +337,7 @@ skip_numbers(const char *text, size_t length, size_t at)
     size_t end = 0;
 
     for (size_t next = at; next != 0; next = skip_word(text, length, end, joints)) {
+        next = skip_fraction(text, length, next);
         size_t digits = skip_digits(text, length, next);
         if (digits == next)
             break;
@@ -351,9 +365,13 @@ size_t
 sentence_label_end(const char *text, size_t at, size_t length, bool *ret_is_answer)
 {
     static const char *const questions[] = { "Vraag ", "Vragen ", NULL };
-    static const char *const answers[] = { "Antwoord op vraag ", "Antwoord op vragen ",
-                                           "Antwoord vraag ",    "Antwoord vragen ",
-                                           "Antwoord ",          NULL };
+    static const char *const answers[] = { "Antwoord op vraag ",
+                                           "Antwoord op vragen ",
+                                           "Antwoord op de vragen ",
+                                           "Antwoord vraag ",
+                                           "Antwoord vragen ",
+                                           "Antwoord ",
+                                           NULL };
     size_t marks = skip_digits(text, length, at);
     while (marks > at && marks + 2 < length && text[marks] == ',')
         marks = skip_digits(text, length, skip_spaces(text, length, marks + 1));

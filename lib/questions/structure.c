@@ -352,6 +352,16 @@ is_answer_by_place(const Structure *structure, bool asks)
     return structure->government || (structure->asked && (listed || structure->interleaved));
 }
 
+/* A label "Antwoord": on its own, or with a number in front of the answer. */
+static bool
+is_answer_label(const Structure *structure, guint i, const GString *text)
+{
+    bool is_answer = false;
+
+    return structure->kinds[i] == HEADING_ANSWER_LABEL ||
+           (sentence_label_end(text->str, 0, text->len, &is_answer) > 0 && is_answer);
+}
+
 /*
  * Marks the paragraphs that a label "Antwoord" stands under: what is answered was asked there, by whatever words. A
  * list goes as a whole, with the line that ends in a colon before it.
@@ -368,7 +378,7 @@ find_above_answers(Structure *structure)
             continue;
         bool is_item = paragraph->kind == PARAGRAPH_ITEM;
         bool same_list = item_below && (is_item || text->str[text->len - 1] == ':');
-        bool is_label = structure->kinds[i - 1] == HEADING_ANSWER_LABEL;
+        bool is_label = is_answer_label(structure, i - 1, text);
         bool above = !is_label && (below || (same_list && list_above));
         structure->above_answer[i - 1] = above;
         below = is_label;
@@ -386,6 +396,21 @@ takes_floor(const Structure *structure, const GString *text, const char *line)
            (members_speak(line) || members_ask_first(structure, text));
 }
 
+/* Is the last label among the sentences one of an answer, which holds for what follows? */
+static bool
+ends_in_answer(const GString *text)
+{
+    g_autoptr(GArray) sentences = split_sentences(text->str, text->len);
+    bool is_answer = false, last = false;
+
+    for (guint i = 0; i < sentences->len; i++) {
+        Sentence place = g_array_index(sentences, Sentence, i);
+        if (sentence_label_end(text->str, place.start, place.end, &is_answer) > 0)
+            last = is_answer;
+    }
+    return last;
+}
+
 /* Decides whose words the paragraph is. A label holds until members are named again. */
 static void
 track_voice(Structure *structure, const Passage *passage, const char *line)
@@ -394,6 +419,7 @@ track_voice(Structure *structure, const Passage *passage, const char *line)
     bool asks = false, is_answer = false;
     if (sentence_label_end(text->str, 0, text->len, &is_answer) > 0) {
         members_begin(structure); /* labels in the line: their sentences tell who speaks */
+        structure->labelled = ends_in_answer(text);
         return;
     }
     bool numbered = structure->skeleton == SKELETON_NUMBERS &&

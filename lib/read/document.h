@@ -49,6 +49,17 @@ typedef struct Note {
     GPtrArray *paragraphs; /* Paragraph */
 } Note;
 
+/* What the user is told about the whole file: how it was read, and what of it was left out. */
+typedef enum DocumentRemark {
+    REMARK_TRACKED_CHANGES = 1, /* tracked changes, read as accepted */
+    REMARK_HIDDEN_TEXT = 2,
+    REMARK_HEADS = 4, /* words in the heads and feet of pages that the format keeps apart */
+    REMARK_COMMENTS = 8,
+    REMARK_PICTURES = 16,
+    REMARK_EMBEDDED = 32, /* another document inside this one */
+    REMARK_ALL = 63,
+} DocumentRemark;
+
 /*
  * What was read, in one form for every format and without parliamentary knowledge. Nothing of the
  * text is lost: each source character that is no white space, hyphen or mark stands in exactly one
@@ -58,6 +69,7 @@ typedef struct Document {
     Source *source;        /* referenced */
     GPtrArray *paragraphs; /* Paragraph, in reading order */
     GPtrArray *notes;      /* Note, in the order of their first mark */
+    unsigned remarks;      /* DocumentRemark, or-ed */
 } Document;
 
 Document *document_new(Source *source);

@@ -320,6 +320,29 @@ set_hidden(DocxBody *body, const char **attributes)
         docx_frame_top(body)->run.hidden = docx_is_on(attributes);
 }
 
+/* What is left out, and said. */
+
+static void
+picture(DocxBody *body, const char **attributes)
+{
+    (void)attributes;
+    body->package->draft->remarks |= REMARK_PICTURES;
+}
+
+static void
+comment(DocxBody *body, const char **attributes)
+{
+    (void)attributes;
+    body->package->draft->remarks |= REMARK_COMMENTS;
+}
+
+static void
+embedded(DocxBody *body, const char **attributes)
+{
+    (void)attributes;
+    body->package->draft->remarks |= REMARK_EMBEDDED;
+}
+
 /* Tracked changes, read as accepted: what was deleted or moved away is left out, and so is its
  * paragraph mark or table row (ECMA-376 part 1, 17.13.5). */
 
@@ -632,6 +655,14 @@ static const Element elements[] = {
     { "w:footnotePr", start_footnote_properties, end_note_properties },
     { "w:endnotePr", start_endnote_properties, end_note_properties },
     { "w:numFmt", set_note_format, NULL },
+    { "w:commentReference", comment, NULL },
+    { "w:altChunk", embedded, NULL },
+    { "w:subDoc", embedded, NULL },
+    { "?:OLEObject", embedded, NULL },
+    { "?:blip", picture, NULL },
+    { "?:imagedata", picture, NULL },
+    { "?:chart", picture, NULL },
+    { "?:relIds", picture, NULL },
     { "w:footnote", start_footnote, end_note },
     { "w:endnote", start_endnote, end_note },
 };

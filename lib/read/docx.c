@@ -12,55 +12,105 @@
 #include "read/readers-private.h"
 #include "read/zip.h"
 
-/* Where a relationship of this type leads; types differ in the front between the two dialects. */
-typedef struct Wanted {
-    const char *type; /* the end of the type's URI: "/styles" */
-    char *target;     /* as the package says; NULL until found */
-} Wanted;
-
 static void
-relation(void *data, const char *name, const char **attributes)
+relation_free(gpointer data)
 {
-    const char *type = xml_attribute(attributes, "Type");
-    const char *target = xml_attribute(attributes, "Target");
-    const char *mode = xml_attribute(attributes, "TargetMode");
-    bool inside = mode == NULL || strcmp(mode, "External") != 0;
-    if (strcmp(name, "rel:Relationship") != 0 || type == NULL || target == NULL || !inside)
-        return;
+    DocxRelation *relation = data;
 
-    for (Wanted *wanted = data; wanted->type != NULL; wanted++) {
-        if (wanted->target == NULL && g_str_has_suffix(type, wanted->type))
-            wanted->target = g_strdup(target);
-    }
+    g_free(relation->id);
+    g_free(relation->type);
+    g_free(relation->target);
+    g_free(relation);
 }
 
-/* The full name of a part that is named as seen from a folder ("word/"). */
+typedef struct RelationsParse {
+    GPtrArray *relations;
+    const char *folder; /* of the part that they are those of, "word/" */
+} RelationsParse;
+
+/* The full name of a part that is named as seen from a folder: "../customXml/item1.xml" from "word/". */
 static char *
 resolve_target(const char *folder, const char *target)
 {
-    return *target == '/' ? g_strdup(target + 1) : g_strconcat(folder, target, NULL);
+    g_autofree char *path =
+        *target == '/' ? g_strdup(target) : g_strconcat("/", folder, target, NULL);
+    g_autofree char *canonical = g_canonicalize_filename(path, "/");
+
+    return g_strdup(canonical + 1);
 }
 
-static bool
-read_relations(Archive *archive, const char *part, Wanted *wanted, GError **error)
+static void
+add_relation(void *data, const char *name, const char **attributes)
 {
-    static const XmlHandler handler = { docx_namespaces, relation, NULL, NULL };
-    if (!archive_has(archive, part))
-        return true;
+    const RelationsParse *parse = data;
+    const char *id = xml_attribute(attributes, "Id");
+    const char *type = xml_attribute(attributes, "Type");
+    const char *target = xml_attribute(attributes, "Target");
+    const char *mode = xml_attribute(attributes, "TargetMode");
+    if (strcmp(name, "rel:Relationship") != 0 || type == NULL || target == NULL)
+        return;
 
-    g_autoptr(GBytes) bytes = archive_read_part(archive, part, error);
-    return bytes != NULL && xml_parse(bytes, &handler, wanted, false, error);
+    DocxRelation *relation = g_new0(DocxRelation, 1);
+    relation->external = mode != NULL && strcmp(mode, "External") == 0;
+    relation->id = g_strdup(id);
+    relation->type = g_strdup(type);
+    relation->target =
+        relation->external ? g_strdup(target) : resolve_target(parse->folder, target);
+    g_ptr_array_add(parse->relations, relation);
 }
 
-static char *
-find_document(Archive *archive, GError **error)
+GPtrArray *
+docx_relations_read(Archive *archive, const char *part, GError **error)
 {
-    Wanted wanted[] = { { "/officeDocument", NULL }, { NULL, NULL } };
-    if (!read_relations(archive, "_rels/.rels", wanted, error))
+    static const XmlHandler handler = { docx_namespaces, add_relation, NULL, NULL };
+    const char *slash = strrchr(part, '/');
+    size_t folder_length = slash != NULL ? (size_t)(slash + 1 - part) : 0;
+    g_autofree char *folder = g_strndup(part, folder_length);
+    g_autofree char *name = g_strdup_printf("%s_rels/%s.rels", folder, part + folder_length);
+    g_autoptr(GPtrArray) relations = g_ptr_array_new_with_free_func(relation_free);
+    RelationsParse parse = { relations, folder };
+    if (!archive_has(archive, name))
+        return g_steal_pointer(&relations);
+
+    g_autoptr(GBytes) bytes = archive_read_part(archive, name, error);
+    if (bytes == NULL || !xml_parse(bytes, &handler, &parse, false, error))
+        return NULL;
+    return g_steal_pointer(&relations);
+}
+
+const char *
+docx_relations_find(const GPtrArray *relations, const char *type)
+{
+    for (guint i = 0; i < relations->len; i++) {
+        const DocxRelation *relation = g_ptr_array_index(relations, i);
+        if (!relation->external && g_str_has_suffix(relation->type, type))
+            return relation->target;
+    }
+    return NULL;
+}
+
+char *
+docx_find_document(Archive *archive, GError **error)
+{
+    g_autoptr(GPtrArray) relations = docx_relations_read(archive, "", error);
+    if (relations == NULL)
         return NULL;
 
-    g_autofree char *target = wanted[0].target;
-    return target != NULL ? resolve_target("", target) : g_strdup("word/document.xml");
+    const char *target = docx_relations_find(relations, "/officeDocument");
+    return g_strdup(target != NULL ? target : "word/document.xml");
+}
+
+bool
+docx_read_side(Archive *archive, const GPtrArray *relations, const char *type, GBytes **ret_part,
+               GError **error)
+{
+    const char *target = docx_relations_find(relations, type);
+
+    *ret_part = NULL;
+    if (target == NULL || !archive_has(archive, target))
+        return true;
+    *ret_part = archive_read_part(archive, target, error);
+    return *ret_part != NULL;
 }
 
 typedef enum Side {
@@ -71,6 +121,83 @@ typedef enum Side {
     SIDE_SETTINGS,
     SIDE_COUNT
 } Side;
+
+/* A document has six for each of its sections; more tell no more. */
+enum { HEAD_LIMIT = 24 };
+
+static bool
+is_head(const char *type)
+{
+    return g_str_has_suffix(type, "/header") || g_str_has_suffix(type, "/footer");
+}
+
+/* Headers and footers: is there a word in one? A page number alone is none. */
+typedef struct Head {
+    int text, field; /* depth in w:t; fields that are open */
+    bool has_words;
+} Head;
+
+static void
+head_start(void *data, const char *name, const char **attributes)
+{
+    Head *head = data;
+    const char *type = xml_attribute(attributes, "w:fldCharType");
+
+    head->text += strcmp(name, "w:t") == 0;
+    head->field += strcmp(name, "w:fldSimple") == 0;
+    if (type != NULL)
+        head->field += (strcmp(type, "begin") == 0) - (strcmp(type, "end") == 0);
+}
+
+static void
+head_end(void *data, const char *name)
+{
+    Head *head = data;
+
+    head->text -= strcmp(name, "w:t") == 0;
+    head->field -= strcmp(name, "w:fldSimple") == 0;
+}
+
+static void
+head_text(void *data, const char *text, size_t length)
+{
+    Head *head = data;
+
+    for (size_t i = 0; head->text > 0 && head->field <= 0 && i < length; i++)
+        head->has_words = head->has_words || g_ascii_isalpha(text[i]);
+}
+
+/* One that can't be read has no words that are missed. */
+static bool
+has_words(Archive *archive, const char *part)
+{
+    static const XmlHandler handler = { docx_namespaces, head_start, head_end, head_text };
+    Head head = { 0 };
+    if (!archive_has(archive, part))
+        return false;
+
+    g_autoptr(GBytes) bytes = archive_read_part(archive, part, NULL);
+    return bytes != NULL && xml_parse(bytes, &handler, &head, false, NULL) && head.has_words;
+}
+
+static bool
+heads_have_words(Archive *archive, const GPtrArray *relations)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < relations->len && count < HEAD_LIMIT; i++) {
+        const DocxRelation *relation = g_ptr_array_index(relations, i);
+        if (relation->external || !is_head(relation->type))
+            continue;
+        count++;
+        if (has_words(archive, relation->target))
+            return true;
+    }
+    return false;
+}
+
+static const char *const side_types[SIDE_COUNT] = { "/styles", "/numbering", "/footnotes",
+                                                    "/endnotes", "/settings" };
 
 /* "word/_rels/document.xml.rels" of "word/document.xml". */
 static char *
@@ -85,23 +212,20 @@ relations_name(const char *document)
 
 /* The names of the parts beside the document. One that the package names but lacks is not there. */
 static bool
-find_sides(Archive *archive, const char *document, char *names[SIDE_COUNT], GError **error)
+find_sides(Archive *archive, const char *document, char *names[SIDE_COUNT], bool *ret_heads,
+           GError **error)
 {
-    Wanted wanted[] = { { "/styles", NULL },   { "/numbering", NULL }, { "/footnotes", NULL },
-                        { "/endnotes", NULL }, { "/settings", NULL },  { NULL, NULL } };
-    const char *slash = strrchr(document, '/');
-    g_autofree char *folder =
-        g_strndup(document, slash != NULL ? (size_t)(slash + 1 - document) : 0);
-    g_autofree char *relations = relations_name(document);
+    g_autoptr(GPtrArray) relations = docx_relations_read(archive, document, error);
+    if (relations == NULL)
+        return false;
 
-    bool read = read_relations(archive, relations, wanted, error);
+    *ret_heads = heads_have_words(archive, relations);
     for (int i = 0; i < SIDE_COUNT; i++) {
-        g_autofree char *target = wanted[i].target;
-        g_autofree char *part = target != NULL ? resolve_target(folder, target) : NULL;
-        if (read && part != NULL && archive_has(archive, part))
-            names[i] = g_steal_pointer(&part);
+        const char *target = docx_relations_find(relations, side_types[i]);
+        if (target != NULL && archive_has(archive, target))
+            names[i] = g_strdup(target);
     }
-    return read;
+    return true;
 }
 
 static bool
@@ -142,7 +266,7 @@ read_parts(GBytes *document, GBytes *const sides[SIDE_COUNT], DocxTrace *trace, 
 static Draft *
 read_package(Archive *archive, DocxTrace *trace, char *names[SIDE_COUNT], GError **error)
 {
-    g_autofree char *name = find_document(archive, error);
+    g_autofree char *name = docx_find_document(archive, error);
     if (name == NULL)
         return NULL;
     g_autoptr(GBytes) document = archive_read_part(archive, name, error);
@@ -156,8 +280,11 @@ read_package(Archive *archive, DocxTrace *trace, char *names[SIDE_COUNT], GError
 
     GBytes *sides[SIDE_COUNT] = { NULL };
     Draft *draft = NULL;
-    if (find_sides(archive, name, names, error) && read_sides(archive, names, sides, error))
+    bool heads = false;
+    if (find_sides(archive, name, names, &heads, error) && read_sides(archive, names, sides, error))
         draft = read_parts(document, sides, trace, error);
+    if (draft != NULL && heads)
+        draft->remarks |= REMARK_HEADS;
     for (int i = 0; i < SIDE_COUNT; i++)
         g_clear_pointer(&sides[i], g_bytes_unref);
     return draft;

@@ -214,6 +214,17 @@ report_remarks(const Draft *draft, const char *name, Diags *diags)
         diags_add_at(diags, DIAG_HIDDEN_TEXT, &place,
                      _("the document has hidden text, which is left out; make it visible if it "
                        "should be read"));
+    if ((draft->remarks & REMARK_EMBEDDED) != 0)
+        diags_add_at(diags, DIAG_EMBEDDED_TEXT, &place,
+                     _("the document holds another document, whose text is not read; open it in "
+                       "the program that made it, paste that text into it, and save it again"));
+    if (draft->empty_page == 0)
+        return;
+    g_autofree char *message =
+        g_strdup_printf(_("page %u holds no text that can be read, perhaps a picture of it; look "
+                          "what stands there"),
+                        draft->empty_page);
+    diags_add_at(diags, DIAG_EMPTY_PAGE, &place, message);
 }
 
 static void
@@ -256,6 +267,7 @@ draft_to_document(const Draft *draft, const char *name, Diags *diags)
 
     Document *document = document_new(source);
     place_all(document, draft, placed);
+    document->remarks = draft->remarks;
     report_remarks(draft, name, diags);
     return document;
 }

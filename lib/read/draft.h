@@ -41,17 +41,11 @@ typedef struct DraftNote {
     Flow flow;
 } DraftNote;
 
-/* What the user is told about the whole file. */
-typedef enum DraftRemark {
-    REMARK_TRACKED_CHANGES = 1, /* there were tracked changes, read as accepted */
-    REMARK_HIDDEN_TEXT = 2,     /* there was hidden text, left out */
-    REMARK_ALL = 3,
-} DraftRemark;
-
 typedef struct Draft {
     Flow body;
     GPtrArray *notes; /* DraftNote, in the order of their first mark */
-    unsigned remarks; /* DraftRemark, or-ed */
+    unsigned remarks; /* DocumentRemark, or-ed */
+    guint empty_page; /* the first page that holds no text, where others do; 0 for none */
 } Draft;
 
 Draft *draft_new(void);

@@ -32,6 +32,8 @@ typedef struct OdtListStyle {
 typedef struct OdtStyles {
     GHashTable *paragraph, *text; /* name → OdtStyle */
     GHashTable *lists;            /* name → OdtListStyle; "" is the outline's */
+    bool heads;                   /* there are words in the heads or feet of pages */
+    int in_head;                  /* depth; 0 outside */
     OdtStyle *open;               /* while parsing; borrowed, as the next */
     OdtListStyle *open_list;
     OdtLevel *open_level;

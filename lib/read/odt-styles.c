@@ -208,22 +208,46 @@ odt_styles_end(OdtStyles *styles, const char *name)
         styles->open_list = NULL;
 }
 
+/* style:header, style:footer-left and the like; their properties stand in elements of their own. */
+static bool
+is_head(const char *name)
+{
+    return (g_str_has_prefix(name, "style:header") || g_str_has_prefix(name, "style:footer")) &&
+           !g_str_has_suffix(name, "-style");
+}
+
 static void
 on_start(void *data, const char *name, const char **attributes)
 {
-    odt_styles_start(data, name, attributes);
+    OdtStyles *styles = data;
+
+    styles->in_head += is_head(name);
+    odt_styles_start(styles, name, attributes);
 }
 
 static void
 on_end(void *data, const char *name)
 {
-    odt_styles_end(data, name);
+    OdtStyles *styles = data;
+
+    styles->in_head -= is_head(name);
+    odt_styles_end(styles, name);
+}
+
+/* Page numbers and dates are figures, so letters tell. */
+static void
+on_text(void *data, const char *text, size_t length)
+{
+    OdtStyles *styles = data;
+
+    for (size_t i = 0; styles->in_head > 0 && i < length; i++)
+        styles->heads = styles->heads || g_ascii_isalpha(text[i]);
 }
 
 bool
 odt_styles_read(OdtStyles *styles, GBytes *part, GError **error)
 {
-    static const XmlHandler handler = { odt_namespaces, on_start, on_end, NULL };
+    static const XmlHandler handler = { odt_namespaces, on_start, on_end, on_text };
 
     return xml_parse(part, &handler, styles, false, error);
 }

@@ -423,6 +423,21 @@ tracked_change(Body *body, const char **attributes)
     body->skip = 1;
 }
 
+static void
+comment(Body *body, const char **attributes)
+{
+    (void)attributes;
+    body->draft->remarks |= REMARK_COMMENTS;
+    body->skip = 1;
+}
+
+static void
+picture(Body *body, const char **attributes)
+{
+    (void)attributes;
+    body->draft->remarks |= REMARK_PICTURES;
+}
+
 /* Tables. */
 
 static Table *
@@ -565,7 +580,10 @@ static const Element elements[] = {
     { "text:ruby-text", skip, NULL },
     { "text:script", skip, NULL },
     { "text:index-title-template", skip, NULL },
-    { "office:annotation", skip, NULL },
+    { "office:annotation", comment, NULL },
+    { "draw:image", picture, NULL },
+    { "draw:object", picture, NULL },
+    { "draw:object-ole", picture, NULL },
     { "office:forms", skip, NULL },
     { "office:binary-data", skip, NULL },
     { "svg:title", skip, NULL },
@@ -686,5 +704,7 @@ draft_odt(GBytes *bytes, GError **error)
     g_autoptr(Draft) draft = draft_new();
     if (content == NULL || !read_content(content, draft, styles, error))
         return NULL;
+    if (styles->heads)
+        draft->remarks |= REMARK_HEADS;
     return g_steal_pointer(&draft);
 }

@@ -11,9 +11,10 @@
 
 #include "read/pdf-private.h"
 
-/* Of a page's height, the share at top and bottom in which its furniture stands; and the share in
- * which a bare page number does. */
-static const double margin = 0.12, number_margin = 0.1;
+/* Of a page's height, the share at top and bottom in which its furniture stands; the share in which a
+ * bare page number does; and that in which small print does that has one place on three pages or
+ * more, as the head of a letter's next pages. */
+static const double margin = 0.12, number_margin = 0.1, wide_margin = 0.22;
 
 /* Furniture is on this share of the pages at least: left and right ones may differ. */
 enum { FURNITURE_SHARE = 3 };
@@ -83,18 +84,43 @@ is_page_number(const PdfText *text, const PdfLine *line)
     return digits > 0 && digits <= 8 && (letters == 0 || (letters <= 9 && line->word_count == 4));
 }
 
+static int
+bin_of(double x)
+{
+    return (int)CLAMP(x, 0, PAGE_BINS - 1);
+}
+
+/* The body's outer edges, by far most of its text: one line in fifty may stand outside. */
+static void
+body_edges(const PdfText *text, double *ret_left, double *ret_right)
+{
+    guint lefts[PAGE_BINS] = { 0 }, rights[PAGE_BINS] = { 0 }, total = 0, passed = 0;
+
+    for (guint i = 0; i < text->lines->len; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        if (!is_body(text, line))
+            continue;
+        lefts[bin_of(line->left)]++;
+        rights[bin_of(line->right)]++;
+        total++;
+    }
+    for (int x = 0; x < PAGE_BINS && passed * 50 <= total; x++) {
+        passed += lefts[x];
+        *ret_left = x;
+    }
+    passed = 0;
+    for (int x = PAGE_BINS - 1; x >= 0 && passed * 50 <= total; x--) {
+        passed += rights[x];
+        *ret_right = x;
+    }
+}
+
 /* How many lines before and after a label its line may stand in reading order: a column of numbers
  * may be read before or after the column of text. */
 enum { LABEL_REACH = 200 };
 
 /* How far a label's line may begin behind it, in sizes. */
 static const double label_gap = 5;
-
-static int
-bin_of(double x)
-{
-    return (int)CLAMP(x, 0, PAGE_BINS - 1);
-}
 
 /* "1", "12.", "a)", "iv.", "(b)", "•": what stands alone in front of a hanging paragraph. */
 static bool
@@ -138,12 +164,22 @@ labelled_line(const PdfText *text, guint label)
     return found;
 }
 
+/* Small print in the left margin counts questions or lines, wherever a paragraph begins. */
+static bool
+is_margin_number(const PdfText *text, const PdfLine *mark, double body_left)
+{
+    return mark->right < body_left && line_size(mark) < small_print * text->size;
+}
+
 static void
 find_labels(PdfText *text)
 {
+    double left = 0, right = PAGE_BINS;
+
+    body_edges(text, &left, &right);
     for (guint i = 0; i < text->lines->len; i++) {
         PdfLine *mark = pdf_line(text, i);
-        if (!is_label(text, mark))
+        if (!is_label(text, mark) || is_margin_number(text, mark, left))
             continue;
         PdfLine *line = labelled_line(text, i);
         if (line == NULL || line->label != 0 || line->role == LINE_LABEL || is_label(text, line))
@@ -189,23 +225,42 @@ typedef struct Seen {
     guint inside;           /* how often it stands between the margins */
 } Seen;
 
-static void
-count_line(const PdfText *text, GHashTable *seen, const PdfLine *line)
+static Seen *
+seen_of(GHashTable *seen, char *key)
 {
-    char *key = furniture_key(text, line);
     Seen *counted = g_hash_table_lookup(seen, key);
 
     if (counted == NULL) {
         counted = g_new0(Seen, 1);
         g_hash_table_insert(seen, g_strdup(key), counted);
     }
-    if (in_margin(text, line, margin)) {
-        counted->pages += counted->last_page != line->page;
-        counted->last_page = line->page;
-    } else {
-        counted->inside++;
-    }
-    g_free(key);
+    return counted;
+}
+
+static void
+count_page(Seen *counted, const PdfLine *line)
+{
+    counted->pages += counted->last_page != line->page;
+    counted->last_page = line->page;
+}
+
+static char *
+spot_key(const PdfLine *line, const char *key)
+{
+    return g_strdup_printf("%s@%.0f,%.0f", key, line->left, line->top);
+}
+
+static void
+count_line(const PdfText *text, GHashTable *seen, const PdfLine *line)
+{
+    g_autofree char *key = furniture_key(text, line);
+    g_autofree char *spot = spot_key(line, key);
+
+    count_page(seen_of(seen, spot), line);
+    if (in_margin(text, line, margin))
+        count_page(seen_of(seen, key), line);
+    else
+        seen_of(seen, key)->inside++;
 }
 
 /* A line that stands inside pages as often is text that happens to come first on some: "Antwoord". */
@@ -214,6 +269,26 @@ is_repeated(const PdfText *text, const Seen *counted)
 {
     return counted->pages > 1 && counted->pages * FURNITURE_SHARE >= text->pages->len &&
            counted->inside < counted->pages;
+}
+
+/* The same, for small print that has one place further inside the page, and hardly any other. */
+static bool
+is_repeated_there(const PdfText *text, const PdfLine *line, const Seen *spot, const Seen *counted)
+{
+    return line_size(line) < note_size * text->size && spot->pages >= FURNITURE_SHARE &&
+           spot->pages * FURNITURE_SHARE >= text->pages->len && counted->inside < 2 * spot->pages;
+}
+
+static bool
+is_furniture(const PdfText *text, GHashTable *seen, const PdfLine *line)
+{
+    g_autofree char *key = furniture_key(text, line);
+    g_autofree char *spot = spot_key(line, key);
+
+    if (!in_margin(text, line, margin))
+        return is_repeated_there(text, line, seen_of(seen, spot), seen_of(seen, key));
+    bool number = in_margin(text, line, number_margin) && is_page_number(text, line);
+    return number || is_repeated(text, seen_of(seen, key));
 }
 
 static void
@@ -230,12 +305,8 @@ find_furniture(PdfText *text)
     }
     for (guint i = 0; i < text->lines->len; i++) {
         PdfLine *line = pdf_line(text, i);
-        if (line->role == LINE_LABEL || !in_margin(text, line, margin) ||
-            is_list_number(text, numbers, line))
-            continue;
-        g_autofree char *key = furniture_key(text, line);
-        bool number = in_margin(text, line, number_margin) && is_page_number(text, line);
-        if (number || is_repeated(text, g_hash_table_lookup(seen, key)))
+        if (line->role != LINE_LABEL && in_margin(text, line, wide_margin) &&
+            !is_list_number(text, numbers, line) && is_furniture(text, seen, line))
             line->role = LINE_FURNITURE;
     }
 }
@@ -288,7 +359,7 @@ count_cover(const PdfText *text, const PdfPage *page, guint cover[PAGE_BINS])
     return most;
 }
 
-/* The end of the column that holds a line: where hardly a line goes on. Headings may. */
+/* The ends of the column that holds a line: where hardly a line goes on. Headings may. */
 static void
 find_columns(PdfText *text, const PdfPage *page)
 {
@@ -297,10 +368,14 @@ find_columns(PdfText *text, const PdfPage *page)
 
     for (guint i = page->first_line; i < page->first_line + page->line_count; i++) {
         PdfLine *line = pdf_line(text, i);
-        int x = bin_of((line->left + line->right) / 2);
-        while (x < PAGE_BINS - 1 && cover[x] > hardly)
-            x++;
-        line->column_right = MAX(line->right, line->role == LINE_TEXT ? (double)x : 0);
+        bool in_text = line->role == LINE_TEXT;
+        int middle = bin_of((line->left + line->right) / 2), left = middle, right = middle;
+        while (right < PAGE_BINS - 1 && cover[right] > hardly)
+            right++;
+        while (left > 0 && cover[left - 1] > hardly)
+            left--;
+        line->column_right = MAX(line->right, in_text ? (double)right : 0);
+        line->column_left = MIN(line->left, in_text ? (double)left : PAGE_BINS);
     }
 }
 
@@ -322,31 +397,6 @@ align_columns(PdfText *text)
         PdfLine *line = pdf_line(text, i);
         if (is_body(text, line))
             line->column_right = MAX(line->column_right, rights[bin_of(line->left)]);
-    }
-}
-
-/* The body's outer edges, by far most of its text: one line in fifty may stand outside. */
-static void
-body_edges(const PdfText *text, double *ret_left, double *ret_right)
-{
-    guint lefts[PAGE_BINS] = { 0 }, rights[PAGE_BINS] = { 0 }, total = 0, passed = 0;
-
-    for (guint i = 0; i < text->lines->len; i++) {
-        const PdfLine *line = pdf_line(text, i);
-        if (!is_body(text, line))
-            continue;
-        lefts[bin_of(line->left)]++;
-        rights[bin_of(line->right)]++;
-        total++;
-    }
-    for (int x = 0; x < PAGE_BINS && passed * 50 <= total; x++) {
-        passed += lefts[x];
-        *ret_left = x;
-    }
-    passed = 0;
-    for (int x = PAGE_BINS - 1; x >= 0 && passed * 50 <= total; x--) {
-        passed += rights[x];
-        *ret_right = x;
     }
 }
 

@@ -29,8 +29,8 @@ typedef struct PdfLine {
     guint first_word, word_count;
     size_t start, end; /* bytes of PdfText.text */
     LineRole role;
-    guint label;         /* index plus 1 of the LINE_LABEL in front of it; 0: none */
-    double column_right; /* how far lines of its column reach */
+    guint label;                      /* index plus 1 of the LINE_LABEL in front of it; 0: none */
+    double column_left, column_right; /* how far lines of its column reach */
 } PdfLine;
 
 typedef struct PdfPage {

@@ -20,6 +20,9 @@ static const double apart = 1.25, blank_apart = 1.6;
 /* Of the body's size: how far a first line goes in, and how much sizes in a paragraph differ. */
 static const double indent = 0.6, other_size = 0.12;
 
+/* Lines and words that begin within so many points of each other begin at one place. */
+static const double same_place = 1.5;
+
 /* A space, of the size. */
 static const double space_width = 0.25;
 
@@ -36,8 +39,9 @@ enum { WHOLE_WORD_LINES = 50 };
 typedef struct PageNote {
     guint page;
     char *label;
-    GArray *lines; /* guint: its lines; the first begins with the label */
-    guint note;    /* index in the draft plus 1, once a mark is found */
+    GArray *lines;           /* guint: its lines; the first begins with the label */
+    double label_left, left; /* where the label begins, and the words behind it */
+    guint note;              /* index in the draft plus 1, once a mark is found */
 } PageNote;
 
 typedef struct Building {
@@ -108,6 +112,23 @@ note_key(guint page, const char *label)
     return g_strdup_printf("%u %s", page, label);
 }
 
+/* A number that begins a note's second line, behind a hanging label, is one of its words; and so is
+ * one that counts back, where no label stands. */
+static bool
+is_next_label(const Building *building, const PdfLine *line, const char *label)
+{
+    const PageNote *open = building->notes->len > 0
+                               ? g_ptr_array_index(building->notes, building->notes->len - 1)
+                               : NULL;
+    if (*label == '\0' || open == NULL || open->page != line->page || line->label > 0)
+        return *label != '\0';
+
+    guint64 number = g_ascii_strtoull(label, NULL, 10);
+    bool hangs = fabs(line->left - open->left) < same_place;
+    bool counts_on = number > g_ascii_strtoull(open->label, NULL, 10);
+    return !hangs && (counts_on || fabs(line->left - open->label_left) < same_place);
+}
+
 /* Note lines before any number go on with the last note of the page before. */
 static void
 collect_notes(Building *building)
@@ -117,10 +138,14 @@ collect_notes(Building *building)
         if (line->role != LINE_NOTE)
             continue;
         g_autofree char *label = note_label(building->text, line);
-        if (*label != '\0' || building->notes->len == 0) {
+        if (is_next_label(building, line, label) || building->notes->len == 0) {
             PageNote *note = g_new0(PageNote, 1);
             note->page = line->page;
             note->label = g_steal_pointer(&label);
+            note->label_left = line->left;
+            note->left = line->label > 0 || line->word_count < 2
+                             ? line->left
+                             : pdf_word(building->text, line->first_word + 1)->left;
             note->lines = g_array_new(FALSE, FALSE, sizeof(guint));
             g_ptr_array_add(building->notes, note);
             if (*note->label != '\0')
@@ -234,12 +259,18 @@ size_of(const PdfLine *line)
     return line->bottom - line->top;
 }
 
-/* Would the next line's first word have fitted behind this line? */
+/* Would the next line's first word have fitted behind this line? A sign of one character ("€") stays with the
+ * word behind it. */
 static bool
 is_short(const PdfText *text, const PdfLine *line, const PdfLine *next)
 {
-    const PdfWord *word = pdf_word(text, next->first_word);
-    double width = word->right - word->left + space_width * size_of(line);
+    const PdfWord *word = pdf_word(text, next->first_word), *end = word;
+    const char *first = text->text->str + word->start;
+    bool is_sign = g_utf8_strlen(first, (gssize)(word->end - word->start)) == 1 &&
+                   !g_unichar_isalnum(g_utf8_get_char(first));
+    if (is_sign && next->word_count > 1)
+        end++;
+    double width = end->right - word->left + space_width * size_of(line);
 
     return line->right + width < line->column_right - 1;
 }
@@ -304,6 +335,59 @@ is_number_alone(const PdfText *text, const PdfLine *line)
     return digits && p == end;
 }
 
+/* How many lines back a list shows whether its items hang. */
+enum { LIST_REACH = 40 };
+
+static bool
+starts_at_second_word(const PdfText *text, const PdfLine *item, const PdfLine *line)
+{
+    return item->word_count > 1 &&
+           fabs(pdf_word(text, item->first_word + 1)->left - line->left) < same_place;
+}
+
+/* Where the words of an item begin: behind its number, where the items before it show that they hang. */
+static double
+text_left(const PdfText *text, const PdfLine *line)
+{
+    const PdfLine *first = pdf_line(text, 0);
+    if (line->label > 0 || line->word_count < 2 || !begins_item(text, line))
+        return line->left;
+
+    first = line - first > LIST_REACH ? line - LIST_REACH : first;
+    for (const PdfLine *item = line - 1; item >= first; item--) {
+        if (begins_item(text, item) && !begins_item(text, item + 1))
+            return starts_at_second_word(text, item, item + 1)
+                       ? pdf_word(text, line->first_word + 1)->left
+                       : line->left;
+    }
+    return line->left;
+}
+
+static bool
+begins_with_dash(const PdfText *text, const PdfLine *line)
+{
+    return line->start < line->end &&
+           g_unichar_type(g_utf8_get_char(text->text->str + line->start)) ==
+               G_UNICODE_DASH_PUNCTUATION;
+}
+
+/* A dash in mid-sentence that came to stand first on its line – as here – and where there is no list of them. */
+static bool
+is_aside(const PdfText *text, const PdfLine *last, const PdfLine *line)
+{
+    const PdfLine *first = pdf_line(text, 0);
+    if (!begins_with_dash(text, line) || line->label > 0 ||
+        fabs(line->left - last->left) > same_place)
+        return false;
+
+    first = last - first > LIST_REACH ? last - LIST_REACH : first;
+    for (const PdfLine *item = last; item >= first; item--) {
+        if (begins_with_dash(text, item) && begins_item(text, item))
+            return false;
+    }
+    return true;
+}
+
 /* Does a new paragraph begin with `line`, where `last` is the one before it? */
 static bool
 begins_paragraph(const PdfText *text, const PdfLine *last, const PdfLine *line)
@@ -315,11 +399,12 @@ begins_paragraph(const PdfText *text, const PdfLine *last, const PdfLine *line)
 
     if (sized || (is_short(text, last, line) && !goes_on(text, last, line)))
         return true;
-    if (begins_item(text, line) &&
-        (ends || line->label > 0 || !g_ascii_isdigit(text->text->str[line->start])))
+    bool may_be_words = g_ascii_isdigit(text->text->str[line->start]) || is_aside(text, last, line);
+    if (begins_item(text, line) && (ends || line->label > 0 || !may_be_words))
         return true;
+    double in = line->left - line->column_left, last_in = text_left(text, last) - last->column_left;
     if (beside)
-        return ends && is_heading_on_top(text, line);
+        return ends && (is_heading_on_top(text, line) || in < last_in - indent * size);
     bool apart_enough = down > apart * MAX(text->leading, size * 0.8);
     bool goes_in = line->left > last->left + indent * size && ends;
     return apart_enough || goes_in;

@@ -280,6 +280,16 @@ pdf_text_read(GBytes *bytes, GError **error)
     return has_text(text, error) ? g_steal_pointer(&text) : NULL;
 }
 
+static guint
+first_empty_page(const PdfText *text)
+{
+    for (guint i = 0; i < text->pages->len; i++) {
+        if (g_array_index(text->pages, PdfPage, i).line_count == 0)
+            return i + 1;
+    }
+    return 0;
+}
+
 Draft *
 draft_pdf_words(GBytes *bytes, GError **error)
 {
@@ -288,5 +298,7 @@ draft_pdf_words(GBytes *bytes, GError **error)
         return NULL;
 
     pdf_layout(text);
-    return pdf_draft(text);
+    Draft *draft = pdf_draft(text);
+    draft->empty_page = first_empty_page(text);
+    return draft;
 }

@@ -36,7 +36,7 @@ def bare(text):
 class Case:
     """A letter, what was built of it, and what both say."""
     def __init__(self, letter, folder, arguments, repliek):
-        self.letter, self.folder, self.repliek = letter, folder, repliek
+        self.letter, self.folder, self.repliek, self.loose = letter, folder, repliek, []
         self.arguments = [os.path.basename(argument) for argument in arguments]
         self.path = os.path.join(folder, 'brief.pdf')
         done = self.run('build', *self.arguments, '-o', 'brief.pdf')
@@ -255,6 +255,47 @@ def words_by_pdftotext(case):
             at[page] = found + len(here)
 
 
+def words_whole(case):
+    """The words that pdftotext finds of a paragraph are the same, each whole, in the same order, also those that a line end breaks
+    with a hyphen of ours. Where a hyphen of their own or an address is broken, pdftotext decides; those are listed in `loose`."""
+    done = subprocess.run(['pdftotext', case.path, '-'], capture_output=True, text=True)
+    texts = [squeeze(text) for text in done.stdout.split('\f')]
+    for element, pieces in case.body:
+        if element.inside('Table', 'LBody', 'LI') or RIGHT_TO_LEFT.search(case.text_of(pieces)) or \
+                pieces[0].size < 0.9 * case.layout.size or element.kind in HEADINGS:
+            continue
+        for page in sorted({piece.page for piece in pieces}):
+            here = [piece for piece in pieces if piece.page == page]
+            pattern = ''.join('-? ?' if text is LOOSE else re.escape(squeeze(text)) for text in in_stretches(case, here))
+            if not re.search(pattern, texts[page]):
+                words = squeeze(''.join(piece.text for piece in here))
+                missing = [word for word in words.split() if word not in texts[page].split()]
+                yield f'pdftotext, page {page + 1}: “{words[:200]}” is not there word by word: {missing}'
+
+
+LOOSE = object()
+
+
+def in_stretches(case, pieces):
+    """The pieces' text as one, parted by LOOSE where a line ends in a hyphen of its own, or in a word without one."""
+    text = ''
+    for before, piece in zip([None] + pieces, pieces):
+        if before and piece.baseline - before.baseline > 0.5 * piece.size:
+            broken = not text.endswith(' ') and not piece.text.startswith(' ')
+            ours = case.hyphens[before.page, round(before.baseline, 2)]
+            if text.rstrip().endswith('-') or broken and not ours:
+                case.loose.append(f'{text.split()[-1]}|{(piece.text.split() or [""])[0]}')
+                yield text.rstrip().removesuffix('-')
+                yield LOOSE
+                text = ''
+        text += piece.text
+    yield text
+
+
+def squeeze(text):
+    return collapse(plain(unicodedata.normalize('NFKC', text)))
+
+
 def reading_order(case):
     """The text goes down the page, and then to the next."""
     before = None
@@ -409,5 +450,5 @@ def whole(case):
         yield f'structure: {done.stderr[:300]}'
 
 
-LAWS = [words_by_tree, page_numbers, notes, notes_behind_words, words_by_pdfinfo, words_by_pdftotext, reading_order, on_grid, justified_edge,
+LAWS = [words_by_tree, page_numbers, notes, notes_behind_words, words_by_pdfinfo, words_by_pdftotext, words_whole, reading_order, on_grid, justified_edge,
         inside, apart, widows, same_again, whole]

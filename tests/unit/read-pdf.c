@@ -257,6 +257,69 @@ test_numbers_alone(void)
                     "furniture 9:1 page=1 | 7\n");
 }
 
+/* Margin numbers count questions and begin no paragraph; the head of a letter's next pages stands lower than a margin
+ * goes; an item at a page's end does not go on in the text behind it. */
+static void
+test_letter(void)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    for (int i = 0; i < 3; i++) {
+        page(words);
+        line(words, 60, 150, SMALL, "DIRECTIE BRUGGEN");
+        line(words, 60, 200, BODY, FULL_START);
+        line(words, 40, 216, SMALL - 2, "12");
+        line(words, 60, 214, BODY, FULL_END);
+        line(words, 60, 228, BODY, "1. Aaaa bbbb cccc dddd eeee ffff gggg");
+        line(words, 78, 242, BODY, "kort;");
+        line(words, 60, 256, BODY, "2. Aaaa bbbb cccc dddd eeee ffff ggg.");
+    }
+    g_autofree char *out = dump(words);
+    g_assert_nonnull(strstr(out,
+                            "furniture 6:1 page=2 | DIRECTIE BRUGGEN\n"
+                            "text 7:1 page=2 | " FULL_START " " FULL_END "\n"
+                            "furniture 8:1 page=2 | 12\n"
+                            "item 9:4 page=2 label=1. | Aaaa bbbb cccc dddd eeee ffff gggg kort;\n"
+                            "item 10:4 page=2 label=2. | Aaaa bbbb cccc dddd eeee ffff ggg.\n"));
+}
+
+/* A number that comes first on a note's second line is a word of the note. */
+static void
+test_note_with_number_inside(void)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    page(words);
+    line(words, 60, 100, BODY, "Aaaa bbbb ^7 cccc dddd eeee ffff gggg");
+    line(words, 60, 114, BODY, FULL);
+    line(words, 60, 128, BODY, FULL);
+    line(words, 60, 700, SMALL, "7 Verdrag van Duin, gesloten te Zand, op");
+    line(words, 69, 712, SMALL, "23 november 2001.");
+    g_autofree char *out = dump(words);
+    g_assert_nonnull(strstr(out, "\nnote 7\n"));
+    g_assert_nonnull(strstr(out, " Verdrag van Duin, gesloten te Zand, op 23 november 2001.\n"));
+}
+
+/* A dash in mid-sentence may come first on a line, and a euro sign stays with its amount. */
+static void
+test_dash_and_sign_at_line_start(void)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    page(words);
+    line(words, 60, 100, BODY, FULL_START);
+    line(words, 60, 114, BODY, "– zoals hier – bbbb cccc dddd eeee");
+    line(words, 60, 128, BODY, "€ 2.000.000,00 gggg hhhh.");
+    line(words, 60, 142, BODY, "– dddd");
+    line(words, 60, 156, BODY, "– eeee");
+    g_autofree char *out = dump(words);
+    g_assert_cmpstr(out, ==,
+                    "text 1:1 page=1 | " FULL_START
+                    " – zoals hier – bbbb cccc dddd eeee € 2.000.000,00 gggg hhhh.\n"
+                    "item 2:3 page=1 label=– | dddd\n"
+                    "item 3:3 page=1 label=– | eeee\n");
+}
+
 static void
 test_pictures_only(void)
 {
@@ -298,6 +361,9 @@ main(int argc, char **argv)
     g_test_add_func("/read/pdf/hyphens", test_hyphens);
     g_test_add_func("/read/pdf/numbered-column", test_numbered_column);
     g_test_add_func("/read/pdf/numbers-alone", test_numbers_alone);
+    g_test_add_func("/read/pdf/letter", test_letter);
+    g_test_add_func("/read/pdf/note-with-number-inside", test_note_with_number_inside);
+    g_test_add_func("/read/pdf/dash-and-sign-at-line-start", test_dash_and_sign_at_line_start);
     g_test_add_func("/read/pdf/pictures-only", test_pictures_only);
     g_test_add_func("/read/pdf/too-many-pages", test_too_many_pages);
     return g_test_run();
