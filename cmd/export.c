@@ -166,12 +166,6 @@ check_options(const ExportOptions *options, GError **error)
         failure_set(error, DIAG_USAGE, NULL, 0, 0, _("--into makes a Word file; write --to docx"));
         return false;
     }
-    if (options->into != NULL && review_is_asked(&options->review)) {
-        failure_set(error, DIAG_USAGE, NULL, 0, 0,
-                    _("--into fills in the committee's file, --for and --split make files to write "
-                      "in; choose one"));
-        return false;
-    }
     if (options->track && options->into == NULL) {
         failure_set(error, DIAG_USAGE, NULL, 0, 0,
                     _("--track belongs to --into, which puts the answers into a Word file"));
