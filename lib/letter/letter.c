@@ -28,6 +28,7 @@ head_clear(LetterHead *head)
         head->draft_mark,
         head->draft_count,
         head->draft_problems,
+        head->draft_more,
         head->chamber,
         head->chamber_digit,
         head->session,

@@ -48,6 +48,7 @@ typedef struct LetterHead {
     char *draft_mark;          /* "CONCEPT"; NULL in a final letter */
     char *draft_count;         /* "158 vragen: 140 beantwoord …" */
     char *draft_problems; /* "Andere fouten: 2 …", that no page shows; NULL where there are none */
+    char *draft_more; /* "en nog {count} …": below the notes of a margin that has no room for all; NULL */
 
     /* An overview (HEAD_OVERVIEW): a word for each of MARK_APPROVED … MARK_MISSING, then what else to say. */
     GPtrArray *legend; /* char * */

@@ -392,6 +392,7 @@ const TemplateText template_texts[] = {
     { "status_missing", false, { NULL } },
     { "status_late", true, { NULL } },
     { "draft_problems", true, { "count" } },
+    { "draft_more", true, { "count" } },
     { "problem_error", true, { NULL } },
     { "problem_doubt", true, { NULL } },
     { "problem_other", true, { "words" } },
