@@ -22,6 +22,8 @@ head_clear(LetterHead *head)
         head->classification,
         head->contents_ids_label,
         head->contents_page_label,
+        head->contents_ids_aloud,
+        head->contents_page_aloud,
         head->note_from,
         head->note_on,
         head->page_text,

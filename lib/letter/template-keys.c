@@ -332,6 +332,8 @@ const TemplateText template_texts[] = {
     { "contents", false, { NULL } },
     { "contents_ids", false, { NULL } },
     { "contents_page", false, { NULL } },
+    { "contents_ids_aloud", true, { "ids" } },
+    { "contents_page_aloud", true, { "page" } },
     { "contents_fraction", true, { "fraction" } },
     { "guide_label", true, { NULL } },
     { "guide_bracket", true, { NULL } },

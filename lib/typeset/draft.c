@@ -373,9 +373,8 @@ static void
 add_more(Column *column, guint count)
 {
     const char *text = column->flow->letter->head.draft_more;
-    g_auto(GStrv) pieces = g_strsplit(text != NULL ? text : "+ {count}", "{count}", -1);
     g_autofree char *digits = g_strdup_printf("%u", count);
-    g_autofree char *more = g_strjoinv(digits, pieces);
+    g_autofree char *more = fill_place(text != NULL ? text : "+ {count}", "{count}", digits);
     const Words words = { NULL, more, NULL };
 
     note_words(column, note_add(column, column->bottom), &words, 0);

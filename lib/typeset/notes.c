@@ -95,9 +95,8 @@ note_words(const char *text, int number)
 {
     if (text == NULL || number == 0)
         return NULL;
-    g_auto(GStrv) pieces = g_strsplit(text, "{number}", -1);
     g_autofree char *digits = g_strdup_printf("%d", number);
-    return g_strjoinv(digits, pieces);
+    return fill_place(text, "{number}", digits);
 }
 
 static void
