@@ -157,7 +157,8 @@ static bool
 is_bullet(gunichar c)
 {
     return c == '-' || c == '*' || c == 0x2013 || c == 0x2014 || c == 0x00B7 ||
-           (c >= 0x2022 && c <= 0x2023) || c == 0x25AA || c == 0x25CF || c == 0xF0B7;
+           (c >= 0x2022 && c <= 0x2023) || (c >= 0x25A0 && c <= 0x25FF) || c == 0x2713 ||
+           c == 0x27A2 || c == 0x2756 || (c >= 0xF020 && c <= 0xF0FF);
 }
 
 /* "De", "Één": a word as sentences begin with. */
