@@ -2,7 +2,7 @@
 #ifndef REPLIEK_READ_DOCX_BODY_PRIVATE_H
 #define REPLIEK_READ_DOCX_BODY_PRIVATE_H
 
-#include "read/docx-private.h"
+#include "read/docx-trace-private.h"
 
 typedef struct DocxProperties {
     char *style; /* id */
@@ -13,8 +13,8 @@ typedef struct DocxProperties {
 typedef struct DocxRun {
     char *style;
     int bold, italic;
-    bool hidden;
-    guint custom_note; /* index plus 1 of the note whose mark is the text that follows */
+    bool hidden, in_symbols; /* in_symbols: set in the font Symbol */
+    guint custom_note;       /* index plus 1 of the note whose mark is the text that follows */
 } DocxRun;
 
 /* The body, or a text box in it. */
@@ -40,6 +40,7 @@ typedef struct DocxBody {
     DocxFields *fields;
     GArray *choices; /* bool: was an alternative taken in this mc:AlternateContent? */
     DocxNotes *notes;
+    DocxTrace *trace; /* NULL */
     int table_count;
     guint page;
     bool pages_known;

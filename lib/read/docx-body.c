@@ -80,6 +80,25 @@ emphasis_of(const DocxBody *body, const DocxFrame *frame)
     return (bold == 1 ? EMPHASIS_BOLD : 0u) | (italic == 1 ? EMPHASIS_ITALIC : 0u);
 }
 
+/* What the paragraph gained goes to the trace, with the place that the parser is at. */
+static void
+trace_text(const DocxBody *body)
+{
+    const DraftParagraph *paragraph = docx_frame_top(body)->paragraph;
+
+    if (body->trace != NULL && paragraph != NULL)
+        docx_trace_text(body->trace, paragraph);
+}
+
+static void
+trace_element(const DocxBody *body, const char *name, const char **attributes)
+{
+    const DraftParagraph *paragraph = docx_frame_top(body)->paragraph;
+
+    if (body->trace != NULL && paragraph != NULL)
+        docx_trace_element(body->trace, paragraph, name, attributes);
+}
+
 static void
 append_text(DocxBody *body, const char *text, size_t length)
 {
@@ -103,6 +122,19 @@ append_text(DocxBody *body, const char *text, size_t length)
     draft_append(docx_paragraph_open(body), text, length, emphasis_of(body, frame));
 }
 
+/* Text in the font Symbol: Greek letters and signs of mathematics. */
+static void
+append_symbols(DocxBody *body, const char *text, size_t length)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        g_string_append_unichar(words, c >= 0xF000 && c <= 0xF0FF ? symbol_character(c) : c);
+    }
+    append_text(body, words->str, words->len);
+}
+
 static void
 on_text(void *data, const char *text, size_t length)
 {
@@ -114,8 +146,13 @@ on_text(void *data, const char *text, size_t length)
         docx_fields_instruct(body->fields, text, length);
         return;
     }
-    if (body->text > 0)
+    if (body->text == 0)
+        return;
+    if (docx_frame_top(body)->run.in_symbols)
+        append_symbols(body, text, length);
+    else
         append_text(body, text, length);
+    trace_text(body);
 }
 
 static void
@@ -161,10 +198,13 @@ symbol(DocxBody *body, const char **attributes)
 {
     const char *code = xml_attribute(attributes, "w:char");
     guint64 value = code != NULL ? g_ascii_strtoull(code, NULL, 16) : 0;
+    const char *font = xml_attribute(attributes, "w:font");
     gunichar c = value >= 0xE000 && value <= 0xF8FF ? bullet_character((gunichar)value) : 0;
     char text[6];
 
-    if (c == 0)
+    if (value <= 0xF0FF && g_strcmp0(font, "Symbol") == 0)
+        c = symbol_character((gunichar)value);
+    else if (c == 0)
         c = value >= 0x20 && g_unichar_validate((gunichar)value) ? (gunichar)value : 0x25A1;
     append_text(body, text, (size_t)g_unichar_to_utf8(c, text));
 }
@@ -290,6 +330,14 @@ set_italic(DocxBody *body, const char **attributes)
 {
     if (body->in_run_properties)
         docx_frame_top(body)->run.italic = docx_is_on(attributes);
+}
+
+static void
+set_font(DocxBody *body, const char **attributes)
+{
+    const char *font = xml_attribute(attributes, "w:ascii");
+    if (body->in_run_properties)
+        docx_frame_top(body)->run.in_symbols = g_strcmp0(font, "Symbol") == 0;
 }
 
 static void
@@ -592,6 +640,7 @@ static const Element elements[] = {
     { "w:b", set_bold, NULL },
     { "w:i", set_italic, NULL },
     { "w:vanish", set_hidden, NULL },
+    { "w:rFonts", set_font, NULL },
     { "w:t", start_text, end_text },
     { "m:t", start_text, end_text },
     { "w:tab", tab, NULL },
@@ -650,6 +699,8 @@ static void
 on_start(void *data, const char *name, const char **attributes)
 {
     DocxBody *body = data;
+    if (body->trace != NULL)
+        docx_trace_open(body->trace, name, attributes);
     if (body->skip > 0) {
         body->skip++;
         return;
@@ -658,12 +709,15 @@ on_start(void *data, const char *name, const char **attributes)
     const Element *element = g_hash_table_lookup(body->elements, name);
     if (element != NULL && element->start != NULL)
         element->start(body, attributes);
+    trace_element(body, name, attributes);
 }
 
 static void
 on_end(void *data, const char *name)
 {
     DocxBody *body = data;
+    if (body->trace != NULL)
+        docx_trace_close(body->trace);
     if (body->skip > 0) {
         body->skip--;
         return;
@@ -700,6 +754,14 @@ body_clear(DocxBody *body)
     g_array_unref(body->choices);
 }
 
+static void
+on_place(void *data, size_t start, size_t length)
+{
+    const DocxBody *body = data;
+
+    docx_trace_place(body->trace, start, length);
+}
+
 /* Parses one part from a clean start; what a cut-off part left open is closed. */
 static bool
 parse_part(DocxBody *body, GBytes *part, GError **error)
@@ -708,7 +770,8 @@ parse_part(DocxBody *body, GBytes *part, GError **error)
     if (part == NULL)
         return true;
 
-    bool parsed = xml_parse(part, &handler, body, false, error);
+    bool parsed = body->trace != NULL ? xml_parse_placed(part, &handler, on_place, body, error)
+                                      : xml_parse(part, &handler, body, false, error);
     while (body->frames->len > 1)
         docx_frame_pop(body);
     docx_paragraph_finish(body);
@@ -722,9 +785,11 @@ docx_body_read(DocxPackage *package, const DocxParts *parts, GError **error)
     DocxBody body;
     body_init(&body, package);
 
-    bool parsed = parse_part(&body, parts->document, error) &&
-                  parse_part(&body, parts->footnotes, error) &&
-                  parse_part(&body, parts->endnotes, error);
+    body.trace = package->trace;
+    bool parsed = parse_part(&body, parts->document, error);
+    body.trace = NULL; /* of the body alone: nothing is put into a note */
+    parsed = parsed && parse_part(&body, parts->footnotes, error) &&
+             parse_part(&body, parts->endnotes, error);
     if (parsed) {
         docx_notes_number(body.notes);
         if (!body.pages_known) /* Word saves where its pages broke; others may not. */

@@ -23,6 +23,8 @@ typedef struct DraftParagraph {
     char *style;   /* the format's name for it; NULL */
     int level, table, row, column;
     bool blank_before;
+    guint origin;     /* docx: the flow of a DocxTrace that it is of, from 1; 0 untraced */
+    size_t origin_at; /* and the byte of that where its text begins */
     GArray *marks;    /* NoteMark */
     GArray *emphasis; /* Emphasis */
     GArray *pages;    /* PageStart, ascending */
@@ -62,7 +64,7 @@ DraftNote *draft_add_note(Draft *draft, const char *label);
 
 /*
  * Appends valid UTF-8. Line ends and tabs in it become spaces, a no-break hyphen a hyphen (both
- * only steer how lines break); `emphasis` is EmphasisKind, or-ed.
+ * only steer how lines break), what is for private use a bullet; `emphasis` is EmphasisKind, or-ed.
  */
 void draft_append(DraftParagraph *paragraph, const char *text, size_t length, unsigned emphasis);
 void draft_append_break(DraftParagraph *paragraph);
