@@ -34,6 +34,9 @@
 /* Paragraphs: "deze vragen", which others join, stand no further back, an answer between included. */
 enum { JOINING_REACH = 4 };
 
+/* Questions: nobody joins in more, and a text of nothing but joining must stay linear. */
+enum { MOST_JOINED = 60 };
+
 /* The last sentence under one of the document's own numbers, as long as nothing there asks. */
 typedef struct Silent {
     Passage *passage; /* NULL: something asked, or there is no number */
@@ -335,7 +338,7 @@ join_run(Finder *finder, const Passage *passage, const GPtrArray *names)
     last = last_of(run);
     if (last == NULL || passage->index > last->passage->index + JOINING_REACH)
         return;
-    for (guint i = 0; i < run->len; i++) {
+    for (guint i = run->len > MOST_JOINED ? run->len - MOST_JOINED : 0; i < run->len; i++) {
         Question *question = g_ptr_array_index(run, i);
         add_names(question->joined, names, question->askers);
     }
