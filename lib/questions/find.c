@@ -541,9 +541,40 @@ read_apart(Finder *finder, const Passage *passage)
     }
 }
 
+/* Voice is judged by words, and may be misjudged: what asks in the government's words is asked about. */
+static void
+doubt_reply(Finder *finder, Passage *passage, Finding *finding)
+{
+    static const Rule in_answer = {
+        .name = "IN_ANSWER",
+        .verdict = VERDICT_DOUBTFUL,
+        .reason = N_("asks, but in what reads as an answer"),
+    };
+    QuestionKind kind;
+    if (finding->rule == NULL || !verdict_is_listed(finding->rule->verdict, &kind))
+        return;
+
+    finding->rule = &in_answer;
+    if (passage->fraction == NULL)
+        passage->fraction = speaking_now(finder);
+    add_doubt(finder, passage, finding);
+}
+
+/* An answer that no label told may be the members' after all. In a list, where the number may have been lost, a
+ * question ends its paragraph. */
+static void
+doubt_answer(Finder *finder, Passage *passage)
+{
+    g_autoptr(GArray) findings = classify_passage(finder, passage);
+    bool listed = finder->skeleton == SKELETON_NUMBERS;
+
+    for (guint i = listed && findings->len > 0 ? findings->len - 1 : 0; i < findings->len; i++)
+        doubt_reply(finder, passage, &g_array_index(findings, Finding, i));
+}
+
 /* The government's own paragraph: a label, or the text of an answer. */
 static void
-read_answer(Finder *finder, const Passage *passage)
+read_answer(Finder *finder, Passage *passage)
 {
     const GString *text = passage->paragraph->text->text;
     if (passage->apart && passage->label == NULL) {
@@ -555,6 +586,8 @@ read_answer(Finder *finder, const Passage *passage)
         replies_add_label(finder->replies, passage->label, strlen(passage->label));
     else
         replies_add_text(finder->replies, text->str, text->len, true);
+    if (passage->by_voice && !finder->restates)
+        doubt_answer(finder, passage);
 }
 
 /* The document's own number in force: of a label above, or of the list item itself. */
