@@ -36,4 +36,11 @@ void emit_letter_xml(const Letter *letter, GString *out);
 /* `style` gives the page and its margins. `not-written` where it can't be zipped. */
 GBytes *emit_letter_docx(const Letter *letter, const Style *style, GError **error);
 
+/*
+ * The Word file that the letter was composed from (in place), with the answers put in and no other byte changed; `track`:
+ * as tracked insertions. `name` is what messages call the file. What can't be put where it belongs is a finding.
+ */
+GBytes *emit_letter_into(const Letter *letter, GBytes *file, const char *name, bool track,
+                         Diags *diags, GError **error);
+
 #endif

@@ -152,6 +152,8 @@ leave_out(Walk *walk, const Passage *passage, guint index)
         return true;
     if (!walk_is_for_answers(passage))
         return false;
+    if (walk->composer->in_place)
+        return true;
 
     const TextMap *text = passage->paragraph->text;
     diags_add(walk->composer->diags, DIAG_EMPTY_SECTION, text_map_span(text, 0, text->text->len),

@@ -218,7 +218,7 @@ static void
 report_own_answers(const Walk *walk)
 {
     const Source *source = walk->composer->questions->document->source;
-    if (walk->own_answers == 0)
+    if (walk->own_answers == 0 || walk->composer->in_place)
         return;
 
     g_autofree char *message = g_strdup_printf(

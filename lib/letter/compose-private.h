@@ -31,6 +31,7 @@ typedef struct Composer {
     Letter *letter;
     Interleave interleave; /* letter.interleave, or the template's */
     bool ids;              /* printed */
+    bool in_place;         /* as ComposeOptions has it */
     bool screen;           /* no pages, and links can be followed */
     GPtrArray *runs;       /* AnswerRun, in document order */
     GHashTable *run_of;    /* Question → AnswerRun */

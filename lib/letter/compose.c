@@ -50,7 +50,7 @@ prints_ids(const Composer *composer)
         return true;
     if (g_strcmp0(own, "false") == 0 || g_strcmp0(own, "no") == 0)
         return false;
-    return composer->template->ids;
+    return composer->template->ids && !composer->in_place;
 }
 
 /* `letter.interleave` overrides the template; what is none of them has its finding already. */
@@ -118,6 +118,7 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
         .template = template,
         .diags = diags,
         .since = options->since,
+        .in_place = options->in_place,
         .screen = options->screen,
         .runs = g_ptr_array_new_with_free_func((GDestroyNotify)answer_run_free),
         .contents = g_ptr_array_new_with_free_func((GDestroyNotify)contents_entry_free),

@@ -172,8 +172,10 @@ typedef struct ComposeOptions {
     GHashTable
         *part; /* set of Question: only these, without cover, preamble and contents; NULL: all */
     const Coverage *since; /* the same questions with older answers: sets Block.changed; NULL */
-    bool screen;           /* no paper: references name no page, and addresses of links no note */
-    const char *day;       /* ISO: an overview says what was due before it; NULL: of no day */
+    bool in_place;   /* the document itself is filled in: nothing of it is left out, and it has no
+                            * ids unless the user wants them */
+    bool screen;     /* no paper: references name no page, and addresses of links no note */
+    const char *day; /* ISO: an overview says what was due before it; NULL: of no day */
 } ComposeOptions;
 
 /* Interleaves as interface.md says ("How questions and answers are interleaved"). */

@@ -2,7 +2,7 @@
 #ifndef REPLIEK_READ_DOCX_BODY_PRIVATE_H
 #define REPLIEK_READ_DOCX_BODY_PRIVATE_H
 
-#include "read/docx-private.h"
+#include "read/docx-trace-private.h"
 
 typedef struct DocxProperties {
     char *style; /* id */
@@ -40,6 +40,7 @@ typedef struct DocxBody {
     DocxFields *fields;
     GArray *choices; /* bool: was an alternative taken in this mc:AlternateContent? */
     DocxNotes *notes;
+    DocxTrace *trace; /* NULL */
     int table_count;
     guint page;
     bool pages_known;

@@ -80,6 +80,25 @@ emphasis_of(const DocxBody *body, const DocxFrame *frame)
     return (bold == 1 ? EMPHASIS_BOLD : 0u) | (italic == 1 ? EMPHASIS_ITALIC : 0u);
 }
 
+/* What the paragraph gained goes to the trace, with the place that the parser is at. */
+static void
+trace_text(const DocxBody *body)
+{
+    const DraftParagraph *paragraph = docx_frame_top(body)->paragraph;
+
+    if (body->trace != NULL && paragraph != NULL)
+        docx_trace_text(body->trace, paragraph);
+}
+
+static void
+trace_element(const DocxBody *body, const char *name, const char **attributes)
+{
+    const DraftParagraph *paragraph = docx_frame_top(body)->paragraph;
+
+    if (body->trace != NULL && paragraph != NULL)
+        docx_trace_element(body->trace, paragraph, name, attributes);
+}
+
 static void
 append_text(DocxBody *body, const char *text, size_t length)
 {
@@ -133,6 +152,7 @@ on_text(void *data, const char *text, size_t length)
         append_symbols(body, text, length);
     else
         append_text(body, text, length);
+    trace_text(body);
 }
 
 static void
@@ -679,6 +699,8 @@ static void
 on_start(void *data, const char *name, const char **attributes)
 {
     DocxBody *body = data;
+    if (body->trace != NULL)
+        docx_trace_open(body->trace, name, attributes);
     if (body->skip > 0) {
         body->skip++;
         return;
@@ -687,12 +709,15 @@ on_start(void *data, const char *name, const char **attributes)
     const Element *element = g_hash_table_lookup(body->elements, name);
     if (element != NULL && element->start != NULL)
         element->start(body, attributes);
+    trace_element(body, name, attributes);
 }
 
 static void
 on_end(void *data, const char *name)
 {
     DocxBody *body = data;
+    if (body->trace != NULL)
+        docx_trace_close(body->trace);
     if (body->skip > 0) {
         body->skip--;
         return;
@@ -729,6 +754,14 @@ body_clear(DocxBody *body)
     g_array_unref(body->choices);
 }
 
+static void
+on_place(void *data, size_t start, size_t length)
+{
+    const DocxBody *body = data;
+
+    docx_trace_place(body->trace, start, length);
+}
+
 /* Parses one part from a clean start; what a cut-off part left open is closed. */
 static bool
 parse_part(DocxBody *body, GBytes *part, GError **error)
@@ -737,7 +770,8 @@ parse_part(DocxBody *body, GBytes *part, GError **error)
     if (part == NULL)
         return true;
 
-    bool parsed = xml_parse(part, &handler, body, false, error);
+    bool parsed = body->trace != NULL ? xml_parse_placed(part, &handler, on_place, body, error)
+                                      : xml_parse(part, &handler, body, false, error);
     while (body->frames->len > 1)
         docx_frame_pop(body);
     docx_paragraph_finish(body);
@@ -751,9 +785,11 @@ docx_body_read(DocxPackage *package, const DocxParts *parts, GError **error)
     DocxBody body;
     body_init(&body, package);
 
-    bool parsed = parse_part(&body, parts->document, error) &&
-                  parse_part(&body, parts->footnotes, error) &&
-                  parse_part(&body, parts->endnotes, error);
+    body.trace = package->trace;
+    bool parsed = parse_part(&body, parts->document, error);
+    body.trace = NULL; /* of the body alone: nothing is put into a note */
+    parsed = parsed && parse_part(&body, parts->footnotes, error) &&
+             parse_part(&body, parts->endnotes, error);
     if (parsed) {
         docx_notes_number(body.notes);
         if (!body.pages_known) /* Word saves where its pages broke; others may not. */

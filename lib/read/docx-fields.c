@@ -91,6 +91,23 @@ docx_fields_separate(DocxFields *fields)
     return NULL;
 }
 
+/* The word behind HYPERLINK, or behind its \\l, without quotation marks (17.16.5.25). */
+char *
+docx_fields_link(const DocxFields *fields)
+{
+    const Field *field = innermost(fields);
+    const char *name = field != NULL ? strstr(field->instruction->str, "HYPERLINK") : NULL;
+    if (name == NULL ||
+        strspn(field->instruction->str, " \t") != (size_t)(name - field->instruction->str))
+        return NULL;
+
+    const char *place = strstr(name, "\\l");
+    g_auto(GStrv) words = g_strsplit(place != NULL ? place : name, "\"", 3);
+    if (words[0] == NULL || words[1] == NULL)
+        return NULL;
+    return g_strconcat(place != NULL ? "#" : "", words[1], NULL);
+}
+
 void
 docx_fields_replace(DocxFields *fields)
 {

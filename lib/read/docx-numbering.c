@@ -371,3 +371,16 @@ docx_numbering_next(DocxNumbering *numbering, int list_id, int level)
     g_strstrip(label->str);
     return *label->str == '\0' ? NULL : g_strdup(label->str);
 }
+
+bool
+docx_numbering_count(const DocxNumbering *numbering, int list_id, int level, int *ret_number)
+{
+    const List *list = g_hash_table_lookup(numbering->lists, GINT_TO_POINTER(list_id));
+    const ListDefinition *definition = list != NULL ? find_definition(numbering, list) : NULL;
+    if (definition == NULL || level < 0 || level >= DOCX_LEVELS)
+        return false;
+
+    NumberFormat format = find_level(list, definition, level)->format;
+    *ret_number = MAX(definition->counts[level], 0);
+    return format != NUMBER_BULLET && format != NUMBER_NONE;
+}

@@ -79,6 +79,8 @@ docx_paragraph_open(DocxBody *body)
     if (frame->paragraph == NULL) {
         frame->paragraph = draft_paragraph_new(PARAGRAPH_TEXT);
         draft_set_page(frame->paragraph, body->page);
+        if (body->trace != NULL)
+            frame->paragraph->origin = docx_trace_flow(body->trace);
     }
     return frame->paragraph;
 }
@@ -119,6 +121,8 @@ set_kind(DocxBody *body, DocxFrame *frame, DraftParagraph *paragraph)
     int level = 0, list = find_list(body, frame, style, &level);
 
     paragraph->style = g_strdup(style->name);
+    if (body->trace != NULL)
+        docx_trace_list(body->trace, paragraph->origin, list, level);
     if (list > 0)
         paragraph->label = docx_numbering_next(body->package->numbering, list, level);
     if (body->tables->len > frame->table_base) {

@@ -2,8 +2,10 @@
 #ifndef REPLIEK_READ_DOCX_PRIVATE_H
 #define REPLIEK_READ_DOCX_PRIVATE_H
 
+#include "read/docx-trace.h"
 #include "read/draft.h"
 #include "read/xml.h"
+#include "read/zip.h"
 
 /* The namespaces of ECMA-376, transitional and strict, under the prefixes everyone knows. */
 extern const XmlNamespace docx_namespaces[];
@@ -47,6 +49,9 @@ int docx_numbering_style_level(const DocxNumbering *numbering, int list, const c
  * Newly allocated. */
 char *docx_numbering_next(DocxNumbering *numbering, int list, int level);
 
+/* Is the level of a list numbered, and by which number did it count last? */
+bool docx_numbering_count(const DocxNumbering *numbering, int list, int level, int *ret_number);
+
 /* What w:val of w:numFmt says. */
 int docx_number_format(const char *value);
 
@@ -63,6 +68,9 @@ void docx_fields_instruct(DocxFields *fields, const char *text, size_t length);
 /* The instruction ends and the result begins. Where the field repeats the mark of a note that stands
  * elsewhere (NOTEREF), the name of the bookmark around that, newly allocated; else NULL. */
 char *docx_fields_separate(DocxFields *fields);
+/* Where the innermost field leads as a hyperlink: an address, or "#" and a bookmark; newly allocated,
+ * NULL where it is none. */
+char *docx_fields_link(const DocxFields *fields);
 /* Something stands in place of the innermost field's result. */
 void docx_fields_replace(DocxFields *fields);
 void docx_fields_end(DocxFields *fields);
@@ -90,11 +98,31 @@ void docx_notes_set_format(DocxNotes *notes, char kind, const char *value);
 /* Marks of the writer's own keep theirs; the others count, footnotes and endnotes apart. */
 void docx_notes_number(DocxNotes *notes);
 
+/* Where a part of the package refers to. */
+typedef struct DocxRelation {
+    char *id; /* NULL where the file forgot it */
+    char *
+        type; /* a URI; its beginning differs between the two dialects, its end ("/styles") does not */
+    char *target; /* the full name of a part, or an address */
+    bool external;
+} DocxRelation;
+
+/* The relations of a part ("" for those of the package): DocxRelation; empty where it has none. */
+GPtrArray *docx_relations_read(Archive *archive, const char *part, GError **error);
+/* The part that the first relation of this type leads to; NULL. */
+const char *docx_relations_find(const GPtrArray *relations, const char *type);
+/* The name of the part with the text. */
+char *docx_find_document(Archive *archive, GError **error);
+/* The part of this type; NULL, too, where the package names it but lacks it. */
+bool docx_read_side(Archive *archive, const GPtrArray *relations, const char *type,
+                    GBytes **ret_part, GError **error);
+
 /* Everything of the package that the body and the notes need. */
 typedef struct DocxPackage {
     const DocxStyles *styles;
     DocxNumbering *numbering;
     Draft *draft;
+    DocxTrace *trace; /* NULL: nobody asks where in document.xml the text stands */
 } DocxPackage;
 
 /* Parses document.xml, then (where they are) the parts with the notes, into the draft. */

@@ -3,85 +3,133 @@
  * Word documents (ECMA-376, .docx): which parts of the package hold the text.
  *
  * The package says in its relationships where its parts are; Word calls them word/document.xml and
- * so on, but others need not. Headers, footers and comments are left out, and said to be: they are no
- * part of the running text. docx-body.c reads the text, docx-styles.c and docx-numbering.c what it leans on.
+ * so on, but others need not. Headers, footers and comments are left out: they are no part of the
+ * running text. docx-body.c reads the text, docx-styles.c and docx-numbering.c what it leans on.
  */
 #include <string.h>
 
-#include "read/docx-private.h"
+#include "read/docx-trace-private.h"
 #include "read/readers-private.h"
 #include "read/zip.h"
 
+static void
+relation_free(gpointer data)
+{
+    DocxRelation *relation = data;
+
+    g_free(relation->id);
+    g_free(relation->type);
+    g_free(relation->target);
+    g_free(relation);
+}
+
+typedef struct RelationsParse {
+    GPtrArray *relations;
+    const char *folder; /* of the part that they are those of, "word/" */
+} RelationsParse;
+
+/* The full name of a part that is named as seen from a folder: "../customXml/item1.xml" from "word/". */
+static char *
+resolve_target(const char *folder, const char *target)
+{
+    g_autofree char *path =
+        *target == '/' ? g_strdup(target) : g_strconcat("/", folder, target, NULL);
+    g_autofree char *canonical = g_canonicalize_filename(path, "/");
+
+    return g_strdup(canonical + 1);
+}
+
+static void
+add_relation(void *data, const char *name, const char **attributes)
+{
+    const RelationsParse *parse = data;
+    const char *id = xml_attribute(attributes, "Id");
+    const char *type = xml_attribute(attributes, "Type");
+    const char *target = xml_attribute(attributes, "Target");
+    const char *mode = xml_attribute(attributes, "TargetMode");
+    if (strcmp(name, "rel:Relationship") != 0 || type == NULL || target == NULL)
+        return;
+
+    DocxRelation *relation = g_new0(DocxRelation, 1);
+    relation->external = mode != NULL && strcmp(mode, "External") == 0;
+    relation->id = g_strdup(id);
+    relation->type = g_strdup(type);
+    relation->target =
+        relation->external ? g_strdup(target) : resolve_target(parse->folder, target);
+    g_ptr_array_add(parse->relations, relation);
+}
+
+GPtrArray *
+docx_relations_read(Archive *archive, const char *part, GError **error)
+{
+    static const XmlHandler handler = { docx_namespaces, add_relation, NULL, NULL };
+    const char *slash = strrchr(part, '/');
+    size_t folder_length = slash != NULL ? (size_t)(slash + 1 - part) : 0;
+    g_autofree char *folder = g_strndup(part, folder_length);
+    g_autofree char *name = g_strdup_printf("%s_rels/%s.rels", folder, part + folder_length);
+    g_autoptr(GPtrArray) relations = g_ptr_array_new_with_free_func(relation_free);
+    RelationsParse parse = { relations, folder };
+    if (!archive_has(archive, name))
+        return g_steal_pointer(&relations);
+
+    g_autoptr(GBytes) bytes = archive_read_part(archive, name, error);
+    if (bytes == NULL || !xml_parse(bytes, &handler, &parse, false, error))
+        return NULL;
+    return g_steal_pointer(&relations);
+}
+
+const char *
+docx_relations_find(const GPtrArray *relations, const char *type)
+{
+    for (guint i = 0; i < relations->len; i++) {
+        const DocxRelation *relation = g_ptr_array_index(relations, i);
+        if (!relation->external && g_str_has_suffix(relation->type, type))
+            return relation->target;
+    }
+    return NULL;
+}
+
+char *
+docx_find_document(Archive *archive, GError **error)
+{
+    g_autoptr(GPtrArray) relations = docx_relations_read(archive, "", error);
+    if (relations == NULL)
+        return NULL;
+
+    const char *target = docx_relations_find(relations, "/officeDocument");
+    return g_strdup(target != NULL ? target : "word/document.xml");
+}
+
+bool
+docx_read_side(Archive *archive, const GPtrArray *relations, const char *type, GBytes **ret_part,
+               GError **error)
+{
+    const char *target = docx_relations_find(relations, type);
+
+    *ret_part = NULL;
+    if (target == NULL || !archive_has(archive, target))
+        return true;
+    *ret_part = archive_read_part(archive, target, error);
+    return *ret_part != NULL;
+}
+
+typedef enum Side {
+    SIDE_STYLES,
+    SIDE_NUMBERING,
+    SIDE_FOOTNOTES,
+    SIDE_ENDNOTES,
+    SIDE_SETTINGS,
+    SIDE_COUNT
+} Side;
+
 /* A document has six for each of its sections; more tell no more. */
 enum { HEAD_LIMIT = 24 };
-
-/* Where a relationship of this type leads; types differ in the front between the two dialects. */
-typedef struct Wanted {
-    const char *type; /* the end of the type's URI: "/styles" */
-    char *target;     /* as the package says; NULL until found */
-} Wanted;
-
-typedef struct Relations {
-    Wanted *wanted;
-    GPtrArray *heads; /* char *: targets of headers and footers; NULL: not asked for */
-} Relations;
 
 static bool
 is_head(const char *type)
 {
     return g_str_has_suffix(type, "/header") || g_str_has_suffix(type, "/footer");
 }
-
-static void
-relation(void *data, const char *name, const char **attributes)
-{
-    Relations *relations = data;
-    const char *type = xml_attribute(attributes, "Type");
-    const char *target = xml_attribute(attributes, "Target");
-    const char *mode = xml_attribute(attributes, "TargetMode");
-    bool inside = mode == NULL || strcmp(mode, "External") != 0;
-    if (strcmp(name, "rel:Relationship") != 0 || type == NULL || target == NULL || !inside)
-        return;
-
-    if (relations->heads != NULL && is_head(type))
-        g_ptr_array_add(relations->heads, g_strdup(target));
-    for (Wanted *wanted = relations->wanted; wanted->type != NULL; wanted++) {
-        if (wanted->target == NULL && g_str_has_suffix(type, wanted->type))
-            wanted->target = g_strdup(target);
-    }
-}
-
-/* The full name of a part that is named as seen from a folder ("word/"). */
-static char *
-resolve_target(const char *folder, const char *target)
-{
-    return *target == '/' ? g_strdup(target + 1) : g_strconcat(folder, target, NULL);
-}
-
-static bool
-read_relations(Archive *archive, const char *part, Relations *relations, GError **error)
-{
-    static const XmlHandler handler = { docx_namespaces, relation, NULL, NULL };
-    if (!archive_has(archive, part))
-        return true;
-
-    g_autoptr(GBytes) bytes = archive_read_part(archive, part, error);
-    return bytes != NULL && xml_parse(bytes, &handler, relations, false, error);
-}
-
-static char *
-find_document(Archive *archive, GError **error)
-{
-    Wanted wanted[] = { { "/officeDocument", NULL }, { NULL, NULL } };
-    Relations relations = { .wanted = wanted };
-    if (!read_relations(archive, "_rels/.rels", &relations, error))
-        return NULL;
-
-    g_autofree char *target = wanted[0].target;
-    return target != NULL ? resolve_target("", target) : g_strdup("word/document.xml");
-}
-
-typedef enum Side { SIDE_STYLES, SIDE_NUMBERING, SIDE_FOOTNOTES, SIDE_ENDNOTES, SIDE_COUNT } Side;
 
 /* Headers and footers: is there a word in one? A page number alone is none. */
 typedef struct Head {
@@ -133,49 +181,68 @@ has_words(Archive *archive, const char *part)
 }
 
 static bool
-heads_have_words(Archive *archive, const char *folder, const GPtrArray *heads)
+heads_have_words(Archive *archive, const GPtrArray *relations)
 {
-    for (guint i = 0; i < MIN(heads->len, HEAD_LIMIT); i++) {
-        g_autofree char *part = resolve_target(folder, g_ptr_array_index(heads, i));
-        if (has_words(archive, part))
+    guint count = 0;
+
+    for (guint i = 0; i < relations->len && count < HEAD_LIMIT; i++) {
+        const DocxRelation *relation = g_ptr_array_index(relations, i);
+        if (relation->external || !is_head(relation->type))
+            continue;
+        count++;
+        if (has_words(archive, relation->target))
             return true;
     }
     return false;
 }
 
-/* The parts beside the document. One that the package names but lacks reads as not there. */
-static bool
-read_sides(Archive *archive, const char *document, GBytes *parts[SIDE_COUNT], bool *ret_heads,
-           GError **error)
+static const char *const side_types[SIDE_COUNT] = { "/styles", "/numbering", "/footnotes",
+                                                    "/endnotes", "/settings" };
+
+/* "word/_rels/document.xml.rels" of "word/document.xml". */
+static char *
+relations_name(const char *document)
 {
-    g_autoptr(GPtrArray) heads = g_ptr_array_new_with_free_func(g_free);
-    Wanted wanted[] = { { "/styles", NULL },
-                        { "/numbering", NULL },
-                        { "/footnotes", NULL },
-                        { "/endnotes", NULL },
-                        { NULL, NULL } };
     const char *slash = strrchr(document, '/');
     size_t folder_length = slash != NULL ? (size_t)(slash + 1 - document) : 0;
-    g_autofree char *folder = g_strndup(document, folder_length);
-    g_autofree char *relations =
-        g_strdup_printf("%s_rels/%s.rels", folder, document + folder_length);
 
-    Relations found = { wanted, heads };
-    bool read = read_relations(archive, relations, &found, error);
-    *ret_heads = read && heads_have_words(archive, folder, heads);
-    for (int i = 0; i < SIDE_COUNT; i++) {
-        g_autofree char *target = wanted[i].target;
-        g_autofree char *part = target != NULL ? resolve_target(folder, target) : NULL;
-        if (!read || part == NULL || !archive_has(archive, part))
-            continue;
-        parts[i] = archive_read_part(archive, part, error);
-        read = parts[i] != NULL;
-    }
-    return read;
+    return g_strdup_printf("%.*s_rels/%s.rels", (int)folder_length, document,
+                           document + folder_length);
 }
 
+/* The names of the parts beside the document. One that the package names but lacks is not there. */
+static bool
+find_sides(Archive *archive, const char *document, char *names[SIDE_COUNT], bool *ret_heads,
+           GError **error)
+{
+    g_autoptr(GPtrArray) relations = docx_relations_read(archive, document, error);
+    if (relations == NULL)
+        return false;
+
+    *ret_heads = heads_have_words(archive, relations);
+    for (int i = 0; i < SIDE_COUNT; i++) {
+        const char *target = docx_relations_find(relations, side_types[i]);
+        if (target != NULL && archive_has(archive, target))
+            names[i] = g_strdup(target);
+    }
+    return true;
+}
+
+static bool
+read_sides(Archive *archive, char *const names[SIDE_COUNT], GBytes *parts[SIDE_COUNT],
+           GError **error)
+{
+    for (int i = 0; i < SIDE_SETTINGS; i++) {
+        parts[i] = names[i] != NULL ? archive_read_part(archive, names[i], error) : NULL;
+        if (names[i] != NULL && parts[i] == NULL)
+            return false;
+    }
+    return true;
+}
+
+/* `trace` may be NULL. */
 static Draft *
-read_parts(GBytes *document, GBytes *sides[SIDE_COUNT], GError **error)
+read_parts(GBytes *document, GBytes *const sides[SIDE_COUNT], DocxTrace *trace, GError **error)
 {
     g_autoptr(DocxStyles) styles = docx_styles_read(sides[SIDE_STYLES], error);
     if (styles == NULL)
@@ -185,32 +252,67 @@ read_parts(GBytes *document, GBytes *sides[SIDE_COUNT], GError **error)
         return NULL;
 
     g_autoptr(Draft) draft = draft_new();
-    DocxPackage package = { styles, numbering, draft };
+    DocxPackage package = { styles, numbering, draft, trace };
     DocxParts parts = { document, sides[SIDE_FOOTNOTES], sides[SIDE_ENDNOTES] };
-    return docx_body_read(&package, &parts, error) ? g_steal_pointer(&draft) : NULL;
+    if (!docx_body_read(&package, &parts, error))
+        return NULL;
+    if (trace != NULL) {
+        docx_trace_lines(trace, draft);
+        docx_trace_styles(trace, styles);
+    }
+    return g_steal_pointer(&draft);
+}
+
+static Draft *
+read_package(Archive *archive, DocxTrace *trace, char *names[SIDE_COUNT], GError **error)
+{
+    g_autofree char *name = docx_find_document(archive, error);
+    if (name == NULL)
+        return NULL;
+    g_autoptr(GBytes) document = archive_read_part(archive, name, error);
+    if (document == NULL)
+        return NULL;
+    if (trace != NULL) {
+        trace->document = g_bytes_ref(document);
+        trace->names.relations = relations_name(name);
+        trace->names.document = g_strdup(name);
+    }
+
+    GBytes *sides[SIDE_COUNT] = { NULL };
+    Draft *draft = NULL;
+    bool heads = false;
+    if (find_sides(archive, name, names, &heads, error) && read_sides(archive, names, sides, error))
+        draft = read_parts(document, sides, trace, error);
+    if (draft != NULL && heads)
+        draft->remarks |= REMARK_HEADS;
+    for (int i = 0; i < SIDE_COUNT; i++)
+        g_clear_pointer(&sides[i], g_bytes_unref);
+    return draft;
 }
 
 Draft *
 draft_docx(GBytes *bytes, GError **error)
 {
     g_autoptr(Archive) archive = archive_open(bytes, error);
-    if (archive == NULL)
-        return NULL;
-    g_autofree char *name = find_document(archive, error);
-    if (name == NULL)
-        return NULL;
-    g_autoptr(GBytes) document = archive_read_part(archive, name, error);
-    if (document == NULL)
-        return NULL;
+    char *names[SIDE_COUNT] = { NULL };
+    Draft *draft = archive != NULL ? read_package(archive, NULL, names, error) : NULL;
 
-    GBytes *sides[SIDE_COUNT] = { NULL };
-    Draft *draft = NULL;
-    bool heads = false;
-    if (read_sides(archive, name, sides, &heads, error))
-        draft = read_parts(document, sides, error);
-    if (draft != NULL && heads)
-        draft->remarks |= REMARK_HEADS;
     for (int i = 0; i < SIDE_COUNT; i++)
-        g_clear_pointer(&sides[i], g_bytes_unref);
+        g_free(names[i]);
     return draft;
+}
+
+DocxTrace *
+docx_trace_read(Archive *archive, GError **error)
+{
+    g_autoptr(DocxTrace) trace = docx_trace_new();
+    char *names[SIDE_COUNT] = { NULL };
+    g_autoptr(Draft) draft = read_package(archive, trace, names, error);
+
+    trace->names.styles = names[SIDE_STYLES];
+    trace->names.numbering = names[SIDE_NUMBERING];
+    trace->names.footnotes = names[SIDE_FOOTNOTES];
+    trace->names.settings = names[SIDE_SETTINGS];
+    g_free(names[SIDE_ENDNOTES]);
+    return draft != NULL ? g_steal_pointer(&trace) : NULL;
 }

@@ -335,6 +335,8 @@ cut_piece(Cut *cut, size_t start, size_t end)
     piece->table = from->table;
     piece->row = from->row;
     piece->column = from->column;
+    piece->origin = from->origin;
+    piece->origin_at = from->origin_at + start;
     cut_emphasis(cut, piece, start, end);
     cut_pages(cut, piece, start, end);
     for (; cut->mark < from->marks->len; cut->mark++) {

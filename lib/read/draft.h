@@ -23,6 +23,8 @@ typedef struct DraftParagraph {
     char *style;   /* the format's name for it; NULL */
     int level, table, row, column;
     bool blank_before;
+    guint origin;     /* docx: the flow of a DocxTrace that it is of, from 1; 0 untraced */
+    size_t origin_at; /* and the byte of that where its text begins */
     GArray *marks;    /* NoteMark */
     GArray *emphasis; /* Emphasis */
     GArray *pages;    /* PageStart, ascending */

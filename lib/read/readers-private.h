@@ -18,6 +18,19 @@ Draft *draft_op_xml(GBytes *bytes, GError **error);
 /* The words of a PDF, as `pdftotext -tsv` writes them. */
 Draft *draft_pdf_words(GBytes *bytes, GError **error);
 
+/* What a worker gets: a file, what messages call it, and what the task needs besides. */
+typedef struct WorkerInput {
+    const char *name;
+    GBytes *bytes;
+    gconstpointer reader;
+} WorkerInput;
+
+/* In the child: the bytes of a file to the bytes to send back; NULL with a FAILURE without file name. */
+typedef GByteArray *(*WorkerTask)(GBytes *bytes, gconstpointer reader, GError **error);
+
+/* Runs a task in the worker. What it sent, at most `limit` bytes, is not to be believed. */
+GBytes *worker_call(WorkerTask task, const WorkerInput *input, size_t limit, GError **error);
+
 /* Runs a reader in the worker. */
 Document *worker_read(DraftReader reader, const char *name, GBytes *bytes, Diags *diags,
                       GError **error);

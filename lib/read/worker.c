@@ -18,12 +18,13 @@
 #define XML_LIMIT ((size_t)64 << 20)
 
 typedef struct Job {
-    DraftReader reader;
+    WorkerTask task;
+    gconstpointer reader;
     GBytes *bytes;
 } Job;
 
 /* First byte of what the child sends. */
-enum { SENT_DRAFT = 'D', SENT_FAILURE = 'F' };
+enum { SENT_WORK = 'W', SENT_FAILURE = 'F' };
 
 /* In the child. */
 static GByteArray *
@@ -31,14 +32,13 @@ do_job(gpointer data)
 {
     const Job *job = data;
     g_autoptr(GError) error = NULL;
-    g_autoptr(Draft) draft = job->reader(job->bytes, &error);
-    guint8 kind = draft != NULL ? SENT_DRAFT : SENT_FAILURE;
+    g_autoptr(GByteArray) made = job->task(job->bytes, job->reader, &error);
+    guint8 kind = made != NULL ? SENT_WORK : SENT_FAILURE;
     GByteArray *sent = g_byte_array_new();
 
     g_byte_array_append(sent, &kind, 1);
-    if (draft != NULL) {
-        g_autoptr(GByteArray) written = draft_write(draft);
-        g_byte_array_append(sent, written->data, written->len);
+    if (made != NULL) {
+        g_byte_array_append(sent, made->data, made->len);
         return sent;
     }
     guint8 code = (guint8)error->code;
@@ -91,28 +91,54 @@ fail_as_sent(GError **error, const char *name, const guint8 *sent, size_t length
         worker_fail(error, name, SANDBOX_CRASHED);
 }
 
-Document *
-worker_read(DraftReader reader, const char *name, GBytes *bytes, Diags *diags, GError **error)
+GBytes *
+worker_call(WorkerTask task, const WorkerInput *input, size_t limit, GError **error)
 {
-    Job job = { reader, bytes };
+    Job job = { task, input->reader, input->bytes };
     g_autoptr(GBytes) output = NULL;
 
     /* The child can't open the catalogue of messages any more, so it is opened before. */
     (void)_(diag_code_meaning(DIAG_UNREADABLE));
-    SandboxOutcome outcome = sandbox_call(do_job, &job, DRAFT_WIRE_LIMIT + 1, &output);
+    SandboxOutcome outcome = sandbox_call(do_job, &job, limit + 1, &output);
     if (outcome != SANDBOX_DONE) {
-        worker_fail(error, name, outcome);
+        worker_fail(error, input->name, outcome);
         return NULL;
     }
 
     gsize length;
     const guint8 *sent = g_bytes_get_data(output, &length);
     if (length > 0 && sent[0] == SENT_FAILURE) {
-        fail_as_sent(error, name, sent + 1, length - 1);
+        fail_as_sent(error, input->name, sent + 1, length - 1);
         return NULL;
     }
-    g_autoptr(Draft) draft =
-        length > 0 && sent[0] == SENT_DRAFT ? draft_read(sent + 1, length - 1) : NULL;
+    if (length == 0 || sent[0] != SENT_WORK) {
+        worker_fail(error, input->name, SANDBOX_CRASHED);
+        return NULL;
+    }
+    return g_bytes_new_from_bytes(output, 1, length - 1);
+}
+
+/* In the child. */
+static GByteArray *
+make_draft(GBytes *bytes, gconstpointer data, GError **error)
+{
+    const DraftReader *reader = data;
+    g_autoptr(Draft) draft = (*reader)(bytes, error);
+
+    return draft != NULL ? draft_write(draft) : NULL;
+}
+
+Document *
+worker_read(DraftReader reader, const char *name, GBytes *bytes, Diags *diags, GError **error)
+{
+    const WorkerInput input = { name, bytes, &reader };
+    g_autoptr(GBytes) sent = worker_call(make_draft, &input, DRAFT_WIRE_LIMIT, error);
+    if (sent == NULL)
+        return NULL;
+
+    gsize length;
+    const guint8 *data = g_bytes_get_data(sent, &length);
+    g_autoptr(Draft) draft = draft_read(data, length);
     if (draft == NULL) {
         worker_fail(error, name, SANDBOX_CRASHED);
         return NULL;

@@ -24,6 +24,7 @@ static const char separator = '\n';
 typedef struct Parse {
     XML_Parser parser;
     const XmlHandler *handler;
+    XmlPlace place; /* NULL: nobody asks where things stand */
     void *data;
     bool places;
     GHashTable *names; /* expat's name → "prefix:local" */
@@ -78,6 +79,14 @@ intern_name(Parse *parse, const char *name)
     return own;
 }
 
+static void
+tell_place(const Parse *parse)
+{
+    if (parse->place != NULL)
+        parse->place(parse->data, (size_t)XML_GetCurrentByteIndex(parse->parser),
+                     (size_t)XML_GetCurrentByteCount(parse->parser));
+}
+
 static void XMLCALL
 on_start(void *data, const XML_Char *name, const XML_Char **attributes)
 {
@@ -102,6 +111,7 @@ on_start(void *data, const XML_Char *name, const XML_Char **attributes)
     mapped[count] = NULL;
 
     const char *element = intern_name(parse, name);
+    tell_place(parse);
     if (parse->error == NULL && parse->handler->start != NULL)
         parse->handler->start(parse->data, element, mapped);
 }
@@ -112,6 +122,7 @@ on_end(void *data, const XML_Char *name)
     Parse *parse = data;
 
     parse->depth--;
+    tell_place(parse);
     if (parse->error == NULL && parse->handler->end != NULL)
         parse->handler->end(parse->data, intern_name(parse, name));
 }
@@ -121,6 +132,7 @@ on_text(void *data, const XML_Char *text, int length)
 {
     Parse *parse = data;
 
+    tell_place(parse);
     if (parse->error == NULL && parse->handler->text != NULL)
         parse->handler->text(parse->data, text, (size_t)length);
 }
@@ -149,26 +161,41 @@ run(Parse *parse, GBytes *bytes)
     return XML_Parse(parse->parser, data, (int)length, XML_TRUE) == XML_STATUS_OK;
 }
 
-bool
-xml_parse(GBytes *bytes, const XmlHandler *handler, void *data, bool places, GError **error)
+static bool
+parse_bytes(Parse *parse, GBytes *bytes, GError **error)
 {
     g_assert(g_bytes_get_size(bytes) <= G_MAXINT);
     g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    XML_Parser parser =
-        handler->namespaces != NULL ? XML_ParserCreateNS(NULL, separator) : XML_ParserCreate(NULL);
-    Parse parse = {
-        .parser = parser, .handler = handler, .data = data, .places = places, .names = names
-    };
 
-    if (!run(&parse, bytes))
-        stop(&parse, DIAG_UNREADABLE,
+    parse->names = names;
+    parse->parser = parse->handler->namespaces != NULL ? XML_ParserCreateNS(NULL, separator)
+                                                       : XML_ParserCreate(NULL);
+    if (!run(parse, bytes))
+        stop(parse, DIAG_UNREADABLE,
              _("the file is damaged: its XML is not well-formed; open it where it was made and "
                "save it again"));
-    XML_ParserFree(parser);
-    if (parse.error == NULL)
+    XML_ParserFree(parse->parser);
+    if (parse->error == NULL)
         return true;
-    g_propagate_error(error, parse.error);
+    g_propagate_error(error, parse->error);
     return false;
+}
+
+bool
+xml_parse(GBytes *bytes, const XmlHandler *handler, void *data, bool places, GError **error)
+{
+    Parse parse = { .handler = handler, .data = data, .places = places };
+
+    return parse_bytes(&parse, bytes, error);
+}
+
+bool
+xml_parse_placed(GBytes *bytes, const XmlHandler *handler, XmlPlace place, void *data,
+                 GError **error)
+{
+    Parse parse = { .handler = handler, .place = place, .data = data };
+
+    return parse_bytes(&parse, bytes, error);
 }
 
 const char *

@@ -29,6 +29,14 @@ typedef struct XmlHandler {
  */
 bool xml_parse(GBytes *bytes, const XmlHandler *handler, void *data, bool places, GError **error);
 
+/*
+ * The same, and says before each call of the handler where in the bytes stands what it is about: a start tag, an end
+ * tag (of an element that is one tag, nothing, behind it) or text. Offsets hold for UTF-8 alone.
+ */
+typedef void (*XmlPlace)(void *data, size_t start, size_t length);
+bool xml_parse_placed(GBytes *bytes, const XmlHandler *handler, XmlPlace place, void *data,
+                      GError **error);
+
 /* The value of an attribute, NULL where it is not there. */
 const char *xml_attribute(const char **attributes, const char *name);
 

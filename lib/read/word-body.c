@@ -1,0 +1,952 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The text of a Word document as a manuscript: everything that its author can see, and the marks by which places are
+ * known. Elements with a meaning of their own stand in one table; all others are containers, whose text counts, so
+ * that nothing is lost to an element that came later.
+ *
+ * Tracked changes stay what they are (ECMA-376 part 1, 17.13.5): who reads the manuscript decides. docx-body.c reads
+ * the same files for their questions, and needs none of this.
+ */
+#include <string.h>
+
+#include "read/numbers.h"
+#include "read/word-private.h"
+
+#define OFFICE "http://schemas.openxmlformats.org/"
+
+const XmlNamespace word_namespaces[] = {
+    { OFFICE "wordprocessingml/2006/main", "w" },
+    { "http://purl.oclc.org/ooxml/wordprocessingml/main", "w" },
+    { OFFICE "markup-compatibility/2006", "mc" },
+    { OFFICE "officeDocument/2006/math", "m" },
+    { "http://purl.oclc.org/ooxml/officeDocument/math", "m" },
+    { OFFICE "officeDocument/2006/relationships", "r" },
+    { "http://purl.oclc.org/ooxml/officeDocument/relationships", "r" },
+    { OFFICE "drawingml/2006/wordprocessingDrawing", "wp" },
+    { "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", "wp" },
+    { OFFICE "drawingml/2006/main", "a" },
+    { "http://purl.oclc.org/ooxml/drawingml/main", "a" },
+    { OFFICE "drawingml/2006/chart", "c" },
+    { "http://purl.oclc.org/ooxml/drawingml/chart", "c" },
+    { OFFICE "drawingml/2006/diagram", "dgm" },
+    { "urn:schemas-microsoft-com:vml", "v" },
+    { "urn:schemas-microsoft-com:office:office", "o" },
+    { NULL, NULL },
+};
+
+static void
+skip(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    reader->skip = 1;
+}
+
+static const char *
+value_of(const char **attributes)
+{
+    return xml_attribute(attributes, "w:val");
+}
+
+/* Links and fields. */
+
+static void
+start_link(WordReader *reader, const char **attributes)
+{
+    const DocxRelation *relation = word_relation(reader, xml_attribute(attributes, "r:id"));
+    const char *anchor = xml_attribute(attributes, "w:anchor");
+    char *link = NULL;
+
+    if (relation != NULL && relation->external)
+        link = g_strdup(relation->target);
+    else if (anchor != NULL)
+        link = g_strconcat("#", anchor, NULL);
+    g_ptr_array_add(reader->links, link);
+}
+
+static void
+end_link(WordReader *reader)
+{
+    if (reader->links->len > 0)
+        g_ptr_array_set_size(reader->links, (int)reader->links->len - 1);
+}
+
+static void
+field_character(WordReader *reader, const char **attributes)
+{
+    const char *type = xml_attribute(attributes, "w:fldCharType");
+
+    if (g_strcmp0(type, "begin") == 0) {
+        docx_fields_begin(reader->fields);
+        g_ptr_array_add(reader->links, NULL);
+    } else if (g_strcmp0(type, "separate") == 0) {
+        guint count = reader->links->len;
+        char *link = docx_fields_link(reader->fields);
+        g_free(docx_fields_separate(reader->fields));
+        if (link != NULL && count > 0 && g_ptr_array_index(reader->links, count - 1) == NULL)
+            g_ptr_array_index(reader->links, count - 1) = link;
+        else
+            g_free(link);
+    } else if (g_strcmp0(type, "end") == 0) {
+        docx_fields_end(reader->fields);
+        end_link(reader);
+    }
+}
+
+static void
+start_instruction(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    reader->in_instruction = true;
+}
+
+static void
+end_instruction(WordReader *reader)
+{
+    reader->in_instruction = false;
+}
+
+/* Words. */
+
+static void
+on_text(void *data, const char *text, size_t length)
+{
+    WordReader *reader = data;
+    if (reader->skip > 0)
+        return;
+
+    if (reader->in_instruction)
+        docx_fields_instruct(reader->fields, text, length);
+    else if (reader->text > 0)
+        word_append_text(reader, text, length);
+}
+
+static void
+start_text(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    reader->text++;
+}
+
+static void
+end_text(WordReader *reader)
+{
+    reader->text--;
+}
+
+static void
+tab(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    if (!reader->in_properties)
+        word_append_text(reader, " ", 1);
+}
+
+/* A page break is no word. */
+static void
+line_break(WordReader *reader, const char **attributes)
+{
+    const char *type = xml_attribute(attributes, "w:type");
+
+    if (!docx_fields_hide(reader->fields) && (type == NULL || strcmp(type, "textWrapping") == 0))
+        word_add_run(reader, MANUSCRIPT_BREAK);
+}
+
+static void
+no_break_hyphen(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    word_append_text(reader, "-", 1);
+}
+
+static void
+symbol(WordReader *reader, const char **attributes)
+{
+    const char *code = xml_attribute(attributes, "w:char");
+    guint64 value = code != NULL ? g_ascii_strtoull(code, NULL, 16) : 0;
+    gunichar c = value >= 0xE000 && value <= 0xF8FF ? bullet_character((gunichar)value) : 0;
+    char text[6];
+
+    if (c == 0) {
+        c = value >= 0x20 && value < 0xE000 && g_unichar_validate((gunichar)value) ? (gunichar)value
+                                                                                   : 0x25A1;
+        word_lose(reader, LOSS_SYMBOL);
+    }
+    word_append_text(reader, text, (size_t)g_unichar_to_utf8(c, text));
+}
+
+/* Paragraphs and their properties. */
+
+static void
+start_paragraph(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    word_paragraph_end(reader);
+    word_paragraph_open(reader);
+}
+
+static void
+end_paragraph(WordReader *reader)
+{
+    docx_fields_drop_broken(reader->fields);
+    word_paragraph_end(reader);
+}
+
+static void
+start_properties(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    reader->in_properties = true;
+}
+
+static void
+end_properties(WordReader *reader)
+{
+    reader->in_properties = false;
+}
+
+static void
+start_run_properties(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    reader->in_run_properties = !reader->in_properties;
+}
+
+static void
+end_run_properties(WordReader *reader)
+{
+    reader->in_run_properties = false;
+}
+
+static void
+start_run(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    WordLook *look = &word_frame(reader)->look;
+
+    g_free(look->style);
+    *look = (WordLook){ .bold = DOCX_UNSET, .italic = DOCX_UNSET };
+}
+
+static void
+replace(char **field, const char *value)
+{
+    char *copy = g_strdup(value);
+
+    g_free(*field);
+    *field = copy;
+}
+
+static void
+set_style(WordReader *reader, const char **attributes)
+{
+    replace(&word_frame(reader)->style_id, value_of(attributes));
+}
+
+static void
+set_run_style(WordReader *reader, const char **attributes)
+{
+    if (reader->in_run_properties)
+        replace(&word_frame(reader)->look.style, value_of(attributes));
+}
+
+static void
+set_outline(WordReader *reader, const char **attributes)
+{
+    word_frame(reader)->outline = xml_number(value_of(attributes), 0, 9, DOCX_UNSET);
+}
+
+static void
+set_list(WordReader *reader, const char **attributes)
+{
+    word_frame(reader)->list = xml_number(value_of(attributes), 0, G_MAXINT, DOCX_UNSET);
+}
+
+static void
+set_list_level(WordReader *reader, const char **attributes)
+{
+    word_frame(reader)->level = xml_number(value_of(attributes), 0, DOCX_LEVELS - 1, DOCX_UNSET);
+}
+
+static void
+set_spacing(WordReader *reader, const char **attributes)
+{
+    if (reader->in_properties && !docx_is_on(attributes))
+        word_paragraph_open(reader)->spaced = true;
+}
+
+static void
+set_alignment(WordReader *reader, const char **attributes)
+{
+    const char *value = value_of(attributes);
+    if (!reader->in_properties || value == NULL)
+        return;
+
+    ManuscriptParagraph *paragraph = word_paragraph_open(reader);
+    if (strcmp(value, "right") == 0 || strcmp(value, "end") == 0)
+        paragraph->alignment = CELL_RIGHT;
+    else if (strcmp(value, "center") == 0)
+        paragraph->alignment = CELL_CENTRE;
+}
+
+static void
+set_bold(WordReader *reader, const char **attributes)
+{
+    if (reader->in_run_properties)
+        word_frame(reader)->look.bold = docx_is_on(attributes);
+}
+
+static void
+set_italic(WordReader *reader, const char **attributes)
+{
+    if (reader->in_run_properties)
+        word_frame(reader)->look.italic = docx_is_on(attributes);
+}
+
+static void
+set_loss(WordReader *reader, bool is_on, unsigned loss)
+{
+    if (reader->in_run_properties && is_on)
+        word_frame(reader)->look.losses |= loss;
+}
+
+static void
+set_hidden(WordReader *reader, const char **attributes)
+{
+    if (reader->in_run_properties)
+        word_frame(reader)->look.hidden = docx_is_on(attributes);
+}
+
+static void
+set_underline(WordReader *reader, const char **attributes)
+{
+    set_loss(reader, value_of(attributes) != NULL && docx_is_on(attributes), LOSS_UNDERLINE);
+}
+
+static void
+set_strike(WordReader *reader, const char **attributes)
+{
+    set_loss(reader, docx_is_on(attributes), LOSS_STRIKE);
+}
+
+static void
+set_capitals(WordReader *reader, const char **attributes)
+{
+    set_loss(reader, docx_is_on(attributes), LOSS_CAPITALS);
+}
+
+static void
+set_colour(WordReader *reader, const char **attributes)
+{
+    const char *value = value_of(attributes);
+
+    set_loss(reader, value != NULL && strcmp(value, "auto") != 0 && strcmp(value, "000000") != 0,
+             LOSS_COLOUR);
+}
+
+static void
+set_highlight(WordReader *reader, const char **attributes)
+{
+    set_loss(reader, docx_is_on(attributes), LOSS_HIGHLIGHT);
+}
+
+static void
+set_raised(WordReader *reader, const char **attributes)
+{
+    const char *value = value_of(attributes);
+
+    set_loss(reader, value != NULL && strcmp(value, "baseline") != 0, LOSS_RAISED);
+}
+
+/* Tracked changes. In properties they are about the paragraph's end or the row. */
+
+static bool
+change_of_properties(WordReader *reader, ManuscriptChange change)
+{
+    if (reader->in_row_properties) {
+        guint count = reader->tables->len;
+        if (count > 0)
+            g_array_index(reader->tables, WordTable, count - 1).change |= change;
+        return true;
+    }
+    if (reader->in_properties) {
+        word_paragraph_open(reader)->end |= change;
+        return true;
+    }
+    return false;
+}
+
+static void
+start_insertion(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    if (!change_of_properties(reader, TRACK_INSERTED))
+        reader->inserted++;
+}
+
+static void
+end_insertion(WordReader *reader)
+{
+    if (!reader->in_properties && !reader->in_row_properties && reader->inserted > 0)
+        reader->inserted--;
+}
+
+static void
+start_deletion(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    if (!change_of_properties(reader, TRACK_DELETED))
+        reader->deleted++;
+}
+
+static void
+end_deletion(WordReader *reader)
+{
+    if (!reader->in_properties && !reader->in_row_properties && reader->deleted > 0)
+        reader->deleted--;
+}
+
+/* Tables. */
+
+static WordTable *
+innermost_table(const WordReader *reader)
+{
+    guint count = reader->tables->len;
+
+    return count > word_frame(reader)->table_base
+               ? &g_array_index(reader->tables, WordTable, count - 1)
+               : NULL;
+}
+
+/* A table in a cell is no table in Markdown: its cells are paragraphs of the cell around it. */
+static void
+start_table(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    word_paragraph_end(reader);
+    const WordTable *around = innermost_table(reader);
+    WordTable table = { .row = -1, .column = -1 };
+
+    if (around != NULL) {
+        table = *around;
+        table.nested = true;
+    } else {
+        table.number = ++reader->table_count;
+    }
+    g_array_append_val(reader->tables, table);
+}
+
+static void
+end_table(WordReader *reader)
+{
+    word_paragraph_end(reader);
+    if (innermost_table(reader) != NULL)
+        g_array_set_size(reader->tables, reader->tables->len - 1);
+}
+
+static void
+start_row(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    WordTable *table = innermost_table(reader);
+    if (table == NULL || table->nested)
+        return;
+
+    table->row++;
+    table->column = -1;
+    table->next = 0;
+    table->head = false;
+    table->change = TRACK_NONE;
+}
+
+static void
+start_row_properties(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    reader->in_row_properties = true;
+}
+
+static void
+end_row_properties(WordReader *reader)
+{
+    reader->in_row_properties = false;
+}
+
+static void
+set_head(WordReader *reader, const char **attributes)
+{
+    WordTable *table = innermost_table(reader);
+    if (table != NULL && !table->nested && docx_is_on(attributes))
+        table->head = true;
+}
+
+static void
+start_cell(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    WordTable *table = innermost_table(reader);
+    if (table != NULL && !table->nested)
+        table->column = table->next++;
+}
+
+static void
+end_cell(WordReader *reader)
+{
+    word_paragraph_end(reader);
+}
+
+static void
+merge_columns(WordReader *reader, const char **attributes)
+{
+    WordTable *table = innermost_table(reader);
+    int span = xml_number(value_of(attributes), 1, 1000, 1);
+    if (table == NULL || table->nested || span < 2)
+        return;
+
+    table->next += span - 1;
+    word_lose(reader, LOSS_MERGED_CELLS);
+}
+
+static void
+merge_rows(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    if (innermost_table(reader) != NULL)
+        word_lose(reader, LOSS_MERGED_CELLS);
+}
+
+/* Content controls. */
+
+static void
+start_control(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    WordControl control = { 0 };
+
+    g_array_append_val(reader->controls, control);
+}
+
+static void
+end_control(WordReader *reader)
+{
+    guint count = reader->controls->len;
+    if (count == 0)
+        return;
+
+    g_free(g_array_index(reader->controls, WordControl, count - 1).tag);
+    g_array_set_size(reader->controls, count - 1);
+}
+
+static void
+start_control_properties(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    reader->in_control_properties = true;
+}
+
+static void
+end_control_properties(WordReader *reader)
+{
+    reader->in_control_properties = false;
+}
+
+static WordControl *
+described_control(const WordReader *reader)
+{
+    guint count = reader->controls->len;
+
+    return reader->in_control_properties && count > 0
+               ? &g_array_index(reader->controls, WordControl, count - 1)
+               : NULL;
+}
+
+static void
+set_tag(WordReader *reader, const char **attributes)
+{
+    WordControl *control = described_control(reader);
+    if (control != NULL)
+        replace(&control->tag, value_of(attributes));
+}
+
+static void
+set_placeholder(WordReader *reader, const char **attributes)
+{
+    WordControl *control = described_control(reader);
+    if (control != NULL)
+        control->placeholder = docx_is_on(attributes);
+}
+
+/* Alternatives: the first is read, the others are its twins for programs that can't draw it. */
+
+static void
+start_alternatives(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    bool taken = false;
+    g_array_append_val(reader->choices, taken);
+}
+
+static void
+end_alternatives(WordReader *reader)
+{
+    if (reader->choices->len > 0)
+        g_array_set_size(reader->choices, reader->choices->len - 1);
+}
+
+static void
+take_alternative(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    if (reader->choices->len == 0)
+        return;
+
+    bool *taken = &g_array_index(reader->choices, bool, reader->choices->len - 1);
+    if (*taken)
+        reader->skip = 1;
+    *taken = true;
+}
+
+/* Bookmarks, notes and comments. */
+
+static void
+start_bookmark(WordReader *reader, const char **attributes)
+{
+    const char *id = xml_attribute(attributes, "w:id"), *name = xml_attribute(attributes, "w:name");
+    if (id == NULL || name == NULL)
+        return;
+
+    g_hash_table_replace(reader->bookmarks, g_strdup(id), g_strdup(name));
+    if (word_frame(reader)->paragraph == NULL)
+        g_ptr_array_add(reader->bookmarks_before, g_strdup(name));
+    else
+        word_add_run(reader, MANUSCRIPT_OPEN)->text = g_strdup(name);
+}
+
+static void
+end_bookmark(WordReader *reader, const char **attributes)
+{
+    const char *id = xml_attribute(attributes, "w:id");
+    const char *name = id != NULL ? g_hash_table_lookup(reader->bookmarks, id) : NULL;
+
+    guint count = reader->flow->len;
+    ManuscriptParagraph *paragraph = word_frame(reader)->paragraph;
+    if (name == NULL || (paragraph == NULL && count == 0))
+        return;
+
+    /* One that ends between paragraphs ends with the one before. */
+    if (paragraph == NULL)
+        paragraph = g_ptr_array_index(reader->flow, count - 1);
+    manuscript_add_run(paragraph, MANUSCRIPT_CLOSE)->text = g_strdup(name);
+}
+
+static void
+refer_to_note(WordReader *reader, char kind, const char **attributes)
+{
+    const char *id = xml_attribute(attributes, "w:id");
+    if (id == NULL || docx_fields_hide(reader->fields))
+        return;
+
+    g_autofree char *key = g_strdup_printf("%c%s", kind, id);
+    guint note = GPOINTER_TO_UINT(g_hash_table_lookup(reader->notes, key));
+    if (note == 0) {
+        manuscript_add_note(reader->manuscript, key);
+        note = reader->manuscript->notes->len;
+        g_hash_table_insert(reader->notes, g_strdup(key), GUINT_TO_POINTER(note));
+    }
+    word_add_run(reader, MANUSCRIPT_NOTE)->index = note - 1;
+}
+
+static void
+refer_to_footnote(WordReader *reader, const char **attributes)
+{
+    refer_to_note(reader, 'f', attributes);
+}
+
+static void
+refer_to_endnote(WordReader *reader, const char **attributes)
+{
+    refer_to_note(reader, 'e', attributes);
+}
+
+/* The separators, and notes without a mark, are left out. */
+static void
+start_note(WordReader *reader, char kind, const char **attributes)
+{
+    const char *id = xml_attribute(attributes, "w:id");
+    g_autofree char *key = g_strdup_printf("%c%s", kind, id != NULL ? id : "");
+    guint note = GPOINTER_TO_UINT(g_hash_table_lookup(reader->notes, key));
+
+    if (note == 0)
+        reader->skip = 1;
+    else
+        reader->flow =
+            ((ManuscriptNote *)g_ptr_array_index(reader->manuscript->notes, note - 1))->paragraphs;
+}
+
+static void
+start_footnote(WordReader *reader, const char **attributes)
+{
+    start_note(reader, 'f', attributes);
+}
+
+static void
+start_endnote(WordReader *reader, const char **attributes)
+{
+    start_note(reader, 'e', attributes);
+}
+
+static void
+end_aside(WordReader *reader)
+{
+    word_paragraph_end(reader);
+    g_array_set_size(reader->tables, 0);
+}
+
+static guint
+find_comment(WordReader *reader, const char **attributes)
+{
+    const char *id = xml_attribute(attributes, "w:id");
+    guint comment = id != NULL ? GPOINTER_TO_UINT(g_hash_table_lookup(reader->comments, id)) : 0;
+    if (comment > 0 || id == NULL)
+        return comment;
+
+    manuscript_add_comment(reader->manuscript, id);
+    g_ptr_array_add(reader->commented, NULL);
+    comment = reader->manuscript->comments->len;
+    g_hash_table_insert(reader->comments, g_strdup(id), GUINT_TO_POINTER(comment));
+    return comment;
+}
+
+static void
+start_comment_range(WordReader *reader, const char **attributes)
+{
+    guint comment = find_comment(reader, attributes);
+    if (comment > 0 && g_ptr_array_index(reader->commented, comment - 1) == NULL)
+        g_ptr_array_index(reader->commented, comment - 1) = g_string_new(NULL);
+}
+
+static void
+end_comment_range(WordReader *reader, const char **attributes)
+{
+    guint comment = find_comment(reader, attributes);
+    if (comment == 0)
+        return;
+
+    ManuscriptComment *about = g_ptr_array_index(reader->manuscript->comments, comment - 1);
+    GString *words = g_ptr_array_index(reader->commented, comment - 1);
+    if (words != NULL && about->about == NULL)
+        about->about = g_string_free(words, FALSE);
+    else if (words != NULL)
+        g_string_free(words, TRUE);
+    g_ptr_array_index(reader->commented, comment - 1) = NULL;
+}
+
+static void
+refer_to_comment(WordReader *reader, const char **attributes)
+{
+    guint comment = find_comment(reader, attributes);
+    if (comment > 0)
+        word_add_run(reader, MANUSCRIPT_COMMENT)->index = comment - 1;
+}
+
+/* In comments.xml. */
+static void
+start_comment(WordReader *reader, const char **attributes)
+{
+    guint comment = find_comment(reader, attributes);
+    if (comment == 0) {
+        reader->skip = 1;
+        return;
+    }
+    ManuscriptComment *made = g_ptr_array_index(reader->manuscript->comments, comment - 1);
+    if (made->author == NULL)
+        made->author = g_strdup(xml_attribute(attributes, "w:author"));
+    reader->flow = made->paragraphs;
+}
+
+static const WordElement elements[] = {
+    { "w:p", start_paragraph, end_paragraph },
+    { "w:pPr", start_properties, end_properties },
+    { "w:pStyle", set_style, NULL },
+    { "w:outlineLvl", set_outline, NULL },
+    { "w:numId", set_list, NULL },
+    { "w:ilvl", set_list_level, NULL },
+    { "w:contextualSpacing", set_spacing, NULL },
+    { "w:jc", set_alignment, NULL },
+    { "w:r", start_run, NULL },
+    { "w:rPr", start_run_properties, end_run_properties },
+    { "w:rStyle", set_run_style, NULL },
+    { "w:b", set_bold, NULL },
+    { "w:i", set_italic, NULL },
+    { "w:vanish", set_hidden, NULL },
+    { "w:u", set_underline, NULL },
+    { "w:strike", set_strike, NULL },
+    { "w:dstrike", set_strike, NULL },
+    { "w:caps", set_capitals, NULL },
+    { "w:smallCaps", set_capitals, NULL },
+    { "w:color", set_colour, NULL },
+    { "w:highlight", set_highlight, NULL },
+    { "w:vertAlign", set_raised, NULL },
+    { "w:t", start_text, end_text },
+    { "w:delText", start_text, end_text },
+    { "m:t", start_text, end_text },
+    { "w:tab", tab, NULL },
+    { "w:ptab", tab, NULL },
+    { "w:br", line_break, NULL },
+    { "w:cr", line_break, NULL },
+    { "w:noBreakHyphen", no_break_hyphen, NULL },
+    { "w:sym", symbol, NULL },
+    { "w:hyperlink", start_link, end_link },
+    { "w:fldChar", field_character, NULL },
+    { "w:instrText", start_instruction, end_instruction },
+    { "w:delInstrText", start_instruction, end_instruction },
+    { "w:ins", start_insertion, end_insertion },
+    { "w:moveTo", start_insertion, end_insertion },
+    { "w:del", start_deletion, end_deletion },
+    { "w:moveFrom", start_deletion, end_deletion },
+    { "w:pPrChange", skip, NULL },
+    { "w:rPrChange", skip, NULL },
+    { "w:tblPrChange", skip, NULL },
+    { "w:trPrChange", skip, NULL },
+    { "w:tcPrChange", skip, NULL },
+    { "w:sectPr", skip, NULL },
+    { "w:numberingChange", skip, NULL },
+    { "w:rt", skip, NULL },
+    { "w:tbl", start_table, end_table },
+    { "w:tr", start_row, NULL },
+    { "w:trPr", start_row_properties, end_row_properties },
+    { "w:tblHeader", set_head, NULL },
+    { "w:tc", start_cell, end_cell },
+    { "w:gridSpan", merge_columns, NULL },
+    { "w:vMerge", merge_rows, NULL },
+    { "w:sdt", start_control, end_control },
+    { "w:sdtPr", start_control_properties, end_control_properties },
+    { "w:sdtEndPr", skip, NULL },
+    { "w:tag", set_tag, NULL },
+    { "w:showingPlcHdr", set_placeholder, NULL },
+    { "mc:AlternateContent", start_alternatives, end_alternatives },
+    { "mc:Choice", take_alternative, NULL },
+    { "mc:Fallback", take_alternative, NULL },
+    { "w:bookmarkStart", start_bookmark, NULL },
+    { "w:bookmarkEnd", end_bookmark, NULL },
+    { "w:footnoteReference", refer_to_footnote, NULL },
+    { "w:endnoteReference", refer_to_endnote, NULL },
+    { "w:footnote", start_footnote, end_aside },
+    { "w:endnote", start_endnote, end_aside },
+    { "w:commentRangeStart", start_comment_range, NULL },
+    { "w:commentRangeEnd", end_comment_range, NULL },
+    { "w:commentReference", refer_to_comment, NULL },
+    { "w:comment", start_comment, end_aside },
+};
+
+static void
+on_start(void *data, const char *name, const char **attributes)
+{
+    WordReader *reader = data;
+    if (reader->skip > 0) {
+        reader->skip++;
+        return;
+    }
+
+    const WordElement *element = g_hash_table_lookup(reader->elements, name);
+    if (element != NULL && element->start != NULL)
+        element->start(reader, attributes);
+}
+
+static void
+on_end(void *data, const char *name)
+{
+    WordReader *reader = data;
+    if (reader->skip > 0) {
+        reader->skip--;
+        return;
+    }
+
+    const WordElement *element = g_hash_table_lookup(reader->elements, name);
+    if (element != NULL && element->end != NULL)
+        element->end(reader);
+}
+
+void
+word_reader_init(WordReader *reader)
+{
+    reader->elements = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < G_N_ELEMENTS(elements); i++)
+        g_hash_table_insert(reader->elements, (gpointer)elements[i].name, (gpointer)&elements[i]);
+    for (const WordElement *element = word_drawing_elements; element->name != NULL; element++)
+        g_hash_table_insert(reader->elements, (gpointer)element->name, (gpointer)element);
+    reader->notes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    reader->comments = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    reader->images = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    reader->bookmarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    reader->commented = g_ptr_array_new();
+    reader->frames = g_array_new(FALSE, FALSE, sizeof(WordFrame));
+    reader->tables = g_array_new(FALSE, FALSE, sizeof(WordTable));
+    reader->controls = g_array_new(FALSE, FALSE, sizeof(WordControl));
+    reader->choices = g_array_new(FALSE, FALSE, sizeof(bool));
+    reader->links = g_ptr_array_new_with_free_func(g_free);
+    reader->bookmarks_before = g_ptr_array_new_with_free_func(g_free);
+    reader->fields = docx_fields_new();
+    word_frame_push(reader);
+}
+
+/* What a part left open is closed. */
+static void
+close_all(WordReader *reader)
+{
+    while (reader->frames->len > 1)
+        word_frame_pop(reader);
+    word_paragraph_end(reader);
+    while (reader->controls->len > 0)
+        end_control(reader);
+    for (guint i = 0; i < reader->commented->len; i++) {
+        GString *words = g_ptr_array_index(reader->commented, i);
+        if (words != NULL)
+            g_string_free(words, TRUE);
+        g_ptr_array_index(reader->commented, i) = NULL;
+    }
+    g_array_set_size(reader->tables, 0);
+    g_array_set_size(reader->choices, 0);
+    g_ptr_array_set_size(reader->links, 0);
+    g_ptr_array_set_size(reader->bookmarks_before, 0);
+    reader->losses = 0;
+    g_hash_table_remove_all(reader->bookmarks);
+    docx_fields_clear(reader->fields);
+    reader->inserted = reader->deleted = reader->skip = reader->text = reader->drawings = 0;
+    reader->in_properties = reader->in_run_properties = reader->in_row_properties =
+        reader->in_instruction = reader->in_control_properties = false;
+}
+
+void
+word_reader_clear(WordReader *reader)
+{
+    close_all(reader);
+    g_hash_table_unref(reader->elements);
+    g_hash_table_unref(reader->notes);
+    g_hash_table_unref(reader->comments);
+    g_hash_table_unref(reader->images);
+    g_hash_table_unref(reader->bookmarks);
+    g_ptr_array_unref(reader->commented);
+    g_array_unref(reader->frames);
+    g_array_unref(reader->tables);
+    g_array_unref(reader->controls);
+    g_array_unref(reader->choices);
+    g_ptr_array_unref(reader->links);
+    g_ptr_array_unref(reader->bookmarks_before);
+    docx_fields_free(reader->fields);
+    g_free(reader->drawing_name);
+    g_free(reader->drawing_text);
+}
+
+bool
+word_part_read(WordReader *reader, const WordPart *part, GError **error)
+{
+    static const XmlHandler handler = { word_namespaces, on_start, on_end, on_text };
+    if (part->bytes == NULL)
+        return true;
+
+    reader->relations = part->relations;
+    reader->flow = part->flow;
+    bool parsed = xml_parse(part->bytes, &handler, reader, false, error);
+    close_all(reader);
+    return parsed;
+}
