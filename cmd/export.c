@@ -148,6 +148,11 @@ export_for_review(Session *session, const Project *project, ExportOptions *optio
                     _("--for and --split make Word files; write --to docx"));
         return false;
     }
+    if (options->into != NULL) {
+        failure_set(error, DIAG_USAGE, NULL, 0, 0,
+                    _("--for and --split make files of their own; leave out --into"));
+        return false;
+    }
     options->review.output = options->output;
     options->review.layout = options->layout;
     options->review.questions = options->letter.questions;

@@ -27,6 +27,8 @@ static const Command commands[] = {
       N_("Check, interleave and typeset the letter"), run_build },
     { "export", N_("--to FORMAT [QUESTIONS ANSWERS…] [-o FILE]"),
       N_("Write the letter in another format"), run_export },
+    { "import", N_("FILE.docx… [ANSWERS…]"),
+      N_("Bring answers that were written in Word back into the YAML"), run_import },
     { "inspect", N_("[--public] [--format=text|json] FILE.pdf [ANSWERS…]"),
       N_("Say what a PDF holds, and what is wrong with it"), run_inspect },
     { "extract", N_("FILE.pdf [-o DIR]"), N_("Get the attachments out of a PDF"), run_extract },

@@ -34,6 +34,7 @@ bool run_build(Session *session, const Command *self, int argc, char **argv, GEr
 bool run_export(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_inspect(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_extract(Session *session, const Command *self, int argc, char **argv, GError **error);
+bool run_import(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_update(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_diff(Session *session, const Command *self, int argc, char **argv, GError **error);
 bool run_templates(Session *session, const Command *self, int argc, char **argv, GError **error);

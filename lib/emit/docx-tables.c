@@ -1,16 +1,23 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <pango/pango.h>
+
 #include "answers/review-key.h"
 #include "emit/docx-private.h"
 
+enum { TWIPS_PER_POINT = 20 };
+
+/* Of the widest row: in a document rows may differ. */
 static guint
 count_columns(const Block *table)
 {
+    guint columns = 0;
+
     for (guint i = 0; table->children != NULL && i < table->children->len; i++) {
         const Block *row = g_ptr_array_index(table->children, i);
         if (row->kind == BLOCK_ROW && row->children != NULL)
-            return row->children->len;
+            columns = MAX(columns, row->children->len);
     }
-    return 0;
+    return columns;
 }
 
 static void
@@ -42,12 +49,15 @@ append_cell(Docx *docx, const Block *cell, bool head)
 }
 
 static void
-append_row(Docx *docx, const Block *row, bool head)
+append_row(Docx *docx, const Block *row, guint columns, bool head)
 {
+    g_autoptr(Block) empty = block_new(BLOCK_CELL);
+    guint count = row->children != NULL ? row->children->len : 0;
+
     g_string_append(docx->out, "<w:tr><w:trPr><w:cantSplit/>");
     g_string_append(docx->out, head ? "<w:tblHeader/></w:trPr>" : "</w:trPr>");
-    for (guint i = 0; row->children != NULL && i < row->children->len; i++)
-        append_cell(docx, g_ptr_array_index(row->children, i), head);
+    for (guint i = 0; i < columns; i++)
+        append_cell(docx, i < count ? g_ptr_array_index(row->children, i) : empty, head);
     g_string_append(docx->out, "</w:tr>\n");
 }
 
@@ -62,6 +72,7 @@ append_caption(Docx *docx, const Block *caption)
 static void
 open_table(Docx *docx, guint columns)
 {
+    int width = docx->style->text_next.width / PANGO_SCALE * TWIPS_PER_POINT;
     int indent = (docx->list_depth + 2 * docx->quote_depth) * REVIEW_INDENT;
 
     g_string_append(docx->out, "<w:tbl><w:tblPr><w:tblStyle w:val=\"Antwoordtabel\"/>"
@@ -69,8 +80,10 @@ open_table(Docx *docx, guint columns)
     if (docx_is_written(docx) && indent > 0)
         g_string_append_printf(docx->out, "<w:tblInd w:w=\"%d\" w:type=\"dxa\"/>", indent);
     g_string_append(docx->out, "<w:tblLook w:val=\"0020\" w:firstRow=\"1\"/></w:tblPr><w:tblGrid>");
-    for (guint i = 0; i < columns; i++)
-        g_string_append(docx->out, "<w:gridCol/>");
+    for (guint i = 0; i < columns;
+         i++) /* readers such as pandoc pass over a table without widths */
+        g_string_append_printf(docx->out, "<w:gridCol w:w=\"%d\"/>",
+                               MAX(width - indent, TWIPS_PER_POINT) / (int)columns);
     g_string_append(docx->out, "</w:tblGrid>\n");
 }
 
@@ -78,7 +91,7 @@ open_table(Docx *docx, guint columns)
 void
 docx_append_table(Docx *docx, const Block *table)
 {
-    guint row = 0;
+    guint columns = count_columns(table), row = 0;
     bool opened = false;
 
     for (guint i = 0; table->children != NULL && i < table->children->len; i++) {
@@ -88,9 +101,9 @@ docx_append_table(Docx *docx, const Block *table)
             continue;
         }
         if (!opened)
-            open_table(docx, count_columns(table));
+            open_table(docx, columns);
         opened = true;
-        append_row(docx, child, row++ < table->header_rows);
+        append_row(docx, child, columns, row++ < table->header_rows);
     }
     if (opened)
         g_string_append(docx->out, "</w:tbl>\n");

@@ -5,17 +5,23 @@
 #include "base/xml-text.h"
 #include "emit/docx-private.h"
 
+#define KEEP_NEXT "<w:keepNext/>"
+
 void
 docx_open_paragraph(Docx *docx, const char *style, const char *properties)
 {
     const char *name = style != NULL ? style : docx->plain;
+    bool keep_next = g_str_has_prefix(properties, KEEP_NEXT);
 
     g_string_append(docx->out, "<w:p><w:pPr>");
     if (name != NULL)
         g_string_append_printf(docx->out, "<w:pStyle w:val=\"%s\"/>", name);
-    if (docx->new_page)
-        g_string_append(docx->out, "<w:pageBreakBefore/>");
-    g_string_append_printf(docx->out, "%s</w:pPr>", properties);
+    if (docx->new_page) /* behind w:keepNext, as the schema has it */
+        g_string_append_printf(docx->out, "%s<w:pageBreakBefore/>%s</w:pPr>",
+                               keep_next ? KEEP_NEXT : "",
+                               properties + (keep_next ? strlen(KEEP_NEXT) : 0));
+    else
+        g_string_append_printf(docx->out, "%s</w:pPr>", properties);
     if (docx->mark_note)
         g_string_append(docx->out, "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>"
                                    "<w:footnoteRef/></w:r><w:r><w:t xml:space=\"preserve\"> </w:t>"

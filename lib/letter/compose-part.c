@@ -92,6 +92,27 @@ is_kept(const Composer *composer, const Passage *passage, Wanted *wanted)
     return kept;
 }
 
+/* A table is one piece: of single cells nobody could tell what they are about. */
+static void
+keep_whole_tables(const Walk *walk)
+{
+    const GPtrArray *passages = walk->composer->questions->passages;
+    g_autoptr(GHashTable) tables = g_hash_table_new(NULL, NULL);
+
+    for (int pass = 0; pass < 2; pass++) {
+        for (guint i = 0; i < passages->len; i++) {
+            Passage *passage = g_ptr_array_index(passages, i);
+            gpointer table = GINT_TO_POINTER(passage->paragraph->table);
+            if (passage->paragraph->kind != PARAGRAPH_CELL)
+                continue;
+            if (pass == 0 && g_hash_table_contains(walk->kept, passage))
+                g_hash_table_add(tables, table);
+            if (pass == 1 && g_hash_table_contains(tables, table))
+                g_hash_table_add(walk->kept, passage);
+        }
+    }
+}
+
 void
 walk_find_part(Walk *walk)
 {
@@ -107,6 +128,7 @@ walk_find_part(Walk *walk)
         if (is_kept(composer, passage, &wanted) || i - 1 == walk->answers_heading)
             g_hash_table_add(walk->kept, (gpointer)passage);
     }
+    keep_whole_tables(walk);
 }
 
 bool

@@ -145,6 +145,8 @@ char *block_text(const Block *block);
  * finding and stays as text.
  */
 Markup *parse_markup(const TextMap *text, const char *question, Diags *diags);
+/* An empty one, to be filled by who reads another format. */
+Markup *markup_new(void);
 void markup_free(Markup *markup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Markup, markup_free)
 

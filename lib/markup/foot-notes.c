@@ -21,7 +21,8 @@ typedef struct LineReader {
     size_t blanks;    /* blank lines inside it that may yet belong to it */
     size_t fence;     /* length of the code fence that is open; 0 outside code */
     char fence_mark;
-    bool in_list; /* indented lines are a list item's, not code */
+    int fence_quotes; /* quotations that it stands in */
+    bool in_list;     /* indented lines are a list item's, not code */
 } LineReader;
 
 void
@@ -78,9 +79,10 @@ list_mark_length(const char *line)
 
 /* Length of what stands before a line's own text: marks of quotations and list items. */
 static size_t
-container_length(const char *line, bool *ret_list)
+container_length(const char *line, bool *ret_list, int *ret_quotes)
 {
     size_t length = 0;
+    *ret_quotes = 0;
 
     for (;;) {
         size_t indent = indent_of(line + length);
@@ -89,6 +91,8 @@ container_length(const char *line, bool *ret_list)
             return length;
         if (line[length + indent] != '>')
             *ret_list = true;
+        else
+            ++*ret_quotes;
         length += indent + mark;
     }
 }
@@ -103,10 +107,24 @@ fence_length(const char *line, char mark)
     return length;
 }
 
+/* Behind the marks of so many quotations; NULL where the line has fewer. */
+static const char *
+behind_quotes(const char *line, int quotes)
+{
+    for (; quotes > 0; quotes--) {
+        line += indent_of(line);
+        if (*line++ != '>')
+            return NULL;
+    }
+    return line;
+}
+
+/* A quotation that ends ends its code. */
 static bool
 closes_fence(const LineReader *reader, const char *line)
 {
-    const char *rest = line + indent_of(line);
+    const char *quoted = behind_quotes(line, reader->fence_quotes);
+    const char *rest = quoted + indent_of(quoted);
     size_t length = fence_length(rest, reader->fence_mark);
 
     return length >= reader->fence && is_blank_line(rest + length);
@@ -212,7 +230,8 @@ take_body_line(LineReader *reader, size_t start, size_t end)
 {
     const char *line = reader->text->text->str + start;
     bool list = false;
-    size_t container = container_length(line, &list);
+    int quotes;
+    size_t container = container_length(line, &list, &quotes);
     const char *rest = line + container;
     size_t indent = indent_of(rest);
     if (list)
@@ -228,14 +247,19 @@ take_body_line(LineReader *reader, size_t start, size_t end)
         return;
     }
     open_fence(reader, rest + indent);
+    reader->fence_quotes = quotes;
     text_map_append_map(reader->body, reader->text, start, end);
 }
 
 static void
 take_line(LineReader *reader, size_t start, size_t end)
 {
+    const char *line = reader->text->text->str + start;
+
+    if (reader->fence > 0 && behind_quotes(line, reader->fence_quotes) == NULL)
+        reader->fence = 0;
     if (reader->fence > 0) {
-        if (closes_fence(reader, reader->text->text->str + start))
+        if (closes_fence(reader, line))
             reader->fence = 0;
         text_map_append_map(reader->body, reader->text, start, end);
         return;

@@ -101,6 +101,34 @@ walk_piece(InlineWalk *walk, const char *words, TextMap *piece)
     return common;
 }
 
+/* Does "&#8211;" at a place stand for this character? */
+static bool
+is_number_entity(const InlineWalk *walk, size_t at, gunichar c)
+{
+    InlineWalk there = *walk;
+    there.at = at;
+    if (entity_length(&there) == 0 || walk->text[at + 1] != '#')
+        return false;
+
+    const char *digits = walk->text + at + 2;
+    bool hexadecimal = *digits == 'x' || *digits == 'X';
+    return g_ascii_strtoull(digits + hexadecimal, NULL, hexadecimal ? 16 : 10) == c;
+}
+
+/* Where the character next stands, as itself or as an entity; the walk's end where it doesn't. */
+static size_t
+find_character(const InlineWalk *walk, const char *character)
+{
+    gunichar c = g_utf8_get_char(character);
+    size_t itself = find_byte(walk, walk->at, *character);
+
+    for (size_t at = find_byte(walk, walk->at, '&'); at < itself; at++) {
+        if (walk->text[at] == '&' && is_number_entity(walk, at, c))
+            return at;
+    }
+    return itself;
+}
+
 TextMap *
 walk_text(InlineWalk *walk, const char *words)
 {
@@ -113,7 +141,7 @@ walk_text(InlineWalk *walk, const char *words)
             words += done;
             continue;
         }
-        size_t next = find_byte(walk, walk->at, *words);
+        size_t next = find_character(walk, words);
         if (next == walk->end) {
             text_map_append_fixed(piece, words, strlen(words),
                                   text_map_origin(walk->body, walk->at));

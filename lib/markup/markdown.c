@@ -432,7 +432,7 @@ map_release(gpointer map)
     text_map_free(map);
 }
 
-static Markup *
+Markup *
 markup_new(void)
 {
     Markup *markup = g_new0(Markup, 1);

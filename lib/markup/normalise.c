@@ -56,17 +56,33 @@ piece_of(const Run *run, const char *start, size_t length)
     return piece;
 }
 
+/* Bytes of white space of any kind at the beginning, and at the end behind that. */
+static void
+measure_blanks(const char *text, size_t *ret_before, size_t *ret_after)
+{
+    const char *start = text, *end = text + strlen(text);
+
+    while (start < end && g_unichar_isspace(g_utf8_get_char(start)))
+        start = g_utf8_next_char(start);
+    for (const char *p = end; p > start; end = p) {
+        p = g_utf8_prev_char(p);
+        if (!g_unichar_isspace(g_utf8_get_char(p)))
+            break;
+    }
+    *ret_before = (size_t)(start - text);
+    *ret_after = strlen(end);
+}
+
 /* White space at the ends of emphasis isn't emphasised: Markdown has no way to say so. */
 static void
 free_blanks(GPtrArray *runs)
 {
     for (guint i = 0; i < runs->len; i++) {
         Run *run = g_ptr_array_index(runs, i);
+        size_t before, after, length = run->kind == RUN_TEXT ? strlen(run->text) : 0;
         if (!is_word_run(run) || run->style == 0)
             continue;
-        size_t length = strlen(run->text), before = strspn(run->text, " "), after = 0;
-        while (before + after < length && run->text[length - after - 1] == ' ')
-            after++;
+        measure_blanks(run->text, &before, &after);
         if (before == length)
             run->style = 0;
         if (before == length || before + after == 0)
@@ -186,6 +202,12 @@ normalise_cell(Block *cell)
     if (runs == NULL)
         return;
     g_ptr_array_set_size(blocks, 1);
+    for (guint i = 0; i < runs->len; i++) {
+        Run *run = g_ptr_array_index(runs, i);
+        /* In code of a cell there is no way to write a backslash before a pipe. */
+        if (run->kind == RUN_TEXT && (run->style & RUN_CODE) != 0 && strstr(run->text, "\\|"))
+            run->style &= ~(unsigned)RUN_CODE;
+    }
     normalise_runs(runs, false);
     if (runs->len == 0)
         g_ptr_array_set_size(blocks, 0);
@@ -321,6 +343,7 @@ is_empty(const Block *block)
 static void
 normalise_depth(GPtrArray *blocks, int lists)
 {
+    find_captions(blocks, 0);
     for (guint i = 0; i < blocks->len;) {
         normalise_block(g_ptr_array_index(blocks, i), lists);
         if (is_empty(g_ptr_array_index(blocks, i)))
@@ -333,7 +356,6 @@ normalise_depth(GPtrArray *blocks, int lists)
 void
 blocks_normalise(GPtrArray *blocks)
 {
-    find_captions(blocks, 0);
     normalise_depth(blocks, 0);
 }
 

@@ -22,10 +22,19 @@ typedef struct InlineWriter {
     char marks[2]; /* what opened emphasis and strong: '*', '_' or 0 */
 } InlineWriter;
 
+/* Symbols ("€") are punctuation to CommonMark since 0.31, and to libcmark of before not. */
 static bool
 is_punctuation(gunichar c)
 {
-    return c < 0x80 ? g_ascii_ispunct((char)c) : g_unichar_ispunct(c);
+    return c < 0x80 ? g_ascii_ispunct((char)c)
+                    : g_unichar_ispunct(c) && g_unichar_type(c) >= G_UNICODE_CONNECT_PUNCTUATION &&
+                          g_unichar_type(c) <= G_UNICODE_OPEN_PUNCTUATION;
+}
+
+static bool
+may_be_punctuation(gunichar c)
+{
+    return g_unichar_ispunct(c) || (c < 0x80 && g_ascii_ispunct((char)c));
 }
 
 static bool
@@ -99,7 +108,7 @@ needs_backslash(const InlineWriter *writer, const char *text, const char *p)
     case ']':
         return in_link;
     case '!':
-        return p[1] == '\0' || p[1] == '[';
+        return p[1] == '[';
     case '<':
         return p[1] == '\0' || g_ascii_isalpha(p[1]) || strchr("/!?", p[1]) != NULL;
     case '&':
@@ -115,6 +124,10 @@ static void
 write_words(InlineWriter *writer, const char *text)
 {
     const char *number = writer->line_start ? number_end(text) : NULL;
+
+    /* "[^1]:" would begin a note. */
+    if (*text == ':' && g_str_has_suffix(writer->out->str, "]"))
+        g_string_append_c(writer->out, '\\');
 
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         bool escaped = needs_backslash(writer, text, p) || p == number ||
@@ -172,7 +185,7 @@ open_mark(InlineWriter *writer, gunichar next, int index)
     bool inside = !is_blank(before) && !is_punctuation(before);
     char mark = index == 0 && !inside ? '_' : '*';
 
-    if (inside && is_punctuation(next) && writer->last != G_MAXSIZE &&
+    if (inside && may_be_punctuation(next) && writer->last != G_MAXSIZE &&
         writer->last < writer->out->len) {
         g_string_truncate(writer->out, writer->last);
         append_entity(writer->out, before);
@@ -206,17 +219,26 @@ closes_inside_word(gunichar next)
     return !is_blank(next) && !is_punctuation(next);
 }
 
-/* The character behind the stretch of runs that have this style. */
+/* The character that is written behind the stretch of emphasised runs that begins at `at`. */
 static gunichar
-character_behind(const InlineWriter *writer, guint at, unsigned style)
+character_behind(const InlineWriter *writer, guint at)
 {
-    for (guint i = at; i < writer->runs->len; i++) {
+    const Run *first = g_ptr_array_index(writer->runs, at);
+
+    for (guint i = at + 1; i < writer->runs->len; i++) {
         const Run *run = g_ptr_array_index(writer->runs, i);
-        if (run->kind != RUN_TEXT || (run->style & style) == 0 ||
-            g_strcmp0(run->link, writer->link) != 0 || g_strcmp0(run->target, writer->target) != 0)
+        bool same_link =
+            g_strcmp0(run->link, first->link) == 0 && g_strcmp0(run->target, first->target) == 0;
+        if (run->kind == RUN_TEXT && !same_link)
+            return first->link != NULL || first->target != NULL ? ']' : '[';
+        if (run->kind == RUN_TEXT && ((run->style ^ first->style) & RUN_STRONG) != 0)
+            return '*';
+        if (run->kind != RUN_TEXT)
             return first_character(run);
+        if ((run->style & RUN_EMPHASIS) == 0)
+            return (run->style & RUN_CODE) != 0 ? '`' : g_utf8_get_char(run->text);
     }
-    return 0;
+    return first->link != NULL || first->target != NULL ? ']' : 0;
 }
 
 /* Closes what the next run hasn't got, and opens what it has. Strong stands outside emphasis. */
@@ -238,8 +260,7 @@ change_style(InlineWriter *writer, unsigned style, guint at)
         size_t before = writer->out->len;
         open_mark(writer, first_character(run), 0);
         /* A word that goes on behind it: `_` would not close there. */
-        if (closes_inside_word(character_behind(writer, at, RUN_EMPHASIS)) &&
-            writer->marks[0] == '_') {
+        if (closes_inside_word(character_behind(writer, at)) && writer->marks[0] == '_') {
             writer->marks[0] = '*';
             writer->out->str[writer->out->len - 1] = '*';
         }
@@ -274,6 +295,15 @@ leave_link(InlineWriter *writer)
     writer->last = G_MAXSIZE;
 }
 
+/* "![" would begin an image. */
+static void
+part_from_exclamation(const InlineWriter *writer)
+{
+    if (writer->last != G_MAXSIZE && writer->last < writer->out->len &&
+        writer->out->str[writer->out->len - 1] == '!')
+        g_string_insert_c(writer->out, (gssize)writer->last, '\\');
+}
+
 static void
 enter_link(InlineWriter *writer, const Run *run)
 {
@@ -282,8 +312,7 @@ enter_link(InlineWriter *writer, const Run *run)
     if (writer->link == NULL && writer->target == NULL)
         return;
 
-    if (writer->last != G_MAXSIZE && writer->out->str[writer->out->len - 1] == '!')
-        g_string_insert_c(writer->out, (gssize)writer->last, '\\');
+    part_from_exclamation(writer);
     g_string_append_c(writer->out, '[');
     writer->last = G_MAXSIZE;
     writer->line_start = false;
@@ -295,13 +324,14 @@ begins_inside_word(const InlineWriter *writer, const Run *run)
 {
     const GString *out = writer->out;
     size_t at = out->len;
-    if (run->style != 0 || !closes_inside_word(g_utf8_get_char(run->text)))
+    if (!closes_inside_word(g_utf8_get_char(run->text)))
         return false;
 
-    while (at > 0 && (out->str[at - 1] == '*' || out->str[at - 1] == '_'))
+    char mark = at > 0 ? out->str[at - 1] : 0;
+    while (at > 0 && (mark == '*' || mark == '_') && out->str[at - 1] == mark)
         at--;
     const char *before = at > 0 ? g_utf8_find_prev_char(out->str, out->str + at) : NULL;
-    return at < out->len && before != NULL && is_punctuation(g_utf8_get_char(before));
+    return at < out->len && before != NULL && may_be_punctuation(g_utf8_get_char(before));
 }
 
 static void
@@ -358,6 +388,7 @@ write_run(InlineWriter *writer, guint at)
     else if (run->kind == RUN_NOTE)
         g_string_append_printf(writer->out, "[^%s]", run->note);
     else if (run->kind == RUN_REFERENCE) {
+        part_from_exclamation(writer);
         g_string_append(writer->out, "[]");
         write_address(writer->out, run->target);
     }

@@ -20,6 +20,10 @@ append_lines(GString *out, const char *text, const char *first, const char *othe
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 
+    if (*text == '\0') {
+        g_autofree char *mark = g_strdup(first);
+        g_string_append(out, g_strchomp(mark));
+    }
     for (guint i = 0; lines[i] != NULL; i++) {
         g_autofree char *line = g_strconcat(i == 0 ? first : other, lines[i], NULL);
         if (i > 0)
@@ -90,19 +94,34 @@ write_row(GString *out, const Block *row)
     }
 }
 
+static bool
+has_caption(const Block *table)
+{
+    const Block *first = g_ptr_array_index(table->children, 0);
+
+    return first->kind == BLOCK_CAPTION;
+}
+
 static void
-write_table(GString *out, const Block *table)
+write_caption(GString *out, const Block *table)
+{
+    const Block *caption = g_ptr_array_index(table->children, 0);
+
+    g_string_append(out, "Tabel: ");
+    write_inlines(out, caption->runs, WRITE_HEADING);
+}
+
+static void
+write_table(GString *out, const Block *table, bool below)
 {
     static const char *const dashes[] = { [CELL_LEFT] = " :-- |",
                                           [CELL_RIGHT] = " --: |",
                                           [CELL_CENTRE] = " :-: |",
                                           [CELL_DECIMAL] = " --: |" };
-    const Block *first = g_ptr_array_index(table->children, 0);
-    guint head = first->kind == BLOCK_CAPTION ? 1 : 0;
+    guint head = has_caption(table) ? 1 : 0;
 
-    if (head > 0) {
-        g_string_append(out, "Tabel: ");
-        write_inlines(out, first->runs, WRITE_HEADING);
+    if (head > 0 && !below) {
+        write_caption(out, table);
         g_string_append(out, "\n\n");
     }
     for (guint i = head; i < table->children->len; i++) {
@@ -117,6 +136,10 @@ write_table(GString *out, const Block *table)
             const Block *cell = g_ptr_array_index(row->children, j);
             g_string_append(out, dashes[cell->alignment]);
         }
+    }
+    if (head > 0 && below) {
+        g_string_append(out, "\n\n");
+        write_caption(out, table);
     }
 }
 
@@ -149,7 +172,10 @@ write_figure(GString *out, const Block *figure)
     g_string_append(out, "\")");
 }
 
-/* `other`: the second of two lists that would else be one. */
+/*
+ * `other`: the second of two lists that would else be one, or a table behind one without a caption, which would take
+ * what stands between them for its own.
+ */
 static void
 write_block(GString *out, const Block *block, bool other)
 {
@@ -170,10 +196,10 @@ write_block(GString *out, const Block *block, bool other)
         write_code(out, block);
         return;
     case BLOCK_RULE:
-        g_string_append(out, "---");
+        g_string_append(out, "___"); /* "- ---" would be one rule */
         return;
     case BLOCK_TABLE:
-        write_table(out, block);
+        write_table(out, block, other);
         return;
     case BLOCK_FIGURE:
         write_figure(out, block);
@@ -193,8 +219,12 @@ write_list_of_blocks(const GPtrArray *blocks, guint from, guint to, bool tight)
     for (guint i = from; i < to; i++) {
         const Block *block = g_ptr_array_index(blocks, i);
         const Block *above = i > 0 ? g_ptr_array_index(blocks, i - 1) : NULL;
-        other = block->kind == BLOCK_LIST && above != NULL && above->kind == BLOCK_LIST &&
-                above->ordered == block->ordered && !other;
+        if (above == NULL || above->kind != block->kind)
+            other = false;
+        else if (block->kind == BLOCK_TABLE)
+            other = !has_caption(above);
+        else
+            other = block->kind == BLOCK_LIST && above->ordered == block->ordered && !other;
         if (i > from)
             g_string_append(out, tight ? "\n" : "\n\n");
         write_block(out, block, other);

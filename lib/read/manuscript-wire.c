@@ -8,7 +8,7 @@
 #include "read/manuscript-private.h"
 #include "read/wire-private.h"
 
-enum { MAGIC = 0x314D5052 /* "RPM1" */, LEAST_RUN = 36, LEAST_PARAGRAPH = 72 };
+enum { MAGIC = 0x314D5052 /* "RPM1" */, LEAST_RUN = 36, LEAST_PARAGRAPH = 76 };
 
 static void
 put_run(GByteArray *out, const ManuscriptRun *run)
@@ -29,7 +29,7 @@ put_paragraph(GByteArray *out, const ManuscriptParagraph *paragraph)
 {
     const int numbers[] = { paragraph->heading, paragraph->number, paragraph->level,
                             paragraph->list,    paragraph->table,  paragraph->row,
-                            paragraph->column };
+                            paragraph->column,  paragraph->indent };
     const bool flags[] = { paragraph->placeholder, paragraph->item, paragraph->ordered,
                            paragraph->spaced, paragraph->head };
 
@@ -145,7 +145,7 @@ take_paragraph(Wire *wire, GPtrArray *paragraphs)
     ManuscriptParagraph *paragraph = manuscript_add_paragraph(paragraphs);
     int *const numbers[] = { &paragraph->heading, &paragraph->number, &paragraph->level,
                              &paragraph->list,    &paragraph->table,  &paragraph->row,
-                             &paragraph->column };
+                             &paragraph->column,  &paragraph->indent };
     bool *const flags[] = { &paragraph->placeholder, &paragraph->item, &paragraph->ordered,
                             &paragraph->spaced, &paragraph->head };
 
@@ -197,7 +197,7 @@ take_lines(Wire *wire)
     const char *data = bytes != NULL ? g_bytes_get_data(bytes, &length) : NULL;
 
     wire->bad = wire->bad || (length > 0 && !g_utf8_validate_len(data, length, NULL));
-    return wire->bad ? g_strdup("") : g_strndup(data, length);
+    return wire->bad || length == 0 ? g_strdup("") : g_strndup(data, length);
 }
 
 static void
@@ -274,6 +274,8 @@ manuscript_read(GBytes *bytes)
     take_images(&wire, manuscript);
     take_data(&wire, manuscript);
     take_paragraphs(&wire, manuscript->paragraphs);
+    for (guint i = 0; i < manuscript->paragraphs->len; i++)
+        ((ManuscriptParagraph *)g_ptr_array_index(manuscript->paragraphs, i))->place = i + 1;
     bool whole = !wire.bad && wire.at == wire.end && is_valid(manuscript);
     return whole ? g_steal_pointer(&manuscript) : NULL;
 }

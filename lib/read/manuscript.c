@@ -185,7 +185,7 @@ manuscript_paragraph_text(const ManuscriptParagraph *paragraph)
             continue;
         if (run->kind == MANUSCRIPT_TEXT)
             g_string_append(text, run->text);
-        else if (run->kind == MANUSCRIPT_BREAK)
+        else if (run->kind == MANUSCRIPT_BREAK || run->kind == MANUSCRIPT_TAB)
             g_string_append_c(text, ' ');
     }
     return g_string_free(text, FALSE);
@@ -208,8 +208,8 @@ manuscript_loss_slug(ManuscriptLoss loss)
 static void
 dump_run(const ManuscriptRun *run, GString *out)
 {
-    static const char *const kinds[] = { "text", "break", "note",   "image",
-                                         "open", "close", "comment" };
+    static const char *const kinds[] = { "text",  "break", "tab",   "note",
+                                         "image", "open",  "close", "comment" };
     static const char *const changes[] = { "", " inserted", " deleted", " inserted+deleted" };
 
     g_string_append_printf(out, "  %s%s%s%s", kinds[run->kind], changes[run->change],

@@ -13,6 +13,7 @@
 typedef enum ManuscriptRunKind {
     MANUSCRIPT_TEXT,
     MANUSCRIPT_BREAK, /* a line end inside the paragraph */
+    MANUSCRIPT_TAB,
     MANUSCRIPT_NOTE,  /* a mark; `index` in Manuscript.notes */
     MANUSCRIPT_IMAGE, /* `index` in Manuscript.images; `text` is its description, `name` its name */
     MANUSCRIPT_OPEN,  /* a bookmark begins, `text` is its name */
@@ -63,6 +64,7 @@ typedef struct ManuscriptRun {
 } ManuscriptRun;
 
 typedef struct ManuscriptParagraph {
+    guint place;      /* from 1 in the running text; 0 in notes and comments */
     GPtrArray *runs;  /* ManuscriptRun */
     char *style;      /* name of its style; NULL */
     GPtrArray *tags;  /* char *: of the content controls around it, from the outside in; NULL */
@@ -71,9 +73,10 @@ typedef struct ManuscriptParagraph {
     bool item;        /* `ordered`, `number`, `level` from 1, `label` as printed */
     bool ordered;
     int number, level;
-    int list;             /* which of the file's lists */
-    char *label;          /* NULL */
-    bool spaced;          /* contextualSpacing is off in the paragraph's own properties */
+    int list;    /* which of the file's lists */
+    char *label; /* NULL */
+    bool spaced; /* contextualSpacing is off in the paragraph's own properties */
+    int indent;  /* from the left, of its own, in twentieths of a point; of its table inside one */
     ManuscriptChange end; /* was its end inserted, deleted? */
     unsigned losses;
     int table;       /* from 1 in the order of the file; 0 outside */

@@ -41,12 +41,6 @@ skip(WordReader *reader, const char **attributes)
     reader->skip = 1;
 }
 
-static const char *
-value_of(const char **attributes)
-{
-    return xml_attribute(attributes, "w:val");
-}
-
 /* Links and fields. */
 
 static void
@@ -137,8 +131,8 @@ static void
 tab(WordReader *reader, const char **attributes)
 {
     (void)attributes;
-    if (!reader->in_properties)
-        word_append_text(reader, " ", 1);
+    if (!reader->in_properties && !docx_fields_hide(reader->fields))
+        word_add_run(reader, MANUSCRIPT_TAB);
 }
 
 /* A page break is no word. */
@@ -239,32 +233,32 @@ replace(char **field, const char *value)
 static void
 set_style(WordReader *reader, const char **attributes)
 {
-    replace(&word_frame(reader)->style_id, value_of(attributes));
+    replace(&word_frame(reader)->style_id, word_value(attributes));
 }
 
 static void
 set_run_style(WordReader *reader, const char **attributes)
 {
     if (reader->in_run_properties)
-        replace(&word_frame(reader)->look.style, value_of(attributes));
+        replace(&word_frame(reader)->look.style, word_value(attributes));
 }
 
 static void
 set_outline(WordReader *reader, const char **attributes)
 {
-    word_frame(reader)->outline = xml_number(value_of(attributes), 0, 9, DOCX_UNSET);
+    word_frame(reader)->outline = xml_number(word_value(attributes), 0, 9, DOCX_UNSET);
 }
 
 static void
 set_list(WordReader *reader, const char **attributes)
 {
-    word_frame(reader)->list = xml_number(value_of(attributes), 0, G_MAXINT, DOCX_UNSET);
+    word_frame(reader)->list = xml_number(word_value(attributes), 0, G_MAXINT, DOCX_UNSET);
 }
 
 static void
 set_list_level(WordReader *reader, const char **attributes)
 {
-    word_frame(reader)->level = xml_number(value_of(attributes), 0, DOCX_LEVELS - 1, DOCX_UNSET);
+    word_frame(reader)->level = xml_number(word_value(attributes), 0, DOCX_LEVELS - 1, DOCX_UNSET);
 }
 
 static void
@@ -275,9 +269,18 @@ set_spacing(WordReader *reader, const char **attributes)
 }
 
 static void
+set_indent(WordReader *reader, const char **attributes)
+{
+    ManuscriptParagraph *paragraph = word_frame(reader)->paragraph;
+    if (reader->in_properties && paragraph != NULL && paragraph->table == 0)
+        paragraph->indent =
+            word_indent(attributes, "w:left", word_indent(attributes, "w:start", 0));
+}
+
+static void
 set_alignment(WordReader *reader, const char **attributes)
 {
-    const char *value = value_of(attributes);
+    const char *value = word_value(attributes);
     if (!reader->in_properties || value == NULL)
         return;
 
@@ -319,7 +322,7 @@ set_hidden(WordReader *reader, const char **attributes)
 static void
 set_underline(WordReader *reader, const char **attributes)
 {
-    set_loss(reader, value_of(attributes) != NULL && docx_is_on(attributes), LOSS_UNDERLINE);
+    set_loss(reader, word_value(attributes) != NULL && docx_is_on(attributes), LOSS_UNDERLINE);
 }
 
 static void
@@ -337,7 +340,7 @@ set_capitals(WordReader *reader, const char **attributes)
 static void
 set_colour(WordReader *reader, const char **attributes)
 {
-    const char *value = value_of(attributes);
+    const char *value = word_value(attributes);
 
     set_loss(reader, value != NULL && strcmp(value, "auto") != 0 && strcmp(value, "000000") != 0,
              LOSS_COLOUR);
@@ -352,7 +355,7 @@ set_highlight(WordReader *reader, const char **attributes)
 static void
 set_raised(WordReader *reader, const char **attributes)
 {
-    const char *value = value_of(attributes);
+    const char *value = word_value(attributes);
 
     set_loss(reader, value != NULL && strcmp(value, "baseline") != 0, LOSS_RAISED);
 }
@@ -405,115 +408,6 @@ end_deletion(WordReader *reader)
         reader->deleted--;
 }
 
-/* Tables. */
-
-static WordTable *
-innermost_table(const WordReader *reader)
-{
-    guint count = reader->tables->len;
-
-    return count > word_frame(reader)->table_base
-               ? &g_array_index(reader->tables, WordTable, count - 1)
-               : NULL;
-}
-
-/* A table in a cell is no table in Markdown: its cells are paragraphs of the cell around it. */
-static void
-start_table(WordReader *reader, const char **attributes)
-{
-    (void)attributes;
-    word_paragraph_end(reader);
-    const WordTable *around = innermost_table(reader);
-    WordTable table = { .row = -1, .column = -1 };
-
-    if (around != NULL) {
-        table = *around;
-        table.nested = true;
-    } else {
-        table.number = ++reader->table_count;
-    }
-    g_array_append_val(reader->tables, table);
-}
-
-static void
-end_table(WordReader *reader)
-{
-    word_paragraph_end(reader);
-    if (innermost_table(reader) != NULL)
-        g_array_set_size(reader->tables, reader->tables->len - 1);
-}
-
-static void
-start_row(WordReader *reader, const char **attributes)
-{
-    (void)attributes;
-    WordTable *table = innermost_table(reader);
-    if (table == NULL || table->nested)
-        return;
-
-    table->row++;
-    table->column = -1;
-    table->next = 0;
-    table->head = false;
-    table->change = TRACK_NONE;
-}
-
-static void
-start_row_properties(WordReader *reader, const char **attributes)
-{
-    (void)attributes;
-    reader->in_row_properties = true;
-}
-
-static void
-end_row_properties(WordReader *reader)
-{
-    reader->in_row_properties = false;
-}
-
-static void
-set_head(WordReader *reader, const char **attributes)
-{
-    WordTable *table = innermost_table(reader);
-    if (table != NULL && !table->nested && docx_is_on(attributes))
-        table->head = true;
-}
-
-static void
-start_cell(WordReader *reader, const char **attributes)
-{
-    (void)attributes;
-    WordTable *table = innermost_table(reader);
-    if (table != NULL && !table->nested)
-        table->column = table->next++;
-}
-
-static void
-end_cell(WordReader *reader)
-{
-    word_paragraph_end(reader);
-}
-
-static void
-merge_columns(WordReader *reader, const char **attributes)
-{
-    WordTable *table = innermost_table(reader);
-    int span = xml_number(value_of(attributes), 1, 1000, 1);
-    if (table == NULL || table->nested || span < 2)
-        return;
-
-    table->next += span - 1;
-    word_lose(reader, LOSS_MERGED_CELLS);
-}
-
-static void
-merge_rows(WordReader *reader, const char **attributes)
-{
-    (void)attributes;
-    if (innermost_table(reader) != NULL)
-        word_lose(reader, LOSS_MERGED_CELLS);
-}
-
 /* Content controls. */
 
 static void
@@ -564,7 +458,16 @@ set_tag(WordReader *reader, const char **attributes)
 {
     WordControl *control = described_control(reader);
     if (control != NULL)
-        replace(&control->tag, value_of(attributes));
+        replace(&control->tag, word_value(attributes));
+}
+
+/* What is left of a tag where LibreOffice saved the file. */
+static void
+set_category(WordReader *reader, const char **attributes)
+{
+    WordControl *control = described_control(reader);
+    if (control != NULL && control->tag == NULL)
+        replace(&control->tag, word_value(attributes));
 }
 
 static void
@@ -605,164 +508,6 @@ take_alternative(WordReader *reader, const char **attributes)
     *taken = true;
 }
 
-/* Bookmarks, notes and comments. */
-
-static void
-start_bookmark(WordReader *reader, const char **attributes)
-{
-    const char *id = xml_attribute(attributes, "w:id"), *name = xml_attribute(attributes, "w:name");
-    if (id == NULL || name == NULL)
-        return;
-
-    g_hash_table_replace(reader->bookmarks, g_strdup(id), g_strdup(name));
-    if (word_frame(reader)->paragraph == NULL)
-        g_ptr_array_add(reader->bookmarks_before, g_strdup(name));
-    else
-        word_add_run(reader, MANUSCRIPT_OPEN)->text = g_strdup(name);
-}
-
-static void
-end_bookmark(WordReader *reader, const char **attributes)
-{
-    const char *id = xml_attribute(attributes, "w:id");
-    const char *name = id != NULL ? g_hash_table_lookup(reader->bookmarks, id) : NULL;
-
-    guint count = reader->flow->len;
-    ManuscriptParagraph *paragraph = word_frame(reader)->paragraph;
-    if (name == NULL || (paragraph == NULL && count == 0))
-        return;
-
-    /* One that ends between paragraphs ends with the one before. */
-    if (paragraph == NULL)
-        paragraph = g_ptr_array_index(reader->flow, count - 1);
-    manuscript_add_run(paragraph, MANUSCRIPT_CLOSE)->text = g_strdup(name);
-}
-
-static void
-refer_to_note(WordReader *reader, char kind, const char **attributes)
-{
-    const char *id = xml_attribute(attributes, "w:id");
-    if (id == NULL || docx_fields_hide(reader->fields))
-        return;
-
-    g_autofree char *key = g_strdup_printf("%c%s", kind, id);
-    guint note = GPOINTER_TO_UINT(g_hash_table_lookup(reader->notes, key));
-    if (note == 0) {
-        manuscript_add_note(reader->manuscript, key);
-        note = reader->manuscript->notes->len;
-        g_hash_table_insert(reader->notes, g_strdup(key), GUINT_TO_POINTER(note));
-    }
-    word_add_run(reader, MANUSCRIPT_NOTE)->index = note - 1;
-}
-
-static void
-refer_to_footnote(WordReader *reader, const char **attributes)
-{
-    refer_to_note(reader, 'f', attributes);
-}
-
-static void
-refer_to_endnote(WordReader *reader, const char **attributes)
-{
-    refer_to_note(reader, 'e', attributes);
-}
-
-/* The separators, and notes without a mark, are left out. */
-static void
-start_note(WordReader *reader, char kind, const char **attributes)
-{
-    const char *id = xml_attribute(attributes, "w:id");
-    g_autofree char *key = g_strdup_printf("%c%s", kind, id != NULL ? id : "");
-    guint note = GPOINTER_TO_UINT(g_hash_table_lookup(reader->notes, key));
-
-    if (note == 0)
-        reader->skip = 1;
-    else
-        reader->flow =
-            ((ManuscriptNote *)g_ptr_array_index(reader->manuscript->notes, note - 1))->paragraphs;
-}
-
-static void
-start_footnote(WordReader *reader, const char **attributes)
-{
-    start_note(reader, 'f', attributes);
-}
-
-static void
-start_endnote(WordReader *reader, const char **attributes)
-{
-    start_note(reader, 'e', attributes);
-}
-
-static void
-end_aside(WordReader *reader)
-{
-    word_paragraph_end(reader);
-    g_array_set_size(reader->tables, 0);
-}
-
-static guint
-find_comment(WordReader *reader, const char **attributes)
-{
-    const char *id = xml_attribute(attributes, "w:id");
-    guint comment = id != NULL ? GPOINTER_TO_UINT(g_hash_table_lookup(reader->comments, id)) : 0;
-    if (comment > 0 || id == NULL)
-        return comment;
-
-    manuscript_add_comment(reader->manuscript, id);
-    g_ptr_array_add(reader->commented, NULL);
-    comment = reader->manuscript->comments->len;
-    g_hash_table_insert(reader->comments, g_strdup(id), GUINT_TO_POINTER(comment));
-    return comment;
-}
-
-static void
-start_comment_range(WordReader *reader, const char **attributes)
-{
-    guint comment = find_comment(reader, attributes);
-    if (comment > 0 && g_ptr_array_index(reader->commented, comment - 1) == NULL)
-        g_ptr_array_index(reader->commented, comment - 1) = g_string_new(NULL);
-}
-
-static void
-end_comment_range(WordReader *reader, const char **attributes)
-{
-    guint comment = find_comment(reader, attributes);
-    if (comment == 0)
-        return;
-
-    ManuscriptComment *about = g_ptr_array_index(reader->manuscript->comments, comment - 1);
-    GString *words = g_ptr_array_index(reader->commented, comment - 1);
-    if (words != NULL && about->about == NULL)
-        about->about = g_string_free(words, FALSE);
-    else if (words != NULL)
-        g_string_free(words, TRUE);
-    g_ptr_array_index(reader->commented, comment - 1) = NULL;
-}
-
-static void
-refer_to_comment(WordReader *reader, const char **attributes)
-{
-    guint comment = find_comment(reader, attributes);
-    if (comment > 0)
-        word_add_run(reader, MANUSCRIPT_COMMENT)->index = comment - 1;
-}
-
-/* In comments.xml. */
-static void
-start_comment(WordReader *reader, const char **attributes)
-{
-    guint comment = find_comment(reader, attributes);
-    if (comment == 0) {
-        reader->skip = 1;
-        return;
-    }
-    ManuscriptComment *made = g_ptr_array_index(reader->manuscript->comments, comment - 1);
-    if (made->author == NULL)
-        made->author = g_strdup(xml_attribute(attributes, "w:author"));
-    reader->flow = made->paragraphs;
-}
-
 static const WordElement elements[] = {
     { "w:p", start_paragraph, end_paragraph },
     { "w:pPr", start_properties, end_properties },
@@ -771,6 +516,7 @@ static const WordElement elements[] = {
     { "w:numId", set_list, NULL },
     { "w:ilvl", set_list_level, NULL },
     { "w:contextualSpacing", set_spacing, NULL },
+    { "w:ind", set_indent, NULL },
     { "w:jc", set_alignment, NULL },
     { "w:r", start_run, NULL },
     { "w:rPr", start_run_properties, end_run_properties },
@@ -811,31 +557,15 @@ static const WordElement elements[] = {
     { "w:sectPr", skip, NULL },
     { "w:numberingChange", skip, NULL },
     { "w:rt", skip, NULL },
-    { "w:tbl", start_table, end_table },
-    { "w:tr", start_row, NULL },
-    { "w:trPr", start_row_properties, end_row_properties },
-    { "w:tblHeader", set_head, NULL },
-    { "w:tc", start_cell, end_cell },
-    { "w:gridSpan", merge_columns, NULL },
-    { "w:vMerge", merge_rows, NULL },
     { "w:sdt", start_control, end_control },
     { "w:sdtPr", start_control_properties, end_control_properties },
     { "w:sdtEndPr", skip, NULL },
     { "w:tag", set_tag, NULL },
+    { "w:docPartCategory", set_category, NULL },
     { "w:showingPlcHdr", set_placeholder, NULL },
     { "mc:AlternateContent", start_alternatives, end_alternatives },
     { "mc:Choice", take_alternative, NULL },
     { "mc:Fallback", take_alternative, NULL },
-    { "w:bookmarkStart", start_bookmark, NULL },
-    { "w:bookmarkEnd", end_bookmark, NULL },
-    { "w:footnoteReference", refer_to_footnote, NULL },
-    { "w:endnoteReference", refer_to_endnote, NULL },
-    { "w:footnote", start_footnote, end_aside },
-    { "w:endnote", start_endnote, end_aside },
-    { "w:commentRangeStart", start_comment_range, NULL },
-    { "w:commentRangeEnd", end_comment_range, NULL },
-    { "w:commentReference", refer_to_comment, NULL },
-    { "w:comment", start_comment, end_aside },
 };
 
 static void
@@ -872,8 +602,11 @@ word_reader_init(WordReader *reader)
     reader->elements = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < G_N_ELEMENTS(elements); i++)
         g_hash_table_insert(reader->elements, (gpointer)elements[i].name, (gpointer)&elements[i]);
-    for (const WordElement *element = word_drawing_elements; element->name != NULL; element++)
-        g_hash_table_insert(reader->elements, (gpointer)element->name, (gpointer)element);
+    const WordElement *const others[] = { word_drawing_elements, word_table_elements,
+                                          word_mark_elements };
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        for (const WordElement *element = others[i]; element->name != NULL; element++)
+            g_hash_table_insert(reader->elements, (gpointer)element->name, (gpointer)element);
     reader->notes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     reader->comments = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     reader->images = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

@@ -62,6 +62,7 @@ place_in_table(const WordReader *reader, ManuscriptParagraph *paragraph)
     paragraph->column = MAX(table->column, 0);
     paragraph->head = table->head;
     paragraph->row_change = table->change;
+    paragraph->indent = table->indent;
     if (table->nested)
         paragraph->losses |= LOSS_NESTED_TABLE;
 }
@@ -248,4 +249,16 @@ word_relation(const WordReader *reader, const char *id)
             return relation;
     }
     return NULL;
+}
+
+const char *
+word_value(const char **attributes)
+{
+    return xml_attribute(attributes, "w:val");
+}
+
+int
+word_indent(const char **attributes, const char *name, int fallback)
+{
+    return xml_number(xml_attribute(attributes, name), 0, 1000000, fallback);
 }

@@ -27,6 +27,7 @@ typedef struct WordTable {
     bool head;
     ManuscriptChange change;
     bool nested;
+    int indent;
 } WordTable;
 
 /* A content control that is open; `tag` may be NULL. */
@@ -80,13 +81,18 @@ void word_append_text(WordReader *reader, const char *text, size_t length);
 /* The target of a relation of the part that is read; NULL. */
 const DocxRelation *word_relation(const WordReader *reader, const char *id);
 
-/* word-drawings.c */
+/* w:val */
+const char *word_value(const char **attributes);
+/* A length in twentieths of a point. */
+int word_indent(const char **attributes, const char *name, int fallback);
+
+/* What word-drawings.c, word-tables.c and word-marks.c do; each ends with a NULL name. */
 typedef struct WordElement {
     const char *name;
     void (*start)(WordReader *reader, const char **attributes);
     void (*end)(WordReader *reader);
 } WordElement;
-extern const WordElement word_drawing_elements[];
+extern const WordElement word_drawing_elements[], word_table_elements[], word_mark_elements[];
 
 /* word-body.c: parses one part into `flow`; `relations` are those of the part. */
 typedef struct WordPart {

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef REPLIEK_IMPORT_IMPORT_H
+#define REPLIEK_IMPORT_IMPORT_H
+
+#include "answers/answers-edit.h"
+#include "read/manuscript.h"
+
+/* What becomes of the tracked changes of a Word file. */
+typedef enum TrackedChanges {
+    TRACKED_ACCEPT,
+    TRACKED_REJECT,
+    TRACKED_LIST, /* answers that have any stay as they are */
+} TrackedChanges;
+
+/* A file's bytes; NULL where there is none, or none can be read. */
+typedef GBytes *(*ImportLoader)(gpointer data, const char *path);
+
+typedef struct ImportOptions {
+    TrackedChanges tracked;
+    unsigned accepted; /* ManuscriptLoss, or-ed: what may be lost */
+    ImportLoader load; /* images that are there; NULL: none are */
+    gpointer data;
+} ImportOptions;
+
+typedef enum ImportKind {
+    IMPORT_TEXT,     /* the answer has another text */
+    IMPORT_CONFLICT, /* so had the YAML meanwhile: both are kept */
+    IMPORT_NEW,      /* an entry for a question that had none */
+    IMPORT_UNPLACED, /* an entry without a question, so that its text isn't lost */
+    IMPORT_SEE,      /* answered with another: a reference */
+    IMPORT_COMMENT,  /* went into the entry's note */
+    IMPORT_CHANGE,   /* a tracked change */
+    IMPORT_IMAGE,    /* written beside the answers */
+    IMPORT_OUTSIDE,  /* words that are in no answer, not taken over */
+    IMPORT_KIND_COUNT
+} ImportKind;
+
+/* Something that was found in a Word file, in the order of the files. */
+typedef struct ImportItem {
+    ImportKind kind;
+    const char *file; /* borrowed from the manuscript */
+    guint paragraph;  /* from 1; 0 where it is about none */
+    char *question;   /* "VVD-4"; NULL */
+    char *text;       /* its words; "" */
+} ImportItem;
+
+/* An image to be written beside an answers file. */
+typedef struct ImportImage {
+    char *path;
+    GBytes *bytes;
+} ImportImage;
+
+typedef struct Import {
+    AnswersEdit *edit; /* what is to be changed in the YAML; nothing is written yet */
+    GPtrArray *items;  /* ImportItem */
+    GPtrArray *images; /* ImportImage */
+    guint same;        /* answers that are as they were */
+    bool stopped;      /* something would be lost that nobody accepted: nothing may be written */
+} Import;
+
+/*
+ * Holds Word files (Manuscript) against the answers and asks for the edits that follow. Findings go to `diags`:
+ * what can't be mapped (`lossy-import`), conflicts, answers without a place. Borrows both, which must outlive it.
+ */
+Import *import_new(const Answers *answers, const GPtrArray *manuscripts,
+                   const ImportOptions *options, Diags *diags);
+void import_free(Import *import);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Import, import_free)
+
+const char *import_kind_slug(ImportKind kind);
+
+/* What to do, for a person; one line an item. */
+void import_print(const Import *import, GString *out);
+
+#endif

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The answer fields of a Word file that went out for review.
+ *
+ * Each is named several times (review-key.h), and any of them is enough, as word processors lose the others: the label
+ * with its bookmark or style, the content control's tag, the bookmark around the words, the closing paragraph. A field
+ * goes from its label to its closing paragraph; where the label is gone, from where its control or bookmark begins; where
+ * the closing paragraph is gone, to the next label.
+ */
+#include <string.h>
+
+#include "answers/review-key.h"
+#include "import/import-private.h"
+
+static void
+field_free(gpointer data)
+{
+    WordField *field = data;
+
+    g_free(field->key);
+    g_free(field->hash);
+    g_ptr_array_unref(field->paragraphs);
+    g_free(field);
+}
+
+/* What the marks of one paragraph say. */
+typedef struct Marks {
+    char *key, *hash; /* of the field that it says it is of; NULL */
+    bool label, end, status;
+} Marks;
+
+static void
+marks_clear(Marks *marks)
+{
+    g_free(marks->key);
+    g_free(marks->hash);
+}
+
+static void
+name_field(Marks *marks, const char *name)
+{
+    if (marks->key == NULL)
+        review_name_parse(name, &marks->key, &marks->hash);
+}
+
+typedef struct Segmenter {
+    GPtrArray *fields;
+    WordField *open;
+} Segmenter;
+
+static bool
+is_style(const ManuscriptParagraph *paragraph, const char *name)
+{
+    return g_strcmp0(paragraph->style, name) == 0;
+}
+
+static bool
+is_field_bookmark(const char *name)
+{
+    return g_str_has_prefix(name, REVIEW_FIELD) && !g_str_has_prefix(name, REVIEW_LABEL) &&
+           !g_str_has_prefix(name, REVIEW_END) && !g_str_has_prefix(name, REVIEW_NOTE) &&
+           !g_str_has_prefix(name, REVIEW_IMAGE) && !g_str_has_prefix(name, REVIEW_QUESTION) &&
+           strlen(name) > strlen(REVIEW_FIELD) + REVIEW_KEY_LENGTH;
+}
+
+static void
+read_bookmarks(const ManuscriptParagraph *paragraph, Marks *marks)
+{
+    for (guint i = 0; i < paragraph->runs->len; i++) {
+        const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, i);
+        if (run->kind != MANUSCRIPT_OPEN)
+            continue;
+        if (g_str_has_prefix(run->text, REVIEW_LABEL)) {
+            marks->label = true;
+            name_field(marks, run->text);
+        } else if (g_str_has_prefix(run->text, REVIEW_END)) {
+            marks->end = true;
+        } else if (is_field_bookmark(run->text)) {
+            name_field(marks, run->text);
+        }
+    }
+}
+
+static Marks
+read_marks(const ManuscriptParagraph *paragraph)
+{
+    Marks marks = { .label = is_style(paragraph, REVIEW_NAME_LABEL),
+                    .end = is_style(paragraph, REVIEW_NAME_END),
+                    .status = is_style(paragraph, REVIEW_NAME_STATUS) };
+
+    for (guint i = paragraph->tags != NULL ? paragraph->tags->len : 0; i > 0; i--) {
+        const char *tag = g_ptr_array_index(paragraph->tags, i - 1);
+        if (!g_str_has_prefix(tag, REVIEW_TAG))
+            continue;
+        name_field(&marks, tag);
+    }
+    read_bookmarks(paragraph, &marks);
+    return marks;
+}
+
+static void
+open_field(Segmenter *segmenter, Marks *marks, guint place)
+{
+    WordField *field = g_new0(WordField, 1);
+
+    field->key = g_steal_pointer(&marks->key);
+    field->hash = g_steal_pointer(&marks->hash);
+    field->paragraphs = g_ptr_array_new();
+    field->place = place;
+    g_ptr_array_add(segmenter->fields, field);
+    segmenter->open = field;
+}
+
+static bool
+is_blank(const ManuscriptParagraph *paragraph)
+{
+    g_autofree char *text = manuscript_paragraph_text(paragraph);
+
+    return *g_strstrip(text) == '\0';
+}
+
+static void
+take_paragraph(const Segmenter *segmenter, const ManuscriptParagraph *paragraph)
+{
+    WordField *field = segmenter->open;
+
+    if (is_style(paragraph, REVIEW_NAME_EMPTY))
+        field->placeholder = true;
+    g_ptr_array_add(field->paragraphs, (gpointer)paragraph);
+}
+
+/* Does the paragraph, which is no label, name another field than the one that is open? */
+static bool
+names_other(const WordField *open, const Marks *marks)
+{
+    return marks->key != NULL && (open == NULL || g_strcmp0(open->key, marks->key) != 0);
+}
+
+static void
+segment_paragraph(Segmenter *segmenter, const ManuscriptParagraph *paragraph, GPtrArray *outside)
+{
+    Marks marks = read_marks(paragraph);
+
+    if (marks.label) {
+        segmenter->open = NULL;
+        if (marks.key != NULL)
+            open_field(segmenter, &marks, paragraph->place);
+    } else if (marks.end) {
+        if (segmenter->open != NULL && !is_blank(paragraph))
+            take_paragraph(segmenter, paragraph);
+        segmenter->open = NULL;
+    } else if (marks.status) {
+        ; /* Ours, between the label and the answer or behind it. */
+    } else {
+        if (names_other(segmenter->open, &marks))
+            open_field(segmenter, &marks, paragraph->place);
+        if (segmenter->open != NULL)
+            take_paragraph(segmenter, paragraph);
+        else
+            g_ptr_array_add(outside, (gpointer)paragraph);
+    }
+    marks_clear(&marks);
+}
+
+GPtrArray *
+word_fields_find(const Manuscript *manuscript, GPtrArray *ret_outside)
+{
+    Segmenter segmenter = { .fields = g_ptr_array_new_with_free_func(field_free) };
+
+    for (guint i = 0; i < manuscript->paragraphs->len; i++)
+        segment_paragraph(&segmenter, g_ptr_array_index(manuscript->paragraphs, i), ret_outside);
+    return segmenter.fields;
+}
+
+static void
+given_free(gpointer data)
+{
+    Given *given = data;
+
+    g_ptr_array_unref(given->questions);
+    g_ptr_array_unref(given->ids);
+    g_free(given);
+}
+
+GPtrArray *
+given_read(const Manuscript *manuscript)
+{
+    GPtrArray *givens = g_ptr_array_new_with_free_func(given_free);
+    Given *open = NULL;
+
+    for (guint i = 0; i < manuscript->data->len; i++) {
+        const ManuscriptDatum *datum = g_ptr_array_index(manuscript->data, i);
+        if (strcmp(datum->name, "entry") == 0) {
+            open = g_new0(Given, 1);
+            open->key = manuscript_datum_get(datum, "key");
+            open->hash = manuscript_datum_get(datum, "hash");
+            open->has_entry = manuscript_datum_get(datum, "status") != NULL;
+            open->text = "";
+            open->questions = g_ptr_array_new();
+            open->ids = g_ptr_array_new();
+            g_ptr_array_add(givens, open);
+        } else if (open != NULL && strcmp(datum->name, "question") == 0) {
+            g_ptr_array_add(open->questions, datum->text);
+            g_ptr_array_add(open->ids, (gpointer)manuscript_datum_get(datum, "id"));
+        } else if (open != NULL && strcmp(datum->name, "text") == 0) {
+            open->text = datum->text;
+        }
+    }
+    return givens;
+}
+
+const Given *
+given_find(const GPtrArray *givens, const char *key, const char *hash)
+{
+    for (guint i = 0; i < givens->len; i++) {
+        const Given *given = g_ptr_array_index(givens, i);
+        g_autofree char *own = review_hash(given->text);
+        if (g_strcmp0(given->key, key) == 0 && g_strcmp0(own, hash) == 0)
+            return given;
+    }
+    return NULL;
+}
