@@ -82,7 +82,7 @@ static const Reading readings[] = {
     { "numbers-without-a-stop-between",
       "<t:list t:style-name='L3'><t:list-item>" P("een") "<t:list>" ITEM(
           "deel") "</t:list></t:list-item></t:list>",
-      "text 1:1 level=1 | 1 een\nitem 2:5 level=2 label=1a. | deel\n" },
+      "item 1:3 level=1 label=1 | een\nitem 2:5 level=2 label=1a. | deel\n" },
     { "second-paragraph-of-an-item",
       "<t:list t:style-name='L1'><t:list-item>" P("een")
           P("vervolg") "</t:list-item>"
