@@ -59,10 +59,21 @@ has_successor(const Structure *structure, guint i, const char *line)
     return false;
 }
 
+/* "2a." below "Vraag 2.": a part of the question in force. */
+static bool
+is_part_of_number(const Structure *structure, const char *line)
+{
+    int length = structure->number != NULL ? (int)strspn(structure->number, "0123456789") : 0;
+
+    return length > 0 && strncmp(line, structure->number, (size_t)length) == 0 &&
+           g_ascii_islower(line[length]);
+}
+
 bool
 is_bare_label(const Structure *structure, guint i, const char *line)
 {
-    if (structure->word_labels || i + 1 >= structure->paragraphs->len)
+    if ((structure->word_labels && !is_part_of_number(structure, line)) ||
+        i + 1 >= structure->paragraphs->len)
         return false;
 
     const Paragraph *next = g_ptr_array_index(structure->paragraphs, i + 1);

@@ -22,6 +22,7 @@ typedef struct OdtLevel {
     NumberFormat format;
     char *prefix, *suffix, *bullet;
     int start, display; /* `display`: how many levels' numbers are printed */
+    bool joined;        /* with nothing between them, "2a": LibreOffice's own "%1%%2%." says so */
 } OdtLevel;
 
 typedef struct OdtListStyle {

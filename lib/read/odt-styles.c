@@ -17,6 +17,7 @@ const XmlNamespace odt_namespaces[] = {
     { "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw" },
     { "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo" },
     { "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "svg" },
+    { "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", "loext" },
     { "http://www.w3.org/XML/1998/namespace", "xml" },
     { NULL, NULL },
 };
@@ -164,6 +165,7 @@ open_level(OdtStyles *styles, const char **attributes, bool bullet)
     if (styles->open_list == NULL || level == 0)
         return;
 
+    const char *format = xml_attribute(attributes, "loext:num-list-format");
     OdtLevel *own = &styles->open_list->levels[level - 1];
     g_free(own->prefix);
     g_free(own->suffix);
@@ -175,6 +177,7 @@ open_level(OdtStyles *styles, const char **attributes, bool bullet)
         bullet ? NUMBER_BULLET : number_format(xml_attribute(attributes, "style:num-format"));
     own->start = xml_number(xml_attribute(attributes, "text:start-value"), 0, 1000000, 1);
     own->display = xml_number(xml_attribute(attributes, "text:display-levels"), 1, ODT_LEVELS, 1);
+    own->joined = format != NULL && strstr(format, "%%") != NULL;
 }
 
 void
@@ -301,7 +304,7 @@ append_numbers(GString *out, const OdtCount *count, const OdtListStyle *style, i
         const OdtLevel *other = &style->levels[i];
         if (other->format == NUMBER_NONE || other->format == NUMBER_BULLET)
             continue;
-        if (!first)
+        if (!first && !own->joined)
             g_string_append_c(out, '.');
         number_append(out, other->format,
                       count->counts[i] == ODT_UNSET ? other->start : count->counts[i]);

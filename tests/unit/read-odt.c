@@ -8,7 +8,8 @@
     "xmlns:t=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "                                  \
     "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" "                             \
     "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "                            \
-    "xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\""
+    "xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" "                    \
+    "xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\""
 
 #define P(text) "<t:p>" text "</t:p>"
 #define ITEM(text) "<t:list-item>" P(text) "</t:list-item>"
@@ -24,6 +25,9 @@ static const char styles[] =
     "style:num-suffix=')'/></t:list-style>"
     "<t:list-style style:name='L2'><t:list-level-style-bullet t:level='1' "
     "t:bullet-char='&#x2022;'/></t:list-style>"
+    "<t:list-style style:name='L3'><t:list-level-style-number t:level='1' style:num-format='1'/>"
+    "<t:list-level-style-number t:level='2' style:num-format='a' style:num-suffix='.' "
+    "t:display-levels='2' loext:num-list-format='%1%%2%.'/></t:list-style>"
     "</office:styles></office:document-styles>";
 
 static const char automatic[] =
@@ -75,6 +79,10 @@ static const Reading readings[] = {
       "item 3:4 level=2 label=a) | a\nitem 4:4 level=2 label=b) | b\ntext 5:1 | tussen\n"
       "item 6:4 level=1 label=3. | drie\nitem 7:4 level=1 label=1. | weer een\n"
       "item 8:3 level=1 label=\xE2\x80\xA2 | punt\n" },
+    { "numbers-without-a-stop-between",
+      "<t:list t:style-name='L3'><t:list-item>" P("een") "<t:list>" ITEM(
+          "deel") "</t:list></t:list-item></t:list>",
+      "item 1:3 level=1 label=1 | een\nitem 2:5 level=2 label=1a. | deel\n" },
     { "second-paragraph-of-an-item",
       "<t:list t:style-name='L1'><t:list-item>" P("een")
           P("vervolg") "</t:list-item>"
