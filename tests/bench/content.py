@@ -66,8 +66,8 @@ def read_dump(path):
         word = line.split()
         if not word:
             continue
-        if word[0] in ("heading", "paragraph", "label"):
-            blocks.append([word[0] != "paragraph", ""])
+        if word[0] in ("heading", "paragraph", "label", "passage"):
+            blocks.append([word[0] in ("heading", "label"), ""])
         elif blocks and (match := re.match(r'\s+(?:text|strong|emphasis)\b[^"]*"(.*)"$', line)):
             blocks[-1][1] += match[1].replace('\\"', '"').replace("\\n", " ")
     return [(heading, text.strip()) for heading, text in blocks if text.strip()]
