@@ -26,6 +26,8 @@ head_clear(LetterHead *head)
         head->contents_page_aloud,
         head->note_from,
         head->note_on,
+        head->note_link,
+        head->note_back,
         head->page_text,
         head->draft_mark,
         head->draft_count,

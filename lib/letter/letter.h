@@ -42,6 +42,8 @@ typedef struct LetterHead {
     char *contents_label;       /* "Inhoud" */
     char *contents_ids_label; /* "vragen", above the column of question numbers; NULL without ids */
     char *contents_page_label; /* "pagina", above the column of pages */
+    char *note_link,
+        *note_back; /* "noot {number}": what the links of its mark and its number say; NULL */
     char *
         contents_ids_aloud; /* "vraag {ids}": what a number in the contents is, to who listens; NULL */
     char *contents_page_aloud; /* "pagina {page}", likewise; NULL */
@@ -189,9 +191,10 @@ Letter *compose_letter(const Coverage *coverage, const Template *template,
 
 /*
  * The document itself, each sentence marked as a question, a doubt or neither: no covering letter, no answers. The
- * page's words come from the template; `title` stands above all.
+ * page's words come from the template; `title` stands above all, and below it `legend`, which says how to read the marks.
  */
-Letter *compose_proof(const Questions *questions, const char *title, const Template *template);
+Letter *compose_proof(const Questions *questions, const char *title, const char *legend,
+                      const Template *template);
 void letter_free(Letter *letter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Letter, letter_free)
 
