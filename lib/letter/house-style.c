@@ -245,6 +245,33 @@ add_quote(Run *run, GPtrArray *runs, const char *mark, bool behind)
     run->text = marked;
 }
 
+static guint
+count_double_quotes(const Block *block)
+{
+    g_autofree char *text = block_text(block);
+    guint count = 0;
+
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
+        count += opens_quote(g_utf8_get_char(p)) || closes_quote(g_utf8_get_char(p));
+    return count;
+}
+
+/* The marks that a quotation stands between are the printer's, not its own: they go. False where there are others too. */
+static bool
+take_quotes(const Block *block, Run *first, Run *last)
+{
+    char *end = g_utf8_prev_char(last->text + strlen(last->text));
+    if (!opens_quote(g_utf8_get_char(first->text)) || !closes_quote(g_utf8_get_char(end)) ||
+        count_double_quotes(block) != 2)
+        return false;
+
+    *end = '\0';
+    char *bare = g_strdup(g_utf8_next_char(first->text));
+    g_free(first->text);
+    first->text = bare;
+    return true;
+}
+
 /* Marks around a block quotation, the printer's or those of the language; none where its author set one at an end. */
 static void
 mark_quote(const Template *template, const Block *block)
@@ -252,12 +279,15 @@ mark_quote(const Template *template, const Block *block)
     GPtrArray *first_runs = NULL, *last_runs = NULL;
     Run *first = outer_words(block, false, &first_runs);
     Run *last = outer_words(block, true, &last_runs);
-    if (first == NULL || is_quote(g_utf8_get_char(first->text)) ||
-        is_quote(g_utf8_get_char(g_utf8_prev_char(last->text + strlen(last->text)))))
+    if (first == NULL)
+        return;
+    bool printer = template->house_rules != NULL;
+    bool marked = is_quote(g_utf8_get_char(first->text)) ||
+                  is_quote(g_utf8_get_char(g_utf8_prev_char(last->text + strlen(last->text))));
+    if (marked && !(printer && take_quotes(block, first, last)))
         return;
 
-    const char *const *marks =
-        language_marks(template->house_rules != NULL ? "fr" : template->language);
+    const char *const *marks = language_marks(printer ? "fr" : template->language);
     add_quote(first, first_runs, marks[0], false);
     add_quote(last, last_runs, marks[1], true);
 }
