@@ -19,6 +19,7 @@ link_free(gpointer data)
     g_free(link->address);
     g_free(link->target);
     g_string_free(link->contents, TRUE);
+    g_free(link->spoken);
     g_free(link);
 }
 
@@ -264,4 +265,12 @@ flow_block_anchor(Flow *flow, const Block *block)
         g_hash_table_insert(flow->made_anchor, (gpointer)block, made);
     }
     return made;
+}
+
+char *
+fill_place(const char *text, const char *place, const char *words)
+{
+    g_auto(GStrv) pieces = g_strsplit(text, place, -1);
+
+    return g_strjoinv(words, pieces);
 }

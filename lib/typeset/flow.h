@@ -25,7 +25,8 @@ typedef struct Tag {
 
 typedef struct LinkInfo {
     char *address, *target; /* one of them */
-    GString *contents;
+    GString *contents;      /* the text under it */
+    char *spoken;           /* what it is called instead; NULL */
     StructureElement *element;
 } LinkInfo;
 
@@ -52,7 +53,7 @@ typedef struct Part {
     DraftMark mark;            /* PART_MARK */
     guint cell;                /* of a table's row: those of one cell are painted together */
     guint image;               /* PART_IMAGE: index in Pages.images */
-    StructureElement *element; /* PART_IMAGE: its Figure */
+    StructureElement *element; /* PART_IMAGE: its Figure; of what is no text but spoken */
 } Part;
 
 /* What stands in a PageItem. */
@@ -74,6 +75,7 @@ typedef struct Bracket {
     guint first, last;
     bool opens, closes;
     int x;
+    StructureElement *element; /* what is said in its place, once; NULL */
 } Bracket;
 
 /* A table with columns: its head, boxes `first` up to `body`, is repeated on each page that goes on with it. */
@@ -122,6 +124,8 @@ typedef struct PageNumber {
     guint tag;
     const TextStyle *style;
     bool bold, italic;
+    const char
+        *aloud; /* with {page}: what its element and link say to who listens; borrowed; NULL */
     char *printed;
 } PageNumber;
 
@@ -255,7 +259,11 @@ void layout_block(Flow *flow, const Block *block);
 void layout_heading(Flow *flow, const Block *block);
 void layout_label(Flow *flow, const Block *block);
 void layout_contents(Flow *flow, const Block *block);
+/* Once its page is known: what the number in the contents is, for who listens. */
+void say_page_aloud(const Flow *flow, const PageNumber *number, const char *digits);
 void layout_note(Flow *flow, int number);
+/* A text of the template with the note's number in it; NULL without a text or a number. Newly allocated. */
+char *note_phrase(const char *text, int number);
 void layout_table(Flow *flow, const Block *block);
 void layout_figure(Flow *flow, const Block *block);
 /* Its place in Pages.images: an image that is shown twice is read once. G_MAXUINT where it can't be read. */
@@ -275,6 +283,8 @@ guint layout_caption(Flow *flow, const Block *block, StructureElement *parent, b
 void set_marker(Flow *flow, const char *text, StructureElement *label, int x);
 
 /* Page numbers (numbers.c). */
+/* The text with what stands in the place of "{page}", say. Newly allocated. */
+char *fill_place(const char *text, const char *place, const char *words);
 char *page_number_text(const Flow *flow, const char *anchor);
 /* Can every printed number be put right without changing the length of its line? */
 bool page_numbers_agree(const Flow *flow);

@@ -332,9 +332,9 @@ paint_parts(Furniture *furniture, Page *page, const GArray *parts)
 static char *
 fill(const char *text, const char *place, guint number)
 {
-    g_auto(GStrv) pieces = g_strsplit(text, place, -1);
     g_autofree char *digits = g_strdup_printf("%u", number);
-    return g_strjoinv(digits, pieces);
+
+    return fill_place(text, place, digits);
 }
 
 char *

@@ -60,6 +60,8 @@ tag_note(Inline *inline_, const Run *run, Tag *tag)
     tag->element = element_add(inline_->flow->pages, inline_->element, STRUCT_REFERENCE);
     tag->element->anchor = g_steal_pointer(&back);
     tag->link = flow_link(inline_->flow, NULL, target, tag->element);
+    LinkInfo *info = g_ptr_array_index(inline_->flow->links, tag->link - 1);
+    info->spoken = note_phrase(inline_->flow->letter->head.note_link, run->number);
     tag->note = run->number;
 }
 
@@ -187,8 +189,12 @@ remember_page_numbers(Flow *flow, const GArray *pieces, TextLines *lines)
         const TextPiece *piece = &g_array_index(pieces, TextPiece, i);
         if (flow_get_tag(flow, piece->tag)->page_of == NULL)
             continue;
-        PageNumber number = { lines,       piece->tag,    piece->style,
-                              piece->bold, piece->italic, g_strdup(piece->text) };
+        PageNumber number = { .lines = lines,
+                              .tag = piece->tag,
+                              .style = piece->style,
+                              .bold = piece->bold,
+                              .italic = piece->italic,
+                              .printed = g_strdup(piece->text) };
         g_array_append_val(flow->page_numbers, number);
     }
 }
