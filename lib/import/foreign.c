@@ -217,7 +217,8 @@ label_length(const char *text)
     }
     if (end == 0) {
         size_t digits = strspn(text, "0123456789");
-        end = digits > 0 && digits < 4 && strchr(".):", text[digits]) != NULL ? digits + 1 : 0;
+        bool marked = text[digits] != '\0' && strchr(".):", text[digits]) != NULL;
+        end = digits > 0 && digits < 4 && marked ? digits + 1 : 0;
     }
     return end + strspn(text + end, " .:)");
 }
@@ -301,16 +302,32 @@ group_new(Foreign *foreign, guint place)
     return group;
 }
 
+static ImportItem *
+list_item(const Foreign *foreign, ImportKind kind, guint place, const char *words)
+{
+    ImportItem *item =
+        import_add(foreign->importer->import, kind, foreign->manuscript->name, place, NULL);
+
+    g_free(item->text);
+    item->text = g_strdup(words);
+    return item;
+}
+
+static bool
+holds_letters(const char *text)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        if (g_unichar_isalpha(g_utf8_get_char(text)))
+            return true;
+    return false;
+}
+
+/* Words that stand in no answer; a number alone is none. */
 static void
 list_words(const Foreign *foreign, const ManuscriptParagraph *paragraph, const char *words)
 {
-    if (*words == '\0')
-        return;
-
-    ImportItem *item = import_add(foreign->importer->import, IMPORT_OUTSIDE,
-                                  foreign->manuscript->name, paragraph->place, NULL);
-    g_free(item->text);
-    item->text = g_strdup(words);
+    if (holds_letters(words))
+        list_item(foreign, IMPORT_OUTSIDE, paragraph->place, words);
 }
 
 /* What a question's paragraph holds besides the question: listed, so that it is not lost. */
@@ -335,7 +352,8 @@ take_questions(const Foreign *foreign, guint index, Group *group)
             g_autofree char *theirs = utf8_comparable(candidate->text);
             /* A retyped question is listed in its words here. */
             if (strcmp(ours, theirs) != 0)
-                list_words(foreign, line->paragraph, candidate->text);
+                list_item(foreign, IMPORT_RETYPED, line->paragraph->place, candidate->text)
+                    ->question = g_strdup(entry_name(known->entry));
         } else {
             g_ptr_array_add(group->strangers, g_strdup(candidate->text));
         }
@@ -484,7 +502,8 @@ stray_edit(const Foreign *foreign, const Group *group)
 
     for (guint i = 0; i < group->strangers->len; i++)
         g_ptr_array_add(edit->questions, g_strdup(g_ptr_array_index(group->strangers, i)));
-    edit->was = g_strdup_printf("%s:%u", foreign->manuscript->name, group->place);
+    g_autofree char *file = g_path_get_basename(foreign->manuscript->name);
+    edit->was = g_strdup_printf("%s:%u", file, group->place);
     return edit;
 }
 

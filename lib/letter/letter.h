@@ -191,9 +191,10 @@ Letter *compose_letter(const Coverage *coverage, const Template *template,
 
 /*
  * The document itself, each sentence marked as a question, a doubt or neither: no covering letter, no answers. The
- * page's words come from the template; `title` stands above all.
+ * page's words come from the template; `title` stands above all, and below it `legend`, which says how to read the marks.
  */
-Letter *compose_proof(const Questions *questions, const char *title, const Template *template);
+Letter *compose_proof(const Questions *questions, const char *title, const char *legend,
+                      const Template *template);
 void letter_free(Letter *letter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Letter, letter_free)
 
