@@ -90,6 +90,14 @@ count_numbers(const Questions *questions)
     return counts;
 }
 
+/* A question without a number among numbered ones takes no other's: it is called by who asks. */
+static char *
+unnumbered_id(const Question *question)
+{
+    g_autofree char *name = g_strdup(question->fraction->name);
+    return g_strdup_printf("%s-%d", g_strdelimit(name, " ", '-'), question->ordinal);
+}
+
 void
 assign_ids(Questions *questions)
 {
@@ -100,7 +108,9 @@ assign_ids(Questions *questions)
         const char *slug = question->fraction->slug;
         g_autofree char *number = has_own_numbers(question) ? own_number(question) : NULL;
         bool alone = number != NULL && GPOINTER_TO_INT(g_hash_table_lookup(counts, number)) == 1;
-        if (alone)
+        if (number == NULL && slug[0] == '\0' && g_hash_table_size(counts) > 0)
+            question->id = unnumbered_id(question);
+        else if (alone)
             question->id = g_steal_pointer(&number);
         else
             question->id =

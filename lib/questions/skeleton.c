@@ -158,6 +158,7 @@ read_skeleton(Structure *structure, const char *slug)
                               structure->family->voice != FAMILY_VOICE_MEMBERS;
     structure->interleaved_section = structure->first_person;
     structure->by_members = is_by_members(structure->family);
+    structure->titled = structure->by_members && signs.titles > 0;
     structure->questions->family = g_strdup(
         structure->family != NULL ? structure->family->slug : guessed_family(structure->skeleton));
     structure->questions->family_guessed =

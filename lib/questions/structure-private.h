@@ -22,6 +22,7 @@ typedef struct Structure {
     Skeleton skeleton;
     bool word_labels; /* the document writes "Vraag 3", so that a bare "3" is no label */
     bool by_members;  /* members' own questions: the title names who asks */
+    bool titled;      /* and that title stands somewhere in the document */
     Region region;
     bool opens_letter; /* the heading of a letter was read, and none of its text */
     bool introduced;   /* the preamble said who asks whom */

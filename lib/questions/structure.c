@@ -519,8 +519,7 @@ begins_text(const Structure *structure, const Passage *passage, const char *line
     if (structure->skeleton == SKELETON_NUMBERS || structure->by_members)
         return paragraph_is_numbered(passage->paragraph) ||
                sentence_label_end(text->str, 0, text->len, &is_answer) > 0 ||
-               (!(structure->by_members && structure->fraction == NULL) &&
-                strchr(line, '?') != NULL);
+               (!(structure->titled && structure->fraction == NULL) && strchr(line, '?') != NULL);
     if (structure->skeleton != SKELETON_SPEAKERS)
         return false;
     bool sentences = strchr(line, '?') != NULL || /* a page may end in mid-sentence */
