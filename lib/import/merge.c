@@ -54,16 +54,19 @@ markup_sense(const Markup *markup)
 /* Where the two lists are worth comparing one by one: beyond that all in between is taken for new. */
 enum { PAIRS_MAX = 1 << 20 };
 
+typedef struct Lists {
+    const GPtrArray *a, *b; /* char * */
+} Lists;
+
 static bool
-same_at(const GPtrArray *a, guint i, const GPtrArray *b, guint j)
+same_at(const Lists *lists, guint i, guint j)
 {
-    return strcmp(g_ptr_array_index(a, i), g_ptr_array_index(b, j)) == 0;
+    return strcmp(g_ptr_array_index(lists->a, i), g_ptr_array_index(lists->b, j)) == 0;
 }
 
 /* The longest common subsequence of a[from, a_end) and b[from, b_end). */
 static void
-match_between(const GPtrArray *a, guint a_end, const GPtrArray *b, guint b_end, guint from,
-              int *matches)
+match_between(const Lists *lists, guint from, guint a_end, guint b_end, int *matches)
 {
     guint rows = a_end - from, columns = b_end - from + 1;
     if ((guint64)(rows + 1) * columns > PAIRS_MAX)
@@ -73,13 +76,13 @@ match_between(const GPtrArray *a, guint a_end, const GPtrArray *b, guint b_end, 
     for (guint i = rows; i-- > 0;) {
         for (guint j = columns - 1; j-- > 0;) {
             guint16 down = lengths[(i + 1) * columns + j], right = lengths[i * columns + j + 1];
-            lengths[i * columns + j] = same_at(a, from + i, b, from + j)
+            lengths[i * columns + j] = same_at(lists, from + i, from + j)
                                            ? (guint16)(lengths[(i + 1) * columns + j + 1] + 1)
                                            : MAX(down, right);
         }
     }
     for (guint i = 0, j = 0; i < rows && j < columns - 1;) {
-        if (same_at(a, from + i, b, from + j))
+        if (same_at(lists, from + i, from + j))
             matches[from + i++] = (int)(from + j++);
         else if (lengths[(i + 1) * columns + j] >= lengths[i * columns + j + 1])
             i++;
@@ -93,15 +96,17 @@ static int *
 match_texts(const GPtrArray *a, const GPtrArray *b)
 {
     int *matches = g_new(int, a->len + 1);
+    const Lists lists = { a, b };
     guint front = 0, a_end = a->len, b_end = b->len;
 
     for (guint i = 0; i < a->len; i++)
         matches[i] = -1;
-    for (; front < a_end && front < b_end && same_at(a, front, b, front); front++)
+    for (; front < a_end && front < b_end && same_at(&lists, front, front); front++)
         matches[front] = (int)front;
-    for (; a_end > front && b_end > front && same_at(a, a_end - 1, b, b_end - 1); a_end--, b_end--)
+    for (; a_end > front && b_end > front && same_at(&lists, a_end - 1, b_end - 1);
+         a_end--, b_end--)
         matches[a_end - 1] = (int)b_end - 1;
-    match_between(a, a_end, b, b_end, front, matches);
+    match_between(&lists, front, a_end, b_end, matches);
     return matches;
 }
 
