@@ -189,6 +189,24 @@ list_changes(const Importer *importer, const Answered *answered)
     }
 }
 
+/* What is written into the YAML must be read again (interface.md, "Limits"). */
+enum { ANSWER_KIB_MAX = 64 };
+
+static bool
+is_too_long(const Importer *importer, const Answered *answered, const WordMarkup *made)
+{
+    g_autofree char *sense = markup_sense(made->markup);
+    if (strlen(sense) <= (size_t)ANSWER_KIB_MAX << 10)
+        return false;
+
+    g_autofree char *message = g_strdup_printf(
+        _("the answer is longer than the limit of %d KiB; divide it"), ANSWER_KIB_MAX);
+    importer_report(importer, DIAG_LOSSY_IMPORT, answered->manuscript->name, answered->place,
+                    message);
+    importer->import->stopped = true;
+    return true;
+}
+
 WordMarkup *
 importer_read(Importer *importer, const Answered *answered)
 {
@@ -219,6 +237,10 @@ importer_read(Importer *importer, const Answered *answered)
                         answered->place,
                         _("the answer has tracked changes and is left as it is; decide them in "
                           "Word, or by --track=accept or --track=reject"));
+        word_markup_free(made);
+        return NULL;
+    }
+    if (is_too_long(importer, answered, made)) {
         word_markup_free(made);
         return NULL;
     }

@@ -51,30 +51,62 @@ markup_sense(const Markup *markup)
     return write_markup(markup);
 }
 
-/* The longest common subsequence of two lists of texts: for each of `a` the index in `b`, -1 for none. */
+/* Where the two lists are worth comparing one by one: beyond that all in between is taken for new. */
+enum { PAIRS_MAX = 1 << 20 };
+
+typedef struct Lists {
+    const GPtrArray *a, *b; /* char * */
+} Lists;
+
+static bool
+same_at(const Lists *lists, guint i, guint j)
+{
+    return strcmp(g_ptr_array_index(lists->a, i), g_ptr_array_index(lists->b, j)) == 0;
+}
+
+/* The longest common subsequence of a[from, a_end) and b[from, b_end). */
+static void
+match_between(const Lists *lists, guint from, guint a_end, guint b_end, int *matches)
+{
+    guint rows = a_end - from, columns = b_end - from + 1;
+    if ((guint64)(rows + 1) * columns > PAIRS_MAX)
+        return;
+
+    g_autofree guint16 *lengths = g_new0(guint16, (size_t)(rows + 1) * columns);
+    for (guint i = rows; i-- > 0;) {
+        for (guint j = columns - 1; j-- > 0;) {
+            guint16 down = lengths[(i + 1) * columns + j], right = lengths[i * columns + j + 1];
+            lengths[i * columns + j] = same_at(lists, from + i, from + j)
+                                           ? (guint16)(lengths[(i + 1) * columns + j + 1] + 1)
+                                           : MAX(down, right);
+        }
+    }
+    for (guint i = 0, j = 0; i < rows && j < columns - 1;) {
+        if (same_at(lists, from + i, from + j))
+            matches[from + i++] = (int)(from + j++);
+        else if (lengths[(i + 1) * columns + j] >= lengths[i * columns + j + 1])
+            i++;
+        else
+            j++;
+    }
+}
+
+/* For each of `a` the text of `b` that it is, in order; -1 for none. Both ends are compared first. */
 static int *
 match_texts(const GPtrArray *a, const GPtrArray *b)
 {
-    guint columns = b->len + 1;
-    g_autofree guint16 *lengths = g_new0(guint16, (size_t)(a->len + 1) * columns);
     int *matches = g_new(int, a->len + 1);
+    const Lists lists = { a, b };
+    guint front = 0, a_end = a->len, b_end = b->len;
 
-    for (guint i = a->len; i-- > 0;) {
-        for (guint j = b->len; j-- > 0;) {
-            bool same = strcmp(g_ptr_array_index(a, i), g_ptr_array_index(b, j)) == 0;
-            guint16 down = lengths[(i + 1) * columns + j], right = lengths[i * columns + j + 1];
-            lengths[i * columns + j] =
-                same ? (guint16)(lengths[(i + 1) * columns + j + 1] + 1) : MAX(down, right);
-        }
-    }
-    for (guint i = 0, j = 0; i < a->len; i++) {
+    for (guint i = 0; i < a->len; i++)
         matches[i] = -1;
-        while (j < b->len && lengths[i * columns + j] == lengths[i * columns + j + 1])
-            j++;
-        bool taken = j < b->len && lengths[i * columns + j] > lengths[(i + 1) * columns + j];
-        if (taken)
-            matches[i] = (int)j++;
-    }
+    for (; front < a_end && front < b_end && same_at(&lists, front, front); front++)
+        matches[front] = (int)front;
+    for (; a_end > front && b_end > front && same_at(&lists, a_end - 1, b_end - 1);
+         a_end--, b_end--)
+        matches[a_end - 1] = (int)b_end - 1;
+    match_between(&lists, front, a_end, b_end, matches);
     return matches;
 }
 

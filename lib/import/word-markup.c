@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "answers/review-key.h"
+#include "base/utf8.h"
 #include "import/import-private.h"
 #include "import/word-changes.h"
 #include "markup/write-markup.h"
@@ -117,6 +118,60 @@ free_label(const Builder *builder)
     }
 }
 
+static char *
+note_words(const Builder *builder, guint index)
+{
+    const ManuscriptNote *note = g_ptr_array_index(builder->options->manuscript->notes, index);
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    for (guint i = 0; i < note->paragraphs->len; i++) {
+        g_autofree char *text = manuscript_paragraph_text(g_ptr_array_index(note->paragraphs, i));
+        g_string_append_printf(words, "%s ", text);
+    }
+    return utf8_collapse(words->str);
+}
+
+static char *
+base_words(const FootNote *note)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    for (guint i = 0; i < note->blocks->len; i++) {
+        g_autofree char *text = block_text(g_ptr_array_index(note->blocks, i));
+        g_string_append_printf(words, "%s ", text);
+    }
+    return utf8_collapse(words->str);
+}
+
+static bool
+is_label_given(const Builder *builder, const char *label)
+{
+    GHashTableIter iter;
+    gpointer given;
+
+    g_hash_table_iter_init(&iter, builder->notes);
+    while (g_hash_table_iter_next(&iter, NULL, &given))
+        if (strcmp(given, label) == 0)
+            return true;
+    return false;
+}
+
+/* Where the bookmark is lost, the note of the base that says the same; NULL. */
+static char *
+label_of_words(const Builder *builder, guint index)
+{
+    const Markup *base = builder->options->base;
+    g_autofree char *words = note_words(builder, index);
+
+    for (guint i = 0; base != NULL && i < base->notes->len; i++) {
+        const FootNote *note = g_ptr_array_index(base->notes, i);
+        g_autofree char *own = base_words(note);
+        if (strcmp(own, words) == 0 && !is_label_given(builder, note->label))
+            return g_strdup(note->label);
+    }
+    return NULL;
+}
+
 static const char *
 note_label(Builder *builder, guint index)
 {
@@ -125,14 +180,10 @@ note_label(Builder *builder, guint index)
         return known;
 
     char *label = label_of_bookmark(builder);
-    if (label == NULL || g_hash_table_size(builder->notes) > 0) {
-        GHashTableIter iter;
-        gpointer taken;
-        g_hash_table_iter_init(&iter, builder->notes);
-        while (label != NULL && g_hash_table_iter_next(&iter, NULL, &taken))
-            if (strcmp(taken, label) == 0)
-                g_clear_pointer(&label, g_free);
-    }
+    if (label != NULL && is_label_given(builder, label))
+        g_clear_pointer(&label, g_free);
+    if (label == NULL)
+        label = label_of_words(builder, index);
     if (label == NULL)
         label = free_label(builder);
     g_hash_table_insert(builder->notes, GUINT_TO_POINTER(index + 1), label);

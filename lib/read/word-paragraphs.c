@@ -115,8 +115,10 @@ word_paragraph_end(WordReader *reader)
 {
     WordFrame *frame = word_frame(reader);
     ManuscriptParagraph *paragraph = frame->paragraph;
-    if (paragraph == NULL)
+    if (paragraph == NULL) {
+        frame_reset(frame); /* a broken file has properties of none */
         return;
+    }
 
     const char *id = frame->style_id != NULL ? frame->style_id : reader->styles->paragraph;
     const DocxStyle *style = docx_style_find(reader->styles, id);
