@@ -46,8 +46,8 @@
  * image's caption is a paragraph in the style Caption right behind it, a table's one right before it. Code: character
  * style RepliekCode, and a paragraph in RepliekCodeBlok a block, with line breaks between its lines. A rule is an empty
  * paragraph in RepliekLijn. Items of a list whose Markdown has blank lines between them have contextualSpacing off. What
- * goes on in an item without a mark of its own is indented at the left by REVIEW_INDENT for each list around it, and by
- * twice that for each quotation (style Quote), tables by w:tblInd; code in a list by one more. Numbers that were lined up
+ * goes on in an item without a mark of its own is indented at the left by review_indent() of the lists and quotations around
+ * it, and so is all in a quotation (style Quote); tables by w:tblInd, code by one more list. Numbers that were lined up
  * without a colon in the dashes are cells in the style Tabelgetal. The empty paragraph behind a table (style Tabeleinde) is
  * no part of the answer. A bookmark of a name that was there before is left out by word processors: an image that stands
  * twice in an answer is known the second time by its drawing's name.
@@ -80,6 +80,15 @@
 
 /* Of a level of indentation, in twentieths of a point. */
 enum { REVIEW_HEADING_OFFSET = 3, REVIEW_KEY_LENGTH = 8, REVIEW_INDENT = 284 };
+
+/* Twentieths of a point at the left of what so many lists and quotations are around. */
+int review_indent(int lists, int quotes);
+
+/*
+ * Tells by an indentation what is around, within the twentieth of a point by which word processors round; false where it
+ * is none of ours.
+ */
+bool review_indent_parse(int indent, int *ret_lists, int *ret_quotes);
 
 /* Eight lowercase hexadecimal digits: the first 32 bits of the SHA-256 of an id. Newly allocated. */
 char *review_key(const char *id);

@@ -69,7 +69,7 @@ void docx_append_list(Docx *docx, const Block *list);
 
 /* Are words here as they were typed, in a field or in one of its notes? */
 bool docx_is_written(const Docx *docx);
-/* w:ind of what stands here: REVIEW_INDENT for each list, twice that for each quotation, and `more` of them. Newly allocated. */
+/* w:ind of what stands here, by review_indent() with so many lists `more`; "" where nothing is around. Newly allocated. */
 char *docx_indent(const Docx *docx, int more);
 void docx_append_written(Docx *docx, const Block *block);
 /* The field with its label above and what refers below; `answer` is a BLOCK_ANSWER of a letter for review. */

@@ -73,7 +73,7 @@ static void
 open_table(Docx *docx, guint columns)
 {
     int width = docx->style->text_next.width / PANGO_SCALE * TWIPS_PER_POINT;
-    int indent = (docx->list_depth + 2 * docx->quote_depth) * REVIEW_INDENT;
+    int indent = review_indent(docx->list_depth, docx->quote_depth);
 
     g_string_append(docx->out, "<w:tbl><w:tblPr><w:tblStyle w:val=\"Antwoordtabel\"/>"
                                "<w:tblW w:w=\"0\" w:type=\"auto\"/>");
