@@ -36,6 +36,8 @@ void docx_add_parts(Docx *docx);
 void docx_add_numbering(Docx *docx);
 /* w:sectPr: the page of the layout, with its head and foot. Lengths in twentieths of a point. */
 void docx_append_section(Docx *docx);
+/* Of the text on that page, in the same. */
+int docx_text_width(const Docx *docx);
 
 /* docx-words.c: what stands in paragraphs. */
 
