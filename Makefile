@@ -30,7 +30,7 @@ UNITS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(filter-out tests/fuzz/driver.c,$(wildcard tests/fuzz/*.c)))
 CATALOGUES := $(patsubst po/%.po,build/locale/%/LC_MESSAGES/repliek.mo,$(wildcard po/*.po))
 SCRIPTS := $(filter-out %.txt %.py %.c,$(wildcard tests/lint/* tests/demo/* tests/robust/* tests/readme/examples) \
-  tests/pdf/picture tests/pdf/reproducible tests/random/letters tests/random/revisions tests/word/structure)
+  tests/pdf/picture tests/pdf/reproducible tests/random/letters tests/random/revisions tests/gold/score tests/word/structure)
 MAKE_ALL = $(MAKE) --no-print-directory -j$(JOBS)
 
 # Every test of one build folder, as `tests/tap` knows them.

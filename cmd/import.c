@@ -8,11 +8,6 @@
 
 static const size_t WORD_LIMIT = (size_t)64 << 20;
 
-typedef struct ImportCommand {
-    char *track, *accept_loss;
-    gboolean dry_run;
-} ImportCommand;
-
 static void
 manuscript_release(gpointer manuscript)
 {
@@ -47,26 +42,75 @@ read_word_files(Session *session, char **arguments, GPtrArray *manuscripts, GPtr
     return true;
 }
 
-static void
-print_items(const Import *import, GString *out)
+/* The kinds of loss that --accept-loss names, with commas between them. */
+static bool
+parse_losses(const char *names, unsigned *ret_losses, GError **error)
 {
-    for (guint i = 0; i < import->items->len; i++) {
-        const ImportItem *item = g_ptr_array_index(import->items, i);
-        g_string_append_printf(out, "%s:%u: %s %s\n", item->file, item->paragraph,
-                               item->question != NULL ? item->question : "",
-                               import_kind_slug(item->kind));
+    g_auto(GStrv) words = g_strsplit(names != NULL ? names : "", ",", -1);
+    unsigned losses = 0;
+
+    for (guint i = 0; words[i] != NULL; i++) {
+        unsigned found = strcmp(words[i], "all") == 0 ? LOSS_ALL : 0u;
+        for (unsigned bit = 1; bit < LOSS_ALL; bit <<= 1)
+            if (strcmp(words[i], manuscript_loss_slug((ManuscriptLoss)bit)) == 0)
+                found |= bit;
+        if (found == 0 && *words[i] != '\0') {
+            failure_set(error, DIAG_USAGE, NULL, 0, 0,
+                        _("--accept-loss takes what the findings name, or all, and not %s"),
+                        words[i]);
+            return false;
+        }
+        losses |= found;
     }
+    *ret_losses = losses;
+    return true;
+}
+
+static GBytes *
+load_image(gpointer data, const char *path)
+{
+    (void)data;
+    return g_file_test(path, G_FILE_TEST_EXISTS) ? file_read(path, WORD_LIMIT, NULL) : NULL;
+}
+
+/* The images first: answers that refer to them are written only where they are there. */
+static bool
+save(const Import *import, GError **error)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new(), contents = g_ptr_array_new();
+
+    for (guint i = 0; i < import->images->len; i++) {
+        const ImportImage *image = g_ptr_array_index(import->images, i);
+        g_ptr_array_add(paths, image->path);
+        g_ptr_array_add(contents, image->bytes);
+    }
+    return files_replace(paths, contents, error) && answers_edit_save(import->edit, error);
+}
+
+/* The answers that are named, else those of the project file. */
+static Answers *
+read_all_answers(Session *session, const Command *self, GPtrArray *paths, GError **error)
+{
+    char *none[] = { NULL };
+    if (paths->len > 0) {
+        g_ptr_array_add(paths, NULL);
+        return inputs_answers(session, (char **)paths->pdata, session->diags, error);
+    }
+    g_autoptr(Project) project = project_find(session, self, none, 1, error);
+    return project != NULL ? inputs_answers(session, project->answers, session->diags, error)
+                           : NULL;
 }
 
 bool
 run_import(Session *session, const Command *self, int argc, char **argv, GError **error)
 {
     static const char *const tracks[] = { "accept", "reject", "list", NULL };
-    ImportCommand command = { 0 };
+    g_autofree char *track = NULL, *accept_loss = NULL;
+    gboolean dry_run = FALSE;
     const GOptionEntry entries[] = {
-        { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &command.dry_run,
+        { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run,
           N_("Say what would change, and write nothing"), NULL },
-        { "track", 0, 0, G_OPTION_ARG_STRING, &command.track, N_("What becomes of tracked changes"),
+        { "track", 0, 0, G_OPTION_ARG_STRING, &track, N_("What becomes of tracked changes"),
           "accept|reject|list" },
         { 0 },
     };
@@ -76,22 +120,22 @@ run_import(Session *session, const Command *self, int argc, char **argv, GError 
     (void)argc;
     if (!session_parse(session, self, entries, argv, &arguments, error) ||
         !session_count(self, arguments, 1, -1, error) ||
-        !session_choose("--track", command.track, tracks, &tracked, error))
+        !session_choose("--track", track, tracks, &tracked, error))
         return false;
+    ImportOptions options = { .tracked = (TrackedChanges)tracked, .load = load_image };
     g_autoptr(GPtrArray) manuscripts = g_ptr_array_new_with_free_func(manuscript_release);
     g_autoptr(GPtrArray) paths = g_ptr_array_new();
-    if (!read_word_files(session, arguments, manuscripts, paths, error))
+    if (!parse_losses(accept_loss, &options.accepted, error) ||
+        !read_word_files(session, arguments, manuscripts, paths, error))
         return false;
-    g_ptr_array_add(paths, NULL);
-    g_autoptr(Answers) answers =
-        inputs_answers(session, (char **)paths->pdata, session->diags, error);
+    g_autoptr(Answers) answers = read_all_answers(session, self, paths, error);
     if (answers == NULL)
         return false;
 
-    const ImportOptions options = { .tracked = (TrackedChanges)tracked };
     g_autoptr(Import) import = import_new(answers, manuscripts, &options, session->diags);
     g_autoptr(GString) out = g_string_new(NULL);
-    print_items(import, out);
+    import_print(import, out);
+    /* Printed first: a command that can't print has failed, and leaves every file as it was. */
     return session_print(out->str, out->len, error) &&
-           (command.dry_run || import->stopped || answers_edit_save(import->edit, error));
+           (dry_run || import->stopped || save(import, error));
 }

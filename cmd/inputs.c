@@ -6,6 +6,7 @@
 
 static const size_t DOCUMENT_LIMIT = (size_t)64 << 20;
 static const size_t ANSWERS_LIMIT = (size_t)32 << 20;
+static const size_t ALL_ANSWERS_LIMIT = (size_t)64 << 20;
 
 static bool
 holds(GBytes *bytes, const char *words)
@@ -57,7 +58,14 @@ load_source(Session *session, const char *path, GPtrArray *sources, GError **err
 
     g_ptr_array_add(session->files, g_strdup(path));
     g_ptr_array_add(sources, source_new(path, text, length));
-    return true;
+    for (guint i = 0; i + 1 < sources->len; i++)
+        length += ((const Source *)g_ptr_array_index(sources, i))->length;
+    if (length > ALL_ANSWERS_LIMIT)
+        failure_set(error, DIAG_OVER_LIMIT, path, 0, 0,
+                    _("up to here the answers files hold more than %zu MiB, the limit for one "
+                      "letter; divide it"),
+                    ALL_ANSWERS_LIMIT >> 20);
+    return length <= ALL_ANSWERS_LIMIT;
 }
 
 static bool

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "answers/fields.h"
+#include "base/failure.h"
 #include "base/utf8.h"
 
 static void
@@ -251,8 +252,10 @@ finish_entry(Reader *reader, Entry *entry)
     if (entry->is_deferred && (entry_has_text(entry) || entry->see.text != NULL))
         diags_add(reader->diags, DIAG_BAD_VALUE, entry->deferred_span, question,
                   _("\"deferred\" can't stand beside \"text\" or \"see\"; keep one of them"));
-    if (entry_has_text(entry) && reader->failure == NULL)
-        entry->markup = parse_markup(entry->text.map, question, reader->diags);
+    if (!entry_has_text(entry) || reader->failure != NULL)
+        return;
+    entry->markup = parse_markup(entry->text.map, question, reader->diags);
+    count_markup(reader, entry->markup, entry->text.span);
 }
 
 static void
@@ -284,6 +287,15 @@ read_entries(Reader *reader, const YamlPair *pair, gpointer field)
                   _("\"answers\" is a list; begin each entry with \"- to: …\""));
         return;
     }
-    for (guint i = 0; i < pair->value->items->len; i++)
-        read_entry(reader, g_ptr_array_index(pair->value->items, i));
+
+    const GPtrArray *items = pair->value->items;
+    guint room = ENTRIES_MAX - reader->answers->entries->len;
+    for (guint i = 0; i < MIN(items->len, room) && reader->failure == NULL; i++)
+        read_entry(reader, g_ptr_array_index(items, i));
+    if (items->len <= room || reader->failure != NULL)
+        return;
+    const YamlNode *surplus = g_ptr_array_index(items, room);
+    failure_set_span(&reader->failure, DIAG_OVER_LIMIT, surplus->span,
+                     _("there are more than %d entries, the limit for one letter; divide it"),
+                     ENTRIES_MAX);
 }

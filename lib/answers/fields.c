@@ -148,14 +148,41 @@ read_prose(Reader *reader, const YamlPair *pair, gpointer data)
                          OPENINGS_MAX);
 }
 
+/* Recursion is bounded by the nesting that parse_markup() lets through. */
+static size_t
+count_blocks(const GPtrArray *blocks)
+{
+    size_t count = blocks != NULL ? blocks->len : 0;
+
+    for (guint i = 0; blocks != NULL && i < blocks->len; i++)
+        count += count_blocks(((const Block *)g_ptr_array_index(blocks, i))->children);
+    return count;
+}
+
+void
+count_markup(Reader *reader, const Markup *markup, Span span)
+{
+    reader->blocks += count_blocks(markup->blocks);
+    for (guint i = 0; i < markup->notes->len; i++)
+        reader->blocks += count_blocks(((const FootNote *)markup->notes->pdata[i])->blocks);
+    if (reader->blocks > BLOCKS_MAX)
+        failure_set_span(&reader->failure, DIAG_OVER_LIMIT, span,
+                         _("up to here the texts hold more than %d paragraphs, list items and "
+                           "cells, the limit for one letter; divide it"),
+                         BLOCKS_MAX);
+}
+
 void
 read_markup(Reader *reader, const YamlPair *pair, gpointer data)
 {
     Field field = { 0 };
     read_prose(reader, pair, &field);
 
-    if (field.text != NULL && reader->failure == NULL)
-        *(Markup **)data = parse_markup(field.map, NULL, reader->diags);
+    if (field.text != NULL && reader->failure == NULL) {
+        Markup *markup = parse_markup(field.map, NULL, reader->diags);
+        *(Markup **)data = markup;
+        count_markup(reader, markup, field.span);
+    }
     field_clear(&field);
 }
 

@@ -12,6 +12,12 @@ enum { ANSWER_MAX = 64 * 1024 };
  * letter has. */
 enum { OPENINGS_MAX = 200 * 1000 };
 
+/* Paragraphs, items, cells of all texts: each is some 800 bytes. A letter of 20,000 pages has less. */
+enum { BLOCKS_MAX = 400 * 1000 };
+
+/* As many as there can be questions. */
+enum { ENTRIES_MAX = 100 * 1000 };
+
 /* What the readers of one run share. */
 typedef struct Reader {
     Answers *answers;
@@ -19,6 +25,7 @@ typedef struct Reader {
     GHashTable *letter_keys; /* keys of `letter` read so far → YamlPair, borrowed from the trees */
     int file;                /* index of the source that is being read */
     size_t openings;         /* in the texts so far, up to OPENINGS_MAX */
+    size_t blocks;           /* likewise, up to BLOCKS_MAX */
     GError *failure;         /* the first thing that ends the work; NULL */
 } Reader;
 
@@ -73,6 +80,8 @@ void read_prose(Reader *reader, const YamlPair *pair, gpointer field);
 void read_words(Reader *reader, const YamlPair *pair, gpointer field);
 void read_lines(Reader *reader, const YamlPair *pair, gpointer field);
 /* Reader for a Markup *. */
+/* Ends the work (`over-limit`) where this is one block too many; `span` is where it stands. */
+void count_markup(Reader *reader, const Markup *markup, Span span);
 void read_markup(Reader *reader, const YamlPair *pair, gpointer field);
 
 /* `bad-value` where the text is none of `words` (NULL-terminated). */

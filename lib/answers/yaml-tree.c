@@ -25,7 +25,8 @@
 #include "answers/yaml-tree-private.h"
 #include "base/failure.h"
 
-enum { DEPTH_MAX = 64, SIZE_MAX_MIB = 32 };
+/* Half a kilobyte is kept of a value: its text, and where each byte of it stands. */
+enum { DEPTH_MAX = 64, SIZE_MAX_MIB = 32, VALUES_MAX = 800 * 1000 };
 
 /* A collection that is still open. */
 typedef struct Level {
@@ -41,6 +42,7 @@ typedef struct Builder {
     Level levels[DEPTH_MAX];
     int depth;
     YamlNode *root;
+    int values;
     size_t characters, bytes; /* the mark last converted, from which the next walk starts */
 } Builder;
 
@@ -163,6 +165,18 @@ add_key(Builder *builder, Level *level, char *key, Span span)
         diags_add(builder->diags, DIAG_DUPLICATE_KEY, span, NULL,
                   _("the key \"%s\" stands twice, skipping this one; remove one of them"), key);
     diag_relate(diag, first->key_span, _("the first stands here"));
+}
+
+static bool
+count_value(Builder *builder, const yaml_event_t *event, GError **error)
+{
+    if (++builder->values <= VALUES_MAX)
+        return true;
+    failure_set_span(error, DIAG_OVER_LIMIT, event_span(builder, event),
+                     _("there are more than %d values, the limit for one file; divide the answers "
+                       "over several files"),
+                     VALUES_MAX);
+    return false;
 }
 
 /* Gives a finished or just opened node its place in the tree. */
@@ -308,13 +322,16 @@ take_event(Builder *builder, const yaml_event_t *event, GError **error)
                       "marks"),
                     error);
     case YAML_SCALAR_EVENT:
-        return add_scalar(builder, event, error);
+        return (expects_key(builder) || count_value(builder, event, error)) &&
+               add_scalar(builder, event, error);
     case YAML_SEQUENCE_START_EVENT:
-        return check_properties(builder, event, event->data.sequence_start.anchor,
+        return count_value(builder, event, error) &&
+               check_properties(builder, event, event->data.sequence_start.anchor,
                                 event->data.sequence_start.tag, error) &&
                open_collection(builder, event, YAML_SEQUENCE, error);
     case YAML_MAPPING_START_EVENT:
-        return check_properties(builder, event, event->data.mapping_start.anchor,
+        return count_value(builder, event, error) &&
+               check_properties(builder, event, event->data.mapping_start.anchor,
                                 event->data.mapping_start.tag, error) &&
                open_collection(builder, event, YAML_MAPPING, error);
     case YAML_SEQUENCE_END_EVENT:

@@ -180,7 +180,9 @@ is_replaceable(const char *path, const char *target, GError **error)
 typedef struct Staged {
     const char *path; /* as the user spelled it */
     char *target;     /* what it leads to */
-    char *temporary;  /* beside it; NULL once renamed */
+    char *temporary;  /* beside it; holds what was there before once exchanged; NULL once renamed */
+    bool exchanged;   /* with what was there, so that it can be put back */
+    bool created;     /* nothing was there */
 } Staged;
 
 static void
@@ -226,18 +228,39 @@ stage_file(Staged *staged, GBytes *bytes, GError **error)
     return false;
 }
 
+/* Old and new change places. False where nothing was there, or the file system can't. */
 static bool
-put_in_place(Staged *staged, GError **error)
+exchange(const Staged *staged)
 {
-    if (rename(staged->temporary, staged->target) != 0) {
+    return renameat2(AT_FDCWD, staged->temporary, AT_FDCWD, staged->target, RENAME_EXCHANGE) == 0;
+}
+
+/* Of several files all but the last can be taken back, since only those behind them may yet fail. */
+static bool
+put_in_place(Staged *staged, bool is_last, GError **error)
+{
+    staged->exchanged = !is_last && exchange(staged);
+    staged->created = !staged->exchanged && access(staged->target, F_OK) != 0;
+    if (!staged->exchanged && rename(staged->temporary, staged->target) != 0) {
+        staged->created = false;
         fail_write(error, staged->path);
         return false;
     }
 
     g_autofree char *folder = g_path_get_dirname(staged->target);
-    g_clear_pointer(&staged->temporary, g_free);
+    if (!staged->exchanged)
+        g_clear_pointer(&staged->temporary, g_free);
     sync_folder(folder);
     return true;
+}
+
+static void
+take_back(Staged *staged)
+{
+    if (staged->created)
+        unlink(staged->target);
+    else if (staged->exchanged && !exchange(staged))
+        g_clear_pointer(&staged->temporary, g_free); /* the old file stays beside the new one */
 }
 
 bool
@@ -254,8 +277,11 @@ files_replace(const GPtrArray *paths, const GPtrArray *contents, GError **error)
             return false;
     }
     for (guint i = 0; i < all->len; i++) {
-        if (!put_in_place(&g_array_index(all, Staged, i), error))
-            return false;
+        if (put_in_place(&g_array_index(all, Staged, i), i + 1 == all->len, error))
+            continue;
+        while (i > 0)
+            take_back(&g_array_index(all, Staged, --i));
+        return false;
     }
     return true;
 }

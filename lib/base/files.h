@@ -24,7 +24,8 @@ bool file_replace(const char *path, GBytes *bytes, GError **error);
 
 /*
  * The same for several files (char *, GBytes *): all are written and synced before the first is renamed, so
- * that a full disk or a folder without rights leaves every one of them as it was.
+ * that a full disk or a folder without rights leaves every one of them as it was. Where a rename fails all the same,
+ * those before it are taken back (file systems that can't exchange two names excepted).
  */
 bool files_replace(const GPtrArray *paths, const GPtrArray *contents, GError **error);
 

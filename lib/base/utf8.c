@@ -122,6 +122,20 @@ fail_at(GError **error, const char *name, const char *text, size_t offset, const
                 (int)utf8_count(text + start, offset - start) + 1, "%s", message);
 }
 
+static bool
+check_lines(const char *name, const char *text, size_t length, GError **error)
+{
+    int lines = 1;
+
+    for (size_t i = 0; i < length && lines <= TEXT_LINES_MAX; i++)
+        lines += text[i] == '\n' || (text[i] == '\r' && (i + 1 == length || text[i + 1] != '\n'));
+    if (lines <= TEXT_LINES_MAX)
+        return true;
+    failure_set(error, DIAG_OVER_LIMIT, name, lines, 1,
+                _("the file has more than %d lines, the limit; split it"), TEXT_LINES_MAX);
+    return false;
+}
+
 static char *
 decode_utf16(const char *name, const char *bytes, size_t length, const char *charset,
              size_t *ret_length, GError **error)
@@ -142,6 +156,8 @@ decode_utf16(const char *name, const char *bytes, size_t length, const char *cha
                 _("there is a NUL character here, so this is no text; save the file as text"));
         return NULL;
     }
+    if (!check_lines(name, text, written, error))
+        return NULL;
     *ret_length = written;
     return g_steal_pointer(&text);
 }
@@ -170,6 +186,8 @@ text_decode(const char *name, GBytes *bytes, size_t *ret_length, GError **error)
         return NULL;
     }
 
+    if (!check_lines(name, data, length, error))
+        return NULL;
     *ret_length = length;
     return g_strndup(length > 0 ? data : "", length);
 }

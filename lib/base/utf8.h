@@ -12,10 +12,14 @@ size_t utf8_count(const char *text, size_t length);
 /* Byte offset of the n-th character (from 0), at most `length`. */
 size_t utf8_offset(const char *text, size_t length, size_t characters);
 
+/* Lines of one file, blank ones too: answers to 100,000 questions, as `init` begins them, are 600,000. */
+enum { TEXT_LINES_MAX = 1000000 };
+
 /*
  * Turns the bytes of a text file into UTF-8: strips a byte order mark, reads UTF-16 where the mark
  * says so. Returns a newly allocated, NUL-terminated string and its length, or NULL with a FAILURE
- * (`unreadable`, with line and column) where the bytes are no UTF-8, hold a NUL or look binary.
+ * (`unreadable`, with line and column) where the bytes are no UTF-8, hold a NUL or look binary, `over-limit` where
+ * there are more than TEXT_LINES_MAX lines.
  * `name` is for the message only.
  */
 char *text_decode(const char *name, GBytes *bytes, size_t *ret_length, GError **error);

@@ -59,6 +59,23 @@ placeholder_length(const char *text, size_t at)
     return 0;
 }
 
+/* What a placeholder or a quotation may begin with: all else, of millions of characters, is passed over by its byte. */
+typedef struct Beginnings {
+    bool bytes[256];
+} Beginnings;
+
+static Beginnings
+find_beginnings(void)
+{
+    Beginnings beginnings = { 0 };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(placeholders); i++)
+        beginnings.bytes[(guint8)placeholders[i].text[0]] = true;
+    for (size_t i = 0; i < G_N_ELEMENTS(quotations); i++)
+        beginnings.bytes[(guint8)quotations[i].open[0]] = true;
+    return beginnings;
+}
+
 /* Up to where no closing mark of each kind stands, so that no stretch is searched twice. */
 typedef size_t Searched[G_N_ELEMENTS(quotations)];
 
@@ -95,10 +112,15 @@ report(const TextMap *map, size_t start, size_t end, const char *question, Diags
 static void
 scan(const TextMap *map, const char *question, Diags *diags)
 {
+    const Beginnings beginnings = find_beginnings();
     const char *text = map->text->str;
     Searched searched = { 0 };
 
     for (size_t at = 0; text[at] != '\0';) {
+        if (!beginnings.bytes[(guint8)text[at]]) {
+            at++;
+            continue;
+        }
         size_t length = quotation_length(map, at, searched);
         if (length == 0) {
             length = placeholder_length(text, at);

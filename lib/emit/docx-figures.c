@@ -6,13 +6,21 @@
 #include "base/image-info.h"
 #include "base/xml-text.h"
 #include "emit/docx-private.h"
+#include "emit/jpeg.h"
 
 enum { EMU_PER_INCH = 914400, EMU_PER_POINT = 12700, DEFAULT_RESOLUTION = 150 };
 
-/* In English Metric Units: the physical size, smaller where the text is narrower. */
-static void
-figure_size(const Docx *docx, const ImageInfo *info, gint64 *ret_width, gint64 *ret_height)
+static bool
+is_on_side(const ImageInfo *info)
 {
+    return info->turn >= 5; /* EXIF's numbers 5 to 8 */
+}
+
+/* In English Metric Units: the physical size, smaller where the text is narrower; of the image as it is seen. */
+static void
+figure_size(const Docx *docx, const ImageInfo *stored, gint64 *ret_width, gint64 *ret_height)
+{
+    ImageInfo shown = image_info_shown(stored), *info = &shown;
     double dpi_x = info->dpi_x > 0 ? info->dpi_x : DEFAULT_RESOLUTION;
     double dpi_y = info->dpi_y > 0 ? info->dpi_y : DEFAULT_RESOLUTION;
     double width = info->width / dpi_x * EMU_PER_INCH, height = info->height / dpi_y * EMU_PER_INCH;
@@ -36,23 +44,65 @@ add_image(Docx *docx, const Block *block, ImageInfo *ret_info)
     g_autofree char *name = g_strdup_printf("media/image%u.%s", ++docx->images,
                                             ret_info->kind == IMAGE_PNG ? "png" : "jpg");
     g_autofree char *part = g_strconcat("word/", name, NULL);
-    docx_package_add(docx->package, part, NULL, bytes);
+    g_autoptr(GBytes) public = image_public(bytes, ret_info->kind);
+    docx_package_add(docx->package, part, NULL, public);
     return docx_package_relate(docx->package, "image", name, false);
+}
+
+/*
+ * How a photo is turned upright, by EXIF's number: Word mirrors first, then turns clockwise. Word itself writes this
+ * when such a photo is put in; the number in the file no reader of Word files looks at.
+ */
+static const char *
+turn_attributes(int turn)
+{
+    static const char *const turns[] = {
+        "",
+        " flipH=\"1\"",
+        " rot=\"10800000\"",
+        " flipV=\"1\"",
+        " rot=\"16200000\" flipH=\"1\"",
+        " rot=\"5400000\"",
+        " rot=\"5400000\" flipH=\"1\"",
+        " rot=\"16200000\"",
+    };
+    return turns[turn >= 1 && turn <= (int)G_N_ELEMENTS(turns) ? turn - 1 : 0];
+}
+
+/*
+ * The size of a picture on its side is that before it is turned. What stands out of that then, above and below or left
+ * and right, is its effect.
+ */
+static void
+append_extent(Docx *docx, gint64 across, gint64 down)
+{
+    gint64 beside = MAX(down - across, 0) / 2, above = MAX(across - down, 0) / 2;
+
+    g_string_append_printf(docx->out,
+                           "<wp:extent cx=\"%" G_GINT64_FORMAT "\" cy=\"%" G_GINT64_FORMAT
+                           "\"/><wp:effectExtent l=\"%" G_GINT64_FORMAT "\" t=\"%" G_GINT64_FORMAT
+                           "\" r=\"%" G_GINT64_FORMAT "\" b=\"%" G_GINT64_FORMAT "\"/>",
+                           across, down, beside, above, beside, above);
 }
 
 static void
 append_drawing(Docx *docx, const Block *block, guint relation, const ImageInfo *info)
 {
-    gint64 width, height;
-
     g_autofree char *name = docx->field != NULL ? g_path_get_basename(block->target)
                                                 : g_strdup_printf("Figuur %u", docx->images);
 
+    gint64 width, height;
     figure_size(docx, info, &width, &height);
-    g_string_append_printf(docx->out,
-                           "<w:r><w:drawing><wp:inline><wp:extent cx=\"%" G_GINT64_FORMAT
-                           "\" cy=\"%" G_GINT64_FORMAT "\"/><wp:docPr id=\"%u\"",
-                           width, height, docx->images);
+    bool on_side = is_on_side(info);
+    gint64 across = on_side ? height : width, down = on_side ? width : height;
+    g_string_append(docx->out, "<w:r><w:drawing><wp:inline>");
+    if (on_side)
+        append_extent(docx, across, down);
+    else
+        g_string_append_printf(
+            docx->out, "<wp:extent cx=\"%" G_GINT64_FORMAT "\" cy=\"%" G_GINT64_FORMAT "\"/>",
+            width, height);
+    g_string_append_printf(docx->out, "<wp:docPr id=\"%u\"", docx->images);
     xml_append_attribute(docx->out, "name", name);
     xml_append_attribute(docx->out, "descr", block->alternative != NULL ? block->alternative : "");
     g_string_append_printf(
@@ -60,11 +110,15 @@ append_drawing(Docx *docx, const Block *block, guint relation, const ImageInfo *
         "/><a:graphic><a:graphicData "
         "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>"
         "<pic:cNvPr id=\"%u\" name=\"Figuur %u\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
-        "<a:blip r:embed=\"rId%u\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
-        "<a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"%" G_GINT64_FORMAT "\" cy=\"%" G_GINT64_FORMAT
-        "\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>"
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
-        docx->images, docx->images, relation, width, height);
+        "<a:blip r:embed=\"rId%u\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>",
+        docx->images, docx->images, relation);
+    g_string_append_printf(docx->out,
+                           "<a:xfrm%s><a:off x=\"0\" y=\"0\"/><a:ext cx=\"%" G_GINT64_FORMAT
+                           "\" cy=\"%" G_GINT64_FORMAT
+                           "\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>",
+                           turn_attributes(info->turn), across, down);
+    g_string_append(docx->out, "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>"
+                               "</w:drawing></w:r>");
 }
 
 /* By the name of its file, which `import` finds among the images of the answer. NULL for one that stood there before. */

@@ -47,25 +47,39 @@ into_heading(Into *into, const Block *block)
     into->look = before;
 }
 
+/* What else it answers stands below it: a label is read as one, here and elsewhere, where it is all of its line. */
 static void
 into_label(Into *into, const Block *block)
 {
-    g_autofree char *spacing = into_tight_spacing(into);
+    g_autofree char *spacing = into_spacing(into, into->white > 0 ? into->white : -1, 0);
     const Property own[] = { { "w:keepNext", "<w:keepNext/>" },
                              { "w:spacing", spacing },
                              { NULL, NULL } };
 
-    into_open_paragraph(into, own);
-    into_append_runs(into, block->runs, RUN_STRONG);
-    if (block->aside != NULL || block->aside_runs != NULL) {
-        into_append_text(into, " (", 0);
-        if (block->aside_runs != NULL)
-            into_append_runs(into, block->aside_runs, 0);
-        else
-            into_append_text(into, block->aside, 0);
-        into_append_text(into, ")", 0);
-    }
+    append_paragraph(into, block->runs, own, RUN_STRONG);
+    if (block->aside == NULL && block->aside_runs == NULL)
+        return;
+    g_autofree char *close = into_spacing(into, 0, 0);
+    const Property below[] = { { "w:keepNext", "<w:keepNext/>" },
+                               { "w:spacing", close },
+                               { NULL, NULL } };
+    into_open_paragraph(into, below);
+    into_append_text(into, "(", RUN_EMPHASIS);
+    if (block->aside_runs != NULL)
+        into_append_runs(into, block->aside_runs, RUN_EMPHASIS);
+    else
+        into_append_text(into, block->aside, RUN_EMPHASIS);
+    into_append_text(into, ")", RUN_EMPHASIS);
     into_close_paragraph(into);
+}
+
+/* Does an empty paragraph part this from what is above? Its first child sees to that where it has its own. */
+static bool
+begins_apart(const Into *into, const Block *block)
+{
+    bool holder = block->kind == BLOCK_ANSWER || block->kind == BLOCK_SECTION;
+
+    return !holder && !into->in_notes && !into->parted && into->list_depth == 0;
 }
 
 static void
@@ -96,7 +110,7 @@ into_unanswered(Into *into, const Block *block)
 
 /* ---- Lists ---- */
 
-/* The first paragraph carries the item's mark, what goes on in it stands below. */
+/* The first paragraph carries the item's mark, what goes on in it stands below. White comes behind the last alone. */
 static void
 append_item(Into *into, const Block *item, guint list, bool tight)
 {
@@ -106,10 +120,6 @@ append_item(Into *into, const Block *item, guint list, bool tight)
     g_autofree char *number =
         g_strdup_printf("<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%u\"/></w:numPr>",
                         CLAMP(into->list_depth - 1, 0, DEEPEST_LEVEL), list);
-    const Property own[] = { { "w:numPr", number },
-                             { "w:ind", indent },
-                             { "w:contextualSpacing", tight ? "<w:contextualSpacing/>" : "" },
-                             { NULL, NULL } };
     guint count = item->children != NULL ? item->children->len : 0, first = 0;
     const GPtrArray *words = item->runs;
     const Block *child = count > 0 ? g_ptr_array_index(item->children, 0) : NULL;
@@ -118,6 +128,11 @@ append_item(Into *into, const Block *item, guint list, bool tight)
         words = child->runs;
         first = 1;
     }
+    bool close = tight && (into->list_goes_on || count > first);
+    const Property own[] = { { "w:numPr", number },
+                             { "w:ind", indent },
+                             { "w:contextualSpacing", close ? "<w:contextualSpacing/>" : "" },
+                             { NULL, NULL } };
     append_paragraph(into, words, own, 0);
     g_autoptr(GPtrArray) rest = g_ptr_array_new();
     for (guint i = first; i < count; i++)
@@ -128,15 +143,19 @@ append_item(Into *into, const Block *item, guint list, bool tight)
 static void
 into_list(Into *into, const Block *block)
 {
-    int outside = into->look.left;
     guint list =
         into_add_list(into, block->ordered, MIN(into->list_depth, DEEPEST_LEVEL), block->start);
+    guint count = block->children != NULL ? block->children->len : 0;
+    int outside = into->look.left;
+    bool goes_on = into->list_goes_on;
 
     into->list_depth++;
     into->look.left = into_look_left(into) + LIST_INDENT;
-    for (guint i = 0; block->children != NULL && i < block->children->len; i++)
-        append_item(into, g_ptr_array_index(block->children, i), list,
-                    block->tight && (i + 1 < block->children->len || into->list_depth > 1));
+    for (guint i = 0; i < count; i++) {
+        into->list_goes_on = goes_on || i + 1 < count;
+        append_item(into, g_ptr_array_index(block->children, i), list, block->tight);
+    }
+    into->list_goes_on = goes_on;
     into->look.left = outside;
     into->list_depth--;
 }
@@ -222,6 +241,10 @@ into_append_blocks(Into *into, const GPtrArray *blocks)
 
     for (guint i = 0; i < blocks->len; i++) {
         const Block *block = g_ptr_array_index(blocks, i);
+        if (begins_apart(into, block))
+            into_append_blank(into);
+        into->parted = false;
         writers[block->kind](into, block);
+        into->parted = block->kind == BLOCK_LABEL || block->kind == BLOCK_TABLE;
     }
 }

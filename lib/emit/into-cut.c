@@ -28,8 +28,8 @@ typedef struct Cut {
     bool last; /* divides, and no other cut of the paragraph comes behind */
 } Cut;
 
-static void
-add_edit(Into *into, guint32 at, guint32 remove, GString *text)
+void
+into_add_edit(Into *into, guint32 at, guint32 remove, GString *text)
 {
     Edit edit = { at, remove, text };
 
@@ -221,11 +221,11 @@ change_first_piece(Into *into, guint32 paragraph)
     GString *text = g_string_new(NULL);
     into_append_properties(into, text, paragraph, USE_FIRST, own);
     if (properties == DOCX_NO_NODE) {
-        add_edit(into, into_node(into, paragraph)->inside, 0, text);
+        into_add_edit(into, into_node(into, paragraph)->inside, 0, text);
         return;
     }
     const DocxNode *node = into_node(into, properties);
-    add_edit(into, node->start, node->end - node->start, text);
+    into_add_edit(into, node->start, node->end - node->start, text);
 }
 
 /* The rest goes on in the item, without a number of its own. What it was stands beside it as a tracked change. */
@@ -268,11 +268,6 @@ append_reopened(Into *into, guint32 node, guint32 paragraph)
     append_reopened(into, into_node(into, node)->parent, paragraph);
 
     const DocxNode *open = into_node(into, node);
-    g_autofree char *name = into_name(into, node);
-    if (is_named(into, node, "w:t")) {
-        g_string_append_printf(into->out, "<%s xml:space=\"preserve\">", name);
-        return;
-    }
     if (is_named(into, node, "w:ins") || is_named(into, node, "w:moveTo"))
         into_append_renumbered(into, node);
     else
@@ -285,16 +280,20 @@ append_reopened(Into *into, guint32 node, guint32 paragraph)
     g_string_append_len(into->out, into->xml + looks->start, (gssize)(looks->end - looks->start));
 }
 
-/* Blanks at the end of the first half count: Word drops them where the text doesn't say so. */
+/* A blank at the end of the first half counts, as it did in the middle: Word drops it where the text doesn't say so. One
+ * at its start that was dropped so far stays dropped. */
 static void
-preserve_space(Into *into, guint32 node)
+preserve_space(Into *into, const DocxPlace *place)
 {
-    if (!is_named(into, node, "w:t") || into->preserved == node)
+    if (!is_named(into, place->node, "w:t") || into->preserved == place->node)
         return;
-    into->preserved = node;
-    const DocxNode *text = into_node(into, node);
-    if (memmem(into->xml + text->start, text->inside - text->start, "xml:space", 9) == NULL)
-        add_edit(into, text->inside - 1, 0, g_string_new(" xml:space=\"preserve\""));
+    into->preserved = place->node;
+
+    const DocxNode *text = into_node(into, place->node);
+    bool said = memmem(into->xml + text->start, text->inside - text->start, "xml:space", 9) != NULL;
+    bool ends = place->at > text->inside && g_ascii_isspace(into->xml[place->at - 1]);
+    if (!said && ends && !g_ascii_isspace(into->xml[text->inside]))
+        into_add_edit(into, text->inside - 1, 0, g_string_new(" xml:space=\"preserve\""));
 }
 
 static void
@@ -306,7 +305,7 @@ divide(Into *into, const Cut *cut, bool first)
 
     if (first)
         change_first_piece(into, cut->paragraph);
-    preserve_space(into, cut->place.node);
+    preserve_space(into, &cut->place);
     for (guint32 node = cut->place.node; node != cut->paragraph;
          node = into_node(into, node)->parent) {
         g_autofree char *name = into_name(into, node);
@@ -336,15 +335,38 @@ choose_look(Into *into, const Cut *cut)
         into->look.left = into_list_indent(into, cut->paragraph, flow);
 }
 
+/* Is there an empty paragraph behind the place, or nothing to part from? */
+static bool
+ends_apart(const Into *into, const Cut *cut)
+{
+    if (cut->divide)
+        return cut->place.last;
+
+    guint32 next = docx_trace_next(into->trace, find_outermost(into, cut->paragraph));
+    if (next == DOCX_NO_NODE || !is_named(into, next, "w:p"))
+        return next == DOCX_NO_NODE || is_named(into, next, "w:sectPr");
+    for (guint32 i = next + 1;
+         i < into->trace->nodes->len && into_node(into, i)->start < into_node(into, next)->close;
+         i++) {
+        if (is_named(into, i, "w:t") || is_named(into, i, "w:drawing"))
+            return false;
+    }
+    return true;
+}
+
 static void
 insert_at(Into *into, const Cut *cut, bool first)
 {
     into->out = g_string_new(NULL);
+    into->place = cut->at;
     choose_look(into, cut);
     into_append_blocks(into, cut->insertion->blocks);
+    if (!into->parted && !ends_apart(into, cut))
+        into_append_blank(into);
+    into->parted = false;
     if (cut->divide)
         divide(into, cut, first);
-    add_edit(into, cut->at, 0, g_steal_pointer(&into->out));
+    into_add_edit(into, cut->at, 0, g_steal_pointer(&into->out));
 }
 
 /* A paragraph of the running text in which something is asked: its look is taken where the place itself has none. */
@@ -386,6 +408,7 @@ into_insert(Into *into, const Insertions *insertions)
     g_autoptr(GArray) cuts = find_cuts(into, insertions->list);
 
     find_body(into, insertions->body_at);
+    into_find_gaps(into);
     into->section_at = insertions->section_at;
     for (guint i = 0; i < cuts->len; i++) {
         const Cut *cut = &g_array_index(cuts, Cut, i);

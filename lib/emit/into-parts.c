@@ -40,6 +40,15 @@ number_in(const char *value)
 }
 
 static void
+add_entry(Scan *scan, guint32 id)
+{
+    IntoEntry entry = { id, (guint32)scan->place, (guint32)(scan->place + scan->length) };
+
+    scan->result->last = MAX(scan->result->last, id);
+    g_array_append_val(scan->result->entries, entry);
+}
+
+static void
 scan_child(Scan *scan, const char *name, const char **attributes)
 {
     IntoScan *result = scan->result;
@@ -49,7 +58,7 @@ scan_child(Scan *scan, const char *name, const char **attributes)
         const char *attribute = local_name(attributes[0]);
         if (strcmp(attribute, "id") == 0 || strcmp(attribute, "Id") == 0 ||
             strcmp(attribute, "numId") == 0)
-            result->last = MAX(result->last, number_in(attributes[1]));
+            add_entry(scan, number_in(attributes[1]));
         if (strcmp(attribute, "abstractNumId") == 0)
             result->last_abstract = MAX(result->last_abstract, number_in(attributes[1]));
         if (strcmp(attribute, "Extension") == 0)
@@ -97,6 +106,7 @@ scan_part(GBytes *bytes, IntoScan *result, GError **error)
     static const XmlHandler handler = { NULL, scan_start, scan_end, NULL };
     Scan scan = { .result = result };
 
+    result->entries = g_array_new(FALSE, FALSE, sizeof(IntoEntry));
     result->extensions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return xml_parse_placed(bytes, &handler, scan_place, &scan, error);
 }
@@ -118,6 +128,12 @@ into_binds(const char *tag, size_t length, const char *prefix, const char *uri)
 
 /* ---- A part that grows ---- */
 
+static void
+change_clear(gpointer data)
+{
+    g_free(((IntoChange *)data)->text);
+}
+
 /* `root` is the name of the root, where there is no such part; its attributes with a blank in front. */
 bool
 into_part_open(Into *into, GrowingPart *part, const char *name, const char *root, GError **error)
@@ -125,6 +141,8 @@ into_part_open(Into *into, GrowingPart *part, const char *name, const char *root
     part->name = g_strdup(name);
     part->added = g_string_new(NULL);
     part->lists = g_string_new(NULL);
+    part->changes = g_array_new(FALSE, FALSE, sizeof(IntoChange));
+    g_array_set_clear_func(part->changes, change_clear);
     part->fresh = !archive_has(into->archive, name);
     if (!part->fresh) {
         part->old = archive_read_part(into->archive, name, error);
@@ -146,6 +164,8 @@ into_part_clear(GrowingPart *part)
         g_string_free(part->added, TRUE);
     if (part->lists != NULL)
         g_string_free(part->lists, TRUE);
+    g_clear_pointer(&part->changes, g_array_unref);
+    g_clear_pointer(&part->scan.entries, g_array_unref);
     g_clear_pointer(&part->scan.extensions, g_hash_table_unref);
     memset(part, 0, sizeof *part);
 }
@@ -172,6 +192,21 @@ open_empty_root(const GrowingPart *part, const char *xml, GString *out)
     g_string_append(out, tag);
 }
 
+/* Bytes [from, to) of the old part, as they are now. */
+static void
+append_old(const GrowingPart *part, const char *xml, GString *out, size_t from, size_t to)
+{
+    for (guint i = 0; i < part->changes->len; i++) {
+        const IntoChange *change = &g_array_index(part->changes, IntoChange, i);
+        if (change->at < from || change->at >= to)
+            continue;
+        g_string_append_len(out, xml + from, (gssize)(change->at - from));
+        g_string_append(out, change->text);
+        from = change->at + change->length;
+    }
+    g_string_append_len(out, xml + from, (gssize)(to - from));
+}
+
 static GBytes *
 grow(const GrowingPart *part)
 {
@@ -187,17 +222,17 @@ grow(const GrowingPart *part)
     }
     size_t end = scan->lists_end > 0 ? scan->lists_end : scan->close;
     size_t start = scan->lists_start > 0 ? scan->lists_start : end;
-    g_string_append_len(out, xml, (gssize)start);
+    append_old(part, xml, out, 0, start);
     g_string_append(out, part->added->str);
-    g_string_append_len(out, xml + start, (gssize)(end - start));
+    append_old(part, xml, out, start, end);
     g_string_append(out, part->lists->str);
-    g_string_append_len(out, xml + end, (gssize)(length - end));
+    append_old(part, xml, out, end, length);
     return g_string_free_to_bytes(out);
 }
 
 /* Where elements put into a part have to say what their prefix means: its root doesn't. */
-static const char *
-declare_in(const Into *into, const GrowingPart *part)
+const char *
+into_declare_in(const Into *into, const GrowingPart *part)
 {
     const char *xml = g_bytes_get_data(part->old, NULL);
 
@@ -296,7 +331,7 @@ add_levels(Into *into, guint id, bool ordered)
     g_string_append_printf(xml,
                            "<w:abstractNum%s w:abstractNumId=\"%u\"><w:nsid w:val=\"5E71E%03X\"/>"
                            "<w:multiLevelType w:val=\"hybridMultilevel\"/>",
-                           declare_in(into, &into->numbering), id, id & 0xFFFu);
+                           into_declare_in(into, &into->numbering), id, id & 0xFFFu);
     for (int level = 0; level < LEVELS; level++) {
         g_string_append_printf(xml,
                                "<w:lvl w:ilvl=\"%d\"><w:start w:val=\"1\"/><w:numFmt w:val=\"%s\"/>"
@@ -327,7 +362,7 @@ into_add_list(Into *into, bool ordered, int level, int start)
     }
     guint number = ++part->scan.last;
     g_string_append_printf(part->lists, "<w:num%s w:numId=\"%u\"><w:abstractNumId w:val=\"%u\"/>",
-                           declare_in(into, part), number, *abstract);
+                           into_declare_in(into, part), number, *abstract);
     if (ordered)
         g_string_append_printf(part->lists,
                                "<w:lvlOverride w:ilvl=\"%d\"><w:startOverride w:val=\"%d\"/>"
@@ -335,55 +370,6 @@ into_add_list(Into *into, bool ordered, int level, int start)
                                level, start);
     g_string_append(part->lists, "</w:num>");
     return number;
-}
-
-/* ---- Notes ---- */
-
-static Look
-look_of_note(const Into *into)
-{
-    const char *style = docx_trace_style(into->trace, "footnote text");
-    Look look = into_look(into, DOCX_NO_NODE, DOCX_NO_NODE);
-
-    if (style == NULL) {
-        g_free(look.fonts);
-        g_free(look.size);
-        look.fonts = g_strdup(into->look.fonts);
-        look.size = g_strdup("<w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>");
-        return look;
-    }
-    GString *xml = g_string_new("<w:pStyle");
-    xml_append_attribute(xml, "w:val", style);
-    g_string_append(xml, "/>");
-    look.style = g_string_free(xml, FALSE);
-    return look;
-}
-
-guint
-into_add_note(Into *into, int number)
-{
-    const FootNote *note =
-        number > 0 ? g_ptr_array_index(into->letter->notes, (guint)number - 1) : NULL;
-    guint id = ++into->notes.scan.last;
-    GString *outside = into->out;
-    Look look = into->look;
-    const char *expected = into->expected;
-
-    into->out = into->notes.added;
-    into->look = look_of_note(into);
-    into->in_notes = into->mark_note = true;
-    into->expected = NULL;
-    g_string_append_printf(into->out, "<w:footnote%s w:id=\"%u\">", declare_in(into, &into->notes),
-                           id);
-    if (note != NULL)
-        into_append_blocks(into, note->blocks);
-    g_string_append(into->out, "</w:footnote>");
-    look_clear(&into->look);
-    into->look = look;
-    into->out = outside;
-    into->in_notes = into->mark_note = false;
-    into->expected = expected;
-    return id;
 }
 
 /* ---- All parts ---- */
@@ -455,6 +441,7 @@ into_parts_close(Into *into)
     GrowingPart *const parts[] = { &into->notes, &into->note_relations, &into->numbering,
                                    &into->relations, &into->types };
 
+    into_finish_notes(into);
     if (is_grown(&into->notes) && into->notes.fresh) {
         add_separators(into);
         announce(into, &into->notes, "footnotes");

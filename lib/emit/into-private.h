@@ -33,11 +33,16 @@ typedef struct IntoPart {
 } IntoPart;
 
 /* What a part holds, as far as what is added to it has to know. Offsets are bytes. */
+typedef struct IntoEntry {
+    guint32 id, start, inside; /* its w:id; its start tag */
+} IntoEntry;
+
 typedef struct IntoScan {
     guint32 last, last_abstract; /* the highest numbers of its entries */
     size_t inside, close;        /* behind the root's start tag, before its end tag */
     size_t lists_start,
         lists_end;          /* numbering: the first w:num; what has to stand behind the last; 0 */
+    GArray *entries;        /* IntoEntry, those with an id */
     GHashTable *extensions; /* of content types */
 } IntoScan;
 
@@ -48,7 +53,14 @@ typedef struct GrowingPart {
     GBytes *old;
     IntoScan scan;
     GString *added, *lists; /* `lists` stand behind `added`: w:num behind w:abstractNum */
+    GArray *changes;        /* IntoChange, of the old part, ascending */
 } GrowingPart;
+
+/* A byte range of an old part that becomes something else. */
+typedef struct IntoChange {
+    guint32 at, length;
+    char *text;
+} IntoChange;
 
 /* An image of the answers, read before the work in the sandbox begins. */
 typedef struct IntoImage {
@@ -73,6 +85,8 @@ typedef struct Into {
     const char *declare,
         *declare_relations;      /* what elements put into document.xml have to declare */
     int text_width, text_height; /* of a page, in twentieths of a point */
+    bool blanks;                 /* empty paragraphs part its own */
+    int white;                   /* to put below paragraphs, as nothing else parts them; 0 */
     guint32 body,
         body_text;     /* a paragraph whose look is taken where the place has none, and its words */
     size_t section_at; /* behind a section's heading, in the source; 0 */
@@ -84,6 +98,10 @@ typedef struct Into {
     GHashTable *indents;   /* of the file's own lists: into_read_indents() */
     GHashTable *related;   /* "type target" → number */
     GHashTable *bookmarks; /* anchor of an answer that something leads to → number */
+    GArray *own_marks;     /* guint32: nodes of the file's own marks of footnotes, in order */
+    guint passed_marks;    /* how many of them stand before what is put in now */
+    GHashTable *note_ids;  /* w:id of an own note → its new one */
+    guint32 place;         /* where in document.xml it is put in */
     guint32 next_id;       /* for bookmarks and tracked changes */
     guint image_count, plain_list, ordered_list;
     guint32 preserved; /* the last w:t that was told to keep its blanks */
@@ -93,6 +111,9 @@ typedef struct Into {
     Look look;
     const char *expected; /* anchor whose bookmark the next paragraph holds; NULL */
     int list_depth, table_left;
+    bool below_label;         /* what comes next belongs to the label above */
+    bool list_goes_on;        /* items come behind this one, in its list or one around it */
+    bool parted;              /* nothing has to part what comes next from what is above */
     bool in_notes, mark_note; /* the next paragraph begins with the note's number */
 } Into;
 
@@ -112,6 +133,8 @@ Insertions *find_insertions(const Letter *letter);
 void insertions_free(Insertions *insertions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Insertions, insertions_free)
 
+/* One change of document.xml; takes over the text. */
+void into_add_edit(Into *into, guint32 at, guint32 remove, GString *text);
 /* into-cut.c: puts everything in its place, as edits. */
 void into_insert(Into *into, const Insertions *insertions);
 /* The look of the document's heading that this block says once more, or of its sections; false: it has none. */
@@ -155,6 +178,9 @@ void look_clear(Look *look);
 /* into.c */
 void into_put_part(Into *into, const char *name, GBytes *bytes);
 
+/* into-guards.c: macros, signatures and protection are findings. */
+void into_report_guards(Into *into);
+
 /* into-zip.c: the file with other parts. `not-written` where it can't be zipped. */
 GBytes *into_zip(GBytes *file, const GPtrArray *parts, GError **error);
 
@@ -166,14 +192,27 @@ void into_parts_clear(Into *into);
 bool into_part_open(Into *into, GrowingPart *part, const char *name, const char *root,
                     GError **error);
 void into_part_clear(GrowingPart *part);
+const char *into_declare_in(const Into *into, const GrowingPart *part);
 bool into_binds(const char *tag, size_t length, const char *prefix, const char *uri);
 /* Relates the part that is being written to a target; the n of "rId<n>". */
 guint into_relate(Into *into, const char *type, const char *target, bool external);
 guint into_add_image(Into *into, const IntoImage *image);
 /* A list that counts for itself; gives its w:numId. */
 guint into_add_list(Into *into, bool ordered, int level, int start);
+
+/* into-notes.c */
 /* Puts in the note with this number in the letter; gives its w:id. */
 guint into_add_note(Into *into, int number);
+/* The marks of the file's own notes, before anything is put in; and once everything is. */
+void into_find_notes(Into *into);
+void into_finish_notes(Into *into);
+
+/* into-gaps.c */
+void into_find_gaps(Into *into);
+/* w:spacing of the look's paragraph, with other white; -1 leaves it as it is. Newly allocated. */
+char *into_spacing(const Into *into, int before, int after);
+/* An empty paragraph, where the committee parts its own by those. */
+void into_append_blank(Into *into);
 
 /* into-lists.c: "list level" → left indent plus 1, of the numbering part. */
 GHashTable *into_read_indents(GBytes *part);
@@ -192,8 +231,6 @@ guint32 into_properties(const Into *into, guint32 node);
 void into_append_property_change(Into *into, GString *out, guint32 paragraph);
 /* The number in an attribute of a start tag, by its local name ("left"). */
 int into_number_in_tag(const Into *into, guint32 node, const char *name, int fallback);
-/* w:spacing of the look's paragraph, without white behind. Newly allocated. */
-char *into_tight_spacing(const Into *into);
 /* How far the text of a list's item is indented, in twentieths of a point. */
 int into_list_indent(const Into *into, guint32 paragraph, const DocxFlow *flow);
 

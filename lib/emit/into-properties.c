@@ -252,8 +252,9 @@ into_number_in_tag(const Into *into, guint32 node, const char *name, int fallbac
         return fallback;
 
     found += strlen(attribute);
-    gint64 value = *found != '\0' ? g_ascii_strtoll(found + 1, NULL, 10) : 0;
-    return value > 0 && value < 100000 ? (int)value : fallback;
+    bool number = *found != '\0' && g_ascii_isdigit(found[1]);
+    gint64 value = number ? g_ascii_strtoll(found + 1, NULL, 10) : -1;
+    return value >= 0 && value < 100000 ? (int)value : fallback;
 }
 
 enum { LEVEL_INDENT = 720 };
@@ -266,25 +267,4 @@ into_list_indent(const Into *into, guint32 paragraph, const DocxFlow *flow)
 
     return left_in_tag(into, indent_of(into, paragraph),
                        left >= 0 ? left : (flow->level + 1) * LEVEL_INDENT);
-}
-
-char *
-into_tight_spacing(const Into *into)
-{
-    guint32 paragraph = into->look.paragraph;
-    guint32 properties =
-        paragraph != DOCX_NO_NODE ? into_properties(into, paragraph) : DOCX_NO_NODE;
-    guint32 spacing = properties != DOCX_NO_NODE
-                          ? docx_trace_child(into->trace, properties, "w:spacing")
-                          : DOCX_NO_NODE;
-    if (spacing == DOCX_NO_NODE)
-        return g_strdup("<w:spacing w:after=\"0\"/>");
-
-    const DocxNode *node = into_node(into, spacing);
-    g_autofree char *tag = g_strndup(into->xml + node->start, node->inside - node->start);
-    g_autoptr(GRegex) after =
-        g_regex_new("\\s[^\\s=]*:after[A-Za-z]*\\s*=\\s*(\"[^\"]*\"|'[^']*')|\\s*/?>$", 0, 0, NULL);
-    g_autofree char *rest = g_regex_replace_literal(after, tag, -1, 0, "", 0, NULL);
-    g_autofree char *name = into_name(into, spacing);
-    return g_strdup_printf("%s w:after=\"0\"%s></%s>", rest, into->declare, name);
 }

@@ -18,6 +18,10 @@ append_space(Into *into)
                                                     "w:line=\"120\" w:lineRule=\"exact\"/>" },
                                      { NULL, NULL } };
 
+    if (into->blanks) {
+        into_append_blank(into);
+        return;
+    }
     into_open_paragraph(into, none);
     into_close_paragraph(into);
 }

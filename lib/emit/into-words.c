@@ -87,11 +87,15 @@ into_open_paragraph(Into *into, const Property *own)
     g_autofree char *indent =
         look->left >= 0 ? g_strdup_printf("<w:ind w:left=\"%d\" w:firstLine=\"0\"/>", look->left)
                         : NULL;
-    Property all[PROPERTIES_MAX + 4];
+    g_autofree char *spacing =
+        into->white > 0 && !into->in_notes ? into_spacing(into, -1, into->white) : NULL;
+    Property all[PROPERTIES_MAX + 5];
     guint count = 0;
 
     for (; own != NULL && own->name != NULL && count < PROPERTIES_MAX; own++)
         all[count++] = *own;
+    if (spacing != NULL)
+        all[count++] = (Property){ "w:spacing", spacing }; /* the first of a name counts */
     if (look->style != NULL)
         all[count++] = (Property){ "w:pStyle", look->style };
     if (indent != NULL)

@@ -189,16 +189,18 @@ fill_in(Into *into, GBytes *file, GError **error)
     if (!into_parts_open(into, error))
         return NULL;
 
+    into_report_guards(into);
     into->indents = into_read_indents(into->numbering.old);
     g_autoptr(Insertions) insertions = find_insertions(into->letter);
     for (guint i = 0; i < insertions->list->len; i++) {
         const Insertion *insertion = g_ptr_array_index(insertions->list, i);
         find_targets(into, insertion->blocks, insertions->anchors);
     }
+    into_find_notes(into);
     into_insert(into, insertions);
+    into_parts_close(into);
     g_autoptr(GBytes) document = apply_edits(into);
     into_put_part(into, into->trace->names.document, document);
-    into_parts_close(into);
     return into_zip(file, into->parts, error);
 }
 
@@ -210,6 +212,8 @@ into_clear(Into *into)
     g_hash_table_unref(into->related);
     g_clear_pointer(&into->indents, g_hash_table_unref);
     g_hash_table_unref(into->bookmarks);
+    g_array_unref(into->own_marks);
+    g_hash_table_unref(into->note_ids);
     into_parts_clear(into);
     look_clear(&into->look);
     g_free(into->folder);
@@ -239,6 +243,8 @@ make_file(const Job *job, Diags *diags, GError **error)
         .edits = g_array_new(FALSE, FALSE, sizeof(Edit)),
         .parts = g_ptr_array_new_with_free_func(part_free),
         .related = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .own_marks = g_array_new(FALSE, FALSE, sizeof(guint32)),
+        .note_ids = g_hash_table_new(NULL, NULL),
         .bookmarks = g_hash_table_new(g_str_hash, g_str_equal),
         .preserved = DOCX_NO_NODE,
         .next_id = trace->last_id + 1,

@@ -517,6 +517,29 @@ paint_paragraph(Painter *painter, const GPtrArray *paints, guint start, guint co
         paint_glyphs(painter, g_ptr_array_index(ordered, i));
 }
 
+static bool
+is_marginal(const Paint *paint)
+{
+    return paint->kind == PAINT_GLYPHS && paint->artifact == ARTIFACT_LAYOUT;
+}
+
+/*
+ * What is painted beside the text comes behind it: a number in the margin between the two halves of a broken word would
+ * keep who searches for that word from finding it (mupdf, pdfium).
+ */
+static GPtrArray *
+order_paints(const GPtrArray *paints)
+{
+    GPtrArray *ordered = g_ptr_array_sized_new(paints->len);
+    for (int round = 0; round < 2; round++)
+        for (guint i = 0; i < paints->len; i++) {
+            Paint *paint = g_ptr_array_index(paints, i);
+            if (is_marginal(paint) == (round == 1))
+                g_ptr_array_add(ordered, paint);
+        }
+    return ordered;
+}
+
 void
 pdf_content_page(const Pages *pages, const Page *page, const PdfContent *content)
 {
@@ -527,7 +550,7 @@ pdf_content_page(const Pages *pages, const Page *page, const PdfContent *content
                         .height = pages->height,
                         .ink = content->ink,
                         .grey = content->ink != 0 ? -1 : 0 };
-    const GPtrArray *paints = page->paints;
+    g_autoptr(GPtrArray) paints = order_paints(page->paints);
     for (guint i = 0; i < paints->len;) {
         bool rtl = false;
         guint count = MAX(count_paragraph(paints, i, &rtl), 1);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/failure.h"
+#include "emit/jpeg.h"
 #include "emit/png.h"
 
 /*
@@ -12,44 +13,6 @@
  * is decoded by cairo and written again in grey or sRGB, with a mask where it is not opaque. Neither is interpolated,
  * which PDF/A forbids (ISO 19005-2, 6.2.8).
  */
-
-/* Markers of a JPEG (ITU-T T.81, table B.1). */
-enum {
-    MARKER = 0xff,
-    START = 0xd8,
-    SCAN = 0xda,
-    APP0 = 0xe0,
-    APP14 = 0xee,
-    APP15 = 0xef,
-    COM = 0xfe
-};
-
-static bool
-is_remark(guint8 marker)
-{
-    return marker == COM || (marker > APP0 && marker <= APP15 && marker != APP14);
-}
-
-/* The file without remarks. What follows the first scan holds none that readers look at. */
-static GByteArray *
-strip_jpeg(const guint8 *data, gsize length)
-{
-    GByteArray *out = g_byte_array_sized_new((guint)length);
-    gsize at = 2;
-
-    g_byte_array_append(out, data, (guint)MIN(length, at));
-    while (at + 4 <= length && data[at] == MARKER && data[at + 1] != SCAN) {
-        gsize segment = 2 + ((gsize)data[at + 2] << 8 | data[at + 3]);
-        if (segment > length - at)
-            break;
-        if (!is_remark(data[at + 1]))
-            g_byte_array_append(out, data + at, (guint)segment);
-        at += segment;
-    }
-    if (at < length)
-        g_byte_array_append(out, data + at, (guint)(length - at));
-    return out;
-}
 
 static void
 append_head(GString *out, int width, int height, const char *space)
@@ -66,7 +29,7 @@ write_jpeg(const PageImage *image, PdfFile *file, guint object)
     gsize length;
     const guint8 *data = g_bytes_get_data(image->bytes, &length);
 
-    g_autoptr(GByteArray) bytes = strip_jpeg(data, length);
+    g_autoptr(GByteArray) bytes = jpeg_strip(data, length);
     append_head(head, image->info.width, image->info.height,
                 image->info.components == 1 ? "DeviceGray" : "DeviceRGB");
     g_string_append(head, "/Filter/DCTDecode");

@@ -4,72 +4,157 @@
 
 #include "import/import.h"
 
-/* An answer as an export for review gave it out: an element of the custom XML. */
+/* ---- word-fields.c ---- */
+
+/* An answer as an export for review gave it out: an element of the custom XML. All is borrowed. */
 typedef struct Given {
-    const char *key, *hash; /* borrowed, as all of it */
-    const char *to;         /* ids with blanks between them; NULL */
+    const char *key, *hash;
     const char *text;
+    bool has_entry;       /* the question had one */
     GPtrArray *questions; /* const char * */
-    GPtrArray *ids;       /* const char *: of the questions; NULL for those without */
+    GPtrArray *ids;       /* const char *: theirs; NULL for those without */
 } Given;
 
 /* GPtrArray of Given. */
 GPtrArray *given_read(const Manuscript *manuscript);
+/* The one of this key whose text has this hash; NULL. */
 const Given *given_find(const GPtrArray *givens, const char *key, const char *hash);
 
 /* An answer field of a Word file: which of its paragraphs are the answer's. */
 typedef struct WordField {
     char *key, *hash;
     GPtrArray *paragraphs; /* ManuscriptParagraph, borrowed */
-    guint first;           /* index of its first paragraph in the file */
+    guint place;           /* of its first paragraph, from 1 */
     bool placeholder;      /* it shows its hint */
 } WordField;
 
 /*
- * The fields of a file in its order (WordField), and the paragraphs that are in none (`ret_outside`, guint:
- * indices), but for labels and the like.
+ * The fields of a file in its order (WordField), and the paragraphs that are in none (`ret_outside`,
+ * ManuscriptParagraph), but for labels and the like.
  */
-GPtrArray *word_fields_find(const Manuscript *manuscript, GArray *ret_outside);
+GPtrArray *word_fields_find(const Manuscript *manuscript, GPtrArray *ret_outside);
 
-/* word-markup.c: paragraphs as an answer's Markdown. */
+/* ---- word-markup.c ---- */
+
+/* Something that Markdown can't say, and in which paragraph. */
+typedef struct WordLoss {
+    unsigned losses; /* ManuscriptLoss, or-ed */
+    guint place;
+} WordLoss;
+
+/* Paragraphs as an answer's Markdown. */
 typedef struct WordMarkup {
-    Markup
-        *markup; /* in normal form; figures' targets are "image:N" of the manuscript until named */
-    unsigned losses;     /* ManuscriptLoss, or-ed */
+    Markup *markup;      /* in normal form */
+    GArray *losses;      /* WordLoss */
     guint changes;       /* tracked ones */
     GPtrArray *comments; /* ManuscriptComment, borrowed */
-    GPtrArray *images;   /* ManuscriptRun, borrowed: in the order of the figures */
 } WordMarkup;
 
 typedef struct WordMarkupOptions {
     const Manuscript *manuscript;
-    const Markup *base;         /* for the labels of notes and the names of images; NULL */
+    const Markup *base;         /* for the labels of notes; NULL */
     const GPtrArray *questions; /* char *: ids that references may lead to */
-    const char *key;            /* of the field; NULL for other files */
     TrackedChanges tracked;
     int heading_offset;
+    /* The name of the file that an image (a run) gets; NULL where it can't be kept. Newly allocated. */
+    char *(*name_image)(gpointer data, const ManuscriptRun *run);
+    gpointer data;
 } WordMarkupOptions;
 
 WordMarkup *word_markup_new(const GPtrArray *paragraphs, const WordMarkupOptions *options);
 void word_markup_free(WordMarkup *markup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WordMarkup, word_markup_free)
 
-/* merge.c */
+/* ---- merge.c ---- */
 
-/* Parses an answer's Markdown by itself and brings it into normal form. The source keeps its spans alive. */
+/* Parses an answer's Markdown by itself. The source keeps its spans alive. */
 typedef struct Base {
     Source *source;
-    Markup *parsed; /* as written */
-    Markup *normal;
+    Markup *normal; /* in normal form, with places in the source */
 } Base;
 Base *base_new(const char *text);
 void base_free(Base *base);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Base, base_free)
 
-/* Do both say the same, as far as Word can tell? */
-bool markup_same(const Markup *a, const Markup *b);
+/* What an answer says, as far as Word can tell, as a text to compare. Newly allocated. */
+char *markup_sense(const Markup *markup);
 
-/* The Markdown of `edited`, in which what is as in `base` keeps the bytes that it has there. */
+/* The Markdown of `edited`, in which what is as in `base` (NULL: nothing) keeps the bytes that it has there. */
 char *merge_markup(const Base *base, const Markup *edited);
+
+/* ---- import.c, take.c, foreign.c ---- */
+
+/* What the files want of one entry, before anything is asked for. */
+typedef struct EntryEdit {
+    const Entry *entry; /* NULL: one that is new */
+    char *text;         /* NULL: as it is */
+    char *sense;        /* of `text` */
+    const char *file;   /* that said so; borrowed */
+    GPtrArray *theirs;  /* char *: texts that stand beside it */
+    GPtrArray *notes;   /* char *: lines for its note */
+    char *see;          /* NULL */
+    /* Of a new one. */
+    GPtrArray *ids, *questions; /* char * */
+    char *was;                  /* it is unplaced; NULL */
+    char *key;                  /* of its field; NULL */
+    const Entry *near;          /* it stands behind this one; NULL */
+} EntryEdit;
+
+typedef struct Importer {
+    const Answers *answers;
+    const ImportOptions *options;
+    Import *import;
+    Diags *diags;
+    GHashTable *by_key;    /* key → Entry */
+    GPtrArray *ids;        /* char *: all ids that entries name */
+    GPtrArray *edits;      /* EntryEdit */
+    GHashTable *by_entry;  /* Entry → EntryEdit, borrowed */
+    GHashTable *new_names; /* paths of images that will be written */
+} Importer;
+
+ImportItem *import_add(Import *import, ImportKind kind, const char *file, guint place,
+                       const char *question);
+/* A finding in a Word file: `place` is the paragraph. */
+void importer_report(const Importer *importer, DiagCode code, const char *file, guint place,
+                     const char *message);
+
+/* The first id that an entry names, or that it had; NULL. */
+const char *entry_name(const Entry *entry);
+
+EntryEdit *importer_edit(Importer *importer, const Entry *entry);
+EntryEdit *importer_new_entry(Importer *importer);
+
+/* An answer out of a Word file, and what it is held against. */
+typedef struct Answered {
+    const Manuscript *manuscript;
+    const GPtrArray *paragraphs; /* ManuscriptParagraph, borrowed */
+    guint place;
+    const char *name; /* the question's id, for lists; NULL */
+    const Base *base; /* what went out; NULL where nobody knows */
+    int folder_file;  /* index of the answers file beside which images go */
+    int heading_offset;
+} Answered;
+
+/* Reads the answer's words and reports what they lose. NULL where they are left as they are (`--track list`). */
+WordMarkup *importer_read(Importer *importer, const Answered *answered);
+/* What a comment says goes to the entry's note. */
+void importer_note_comments(Importer *importer, const Answered *answered, const WordMarkup *made,
+                            EntryEdit *edit);
+/* Gives the entry the text that the file has, or puts it beside the one it has. Takes `made` as it is. */
+void importer_put(Importer *importer, const Answered *answered, const WordMarkup *made,
+                  EntryEdit *edit);
+
+/* take.c: a file that went out for review. */
+void import_review(Importer *importer, const Manuscript *manuscript, GPtrArray *fields,
+                   const GPtrArray *outside);
+/* foreign.c: any other. */
+void import_foreign(Importer *importer, const Manuscript *manuscript);
+
+/* images.c */
+char *name_image(gpointer data, const ManuscriptRun *run);
+typedef struct ImageNamer {
+    Importer *importer;
+    const Answered *answered;
+} ImageNamer;
 
 #endif

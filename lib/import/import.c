@@ -5,11 +5,15 @@
  * In: the answers, and Word files as manuscripts. Out: edits to the answers files, and what a person has to look at.
  *
  * An answer that nobody touched stays byte for byte as it is: what Word holds is compared with the text that went out,
- * both as blocks in normal form, since Word knows nothing of the Markdown. Only a real difference is an edit. Where the
- * YAML has changed since then as well, both are kept (`theirs`) and the build stops.
+ * both as blocks in normal form, since Word knows nothing of the Markdown. Only a real difference is an edit, and what
+ * is the same in an edited answer keeps its bytes (merge.c). Where the YAML has changed since then as well, both are
+ * kept (`theirs`) and the build stops.
  *
  * Nothing is lost in silence: what has no place becomes an entry without one, what Markdown can't say stops the import
  * until it is accepted by name, and what stands in no answer is listed.
+ *
+ * All files are read before anything is asked for, since two of them may hold the same answer: what each entry is to get
+ * is gathered (EntryEdit) and applied at the end.
  */
 #include "import/import.h"
 
@@ -18,17 +22,6 @@
 
 #include "answers/review-key.h"
 #include "import/import-private.h"
-#include "markup/write-markup.h"
-
-typedef struct Importer {
-    const Answers *answers;
-    const ImportOptions *options;
-    Import *import;
-    Diags *diags;
-    GHashTable *by_key;  /* key → Entry */
-    GPtrArray *ids;      /* char *: all ids that entries name */
-    GHashTable *written; /* Entry → char *: the text that a file before gave it */
-} Importer;
 
 static void
 item_free(gpointer data)
@@ -50,6 +43,23 @@ image_free(gpointer data)
     g_free(image);
 }
 
+static void
+edit_free(gpointer data)
+{
+    EntryEdit *edit = data;
+
+    g_free(edit->text);
+    g_free(edit->sense);
+    g_free(edit->see);
+    g_free(edit->was);
+    g_free(edit->key);
+    g_ptr_array_unref(edit->theirs);
+    g_ptr_array_unref(edit->notes);
+    g_ptr_array_unref(edit->ids);
+    g_ptr_array_unref(edit->questions);
+    g_free(edit);
+}
+
 void
 import_free(Import *import)
 {
@@ -65,24 +75,35 @@ import_free(Import *import)
 const char *
 import_kind_slug(ImportKind kind)
 {
-    static const char *const slugs[] = { "text",    "conflict", "new",    "unplaced",
-                                         "comment", "change",   "outside" };
+    static const char *const slugs[] = { "text", "conflict", "new",   "unplaced", "see",
+                                         "note", "change",   "image", "outside" };
     return slugs[kind];
 }
 
-static ImportItem *
-add_item(Importer *importer, ImportKind kind, const Manuscript *manuscript, const char *text)
+ImportItem *
+import_add(Import *import, ImportKind kind, const char *file, guint place, const char *question)
 {
     ImportItem *item = g_new0(ImportItem, 1);
 
     item->kind = kind;
-    item->file = manuscript->name;
-    item->text = g_strdup(text);
-    g_ptr_array_add(importer->import->items, item);
+    item->file = file;
+    item->paragraph = place;
+    item->question = g_strdup(question);
+    item->text = g_strdup("");
+    g_ptr_array_add(import->items, item);
     return item;
 }
 
-static const char *
+void
+importer_report(const Importer *importer, DiagCode code, const char *file, guint place,
+                const char *message)
+{
+    const DiagPlace where = { .file = (char *)file, .line = (int)place, .column = place > 0 };
+
+    diags_add_at(importer->diags, code, &where, message);
+}
+
+const char *
 entry_name(const Entry *entry)
 {
     if (entry->to->len == 0)
@@ -90,133 +111,349 @@ entry_name(const Entry *entry)
     return ((const Target *)g_ptr_array_index(entry->to, 0))->first;
 }
 
-static void
-index_entries(Importer *importer)
+static EntryEdit *
+edit_new(Importer *importer)
 {
-    for (guint i = 0; i < importer->answers->entries->len; i++) {
-        Entry *entry = g_ptr_array_index(importer->answers->entries, i);
-        for (guint j = 0; j < entry->to->len; j++) {
-            const Target *target = g_ptr_array_index(entry->to, j);
-            g_autofree char *part = g_strconcat(target->first, "-1", NULL);
-            g_ptr_array_add(importer->ids, g_strdup(target->first));
-            if (j > 0)
+    EntryEdit *edit = g_new0(EntryEdit, 1);
+
+    edit->theirs = g_ptr_array_new_with_free_func(g_free);
+    edit->notes = g_ptr_array_new_with_free_func(g_free);
+    edit->ids = g_ptr_array_new_with_free_func(g_free);
+    edit->questions = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(importer->edits, edit);
+    return edit;
+}
+
+EntryEdit *
+importer_edit(Importer *importer, const Entry *entry)
+{
+    EntryEdit *edit = g_hash_table_lookup(importer->by_entry, entry);
+    if (edit != NULL)
+        return edit;
+
+    edit = edit_new(importer);
+    edit->entry = entry;
+    g_hash_table_insert(importer->by_entry, (gpointer)entry, edit);
+    return edit;
+}
+
+EntryEdit *
+importer_new_entry(Importer *importer)
+{
+    return edit_new(importer);
+}
+
+/* ---- One answer ---- */
+
+static void
+report_losses(Importer *importer, const Answered *answered, const WordMarkup *made)
+{
+    unsigned told = 0;
+
+    for (guint i = 0; i < made->losses->len; i++) {
+        const WordLoss *loss = &g_array_index(made->losses, WordLoss, i);
+        for (unsigned bit = 1; bit < LOSS_ALL; bit <<= 1) {
+            if ((loss->losses & bit) == 0 || (told & bit) != 0 ||
+                (importer->options->accepted & bit) != 0)
                 continue;
-            g_hash_table_insert(importer->by_key, review_key(target->first), entry);
-            char *key = review_key(part);
-            if (!g_hash_table_contains(importer->by_key, key))
-                g_hash_table_insert(importer->by_key, key, entry);
-            else
-                g_free(key);
+            const char *slug = manuscript_loss_slug((ManuscriptLoss)bit);
+            g_autofree char *message = g_strdup_printf(
+                _("this has no form in an answer and would be lost (%s), in the answer to %s; take "
+                  "it out in Word, or use --accept-loss=%s"),
+                slug, answered->name != NULL ? answered->name : "?", slug);
+            importer_report(importer, DIAG_LOSSY_IMPORT, answered->manuscript->name, loss->place,
+                            message);
+            importer->import->stopped = true;
+            told |= bit;
         }
     }
 }
 
-/* A field of a file with all that it is held against. */
-typedef struct Taken {
-    const Manuscript *manuscript;
-    const WordField *field;
-    const Given *given; /* NULL where the file doesn't say any more */
-    const Entry *entry; /* NULL: it has none */
-    Base *base;         /* NULL where nobody knows any more what went out */
-    WordMarkup *made;
-} Taken;
-
+/* The tracked changes, each with its words. */
 static void
-set_status_back(const Importer *importer, const Entry *entry)
+list_changes(const Importer *importer, const Answered *answered)
 {
-    if (entry->state == STATUS_APPROVED && !entry->bad_status)
-        answers_edit_set(importer->import->edit, entry, "status", yaml_text_new("review"));
-}
-
-static void
-take_text(Importer *importer, const Taken *taken, char *text)
-{
-    const Entry *entry = taken->entry;
-    const char *now = entry->text.text != NULL ? entry->text.text : "";
-    g_autoptr(Base) present = base_new(now);
-    bool unchanged = taken->base != NULL && strcmp(taken->base->source->text, now) == 0;
-
-    if (markup_same(present->normal, taken->made->markup)) {
-        importer->import->same++;
-        g_free(text);
-        return;
+    for (guint i = 0; i < answered->paragraphs->len; i++) {
+        const ManuscriptParagraph *paragraph = g_ptr_array_index(answered->paragraphs, i);
+        for (guint j = 0; j < paragraph->runs->len; j++) {
+            const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, j);
+            if (run->change == TRACK_NONE || run->kind != MANUSCRIPT_TEXT)
+                continue;
+            ImportItem *item =
+                import_add(importer->import, IMPORT_CHANGE, answered->manuscript->name,
+                           paragraph->place, answered->name);
+            g_free(item->text);
+            item->text =
+                g_strdup_printf(run->change == TRACK_INSERTED ? "{+%s+}" : "[-%s-]", run->text);
+        }
     }
-    ImportItem *item =
-        add_item(importer, unchanged ? IMPORT_TEXT : IMPORT_CONFLICT, taken->manuscript, "");
-    item->question = g_strdup(entry_name(entry));
-    item->paragraph = taken->field->first + 1;
-    answers_edit_set(importer->import->edit, entry, unchanged ? "text" : "theirs",
-                     yaml_text_new(text));
-    if (unchanged)
-        set_status_back(importer, entry);
-    else
-        diags_add(importer->diags, DIAG_CONFLICT, entry->to_span, entry_name(entry),
-                  _("the answer was changed here and in %s; join `text` and `theirs`"),
-                  taken->manuscript->name);
-    g_free(text);
 }
 
-static void
-take_field(Importer *importer, Taken *taken)
+WordMarkup *
+importer_read(Importer *importer, const Answered *answered)
 {
-    if (taken->base != NULL && markup_same(taken->base->normal, taken->made->markup)) {
-        importer->import->same++;
-        return;
+    ImageNamer namer = { importer, answered };
+    const WordMarkupOptions options = {
+        .manuscript = answered->manuscript,
+        .base = answered->base != NULL ? answered->base->normal : NULL,
+        .questions = importer->ids,
+        .tracked = importer->options->tracked,
+        .heading_offset = answered->heading_offset,
+        .name_image = name_image,
+        .data = &namer,
+    };
+    guint images = importer->import->images->len;
+    WordMarkup *made = word_markup_new(answered->paragraphs, &options);
+
+    for (guint i = images; i < importer->import->images->len; i++) {
+        const ImportImage *image = g_ptr_array_index(importer->import->images, i);
+        ImportItem *item = import_add(importer->import, IMPORT_IMAGE, answered->manuscript->name,
+                                      answered->place, answered->name);
+        g_free(item->text);
+        item->text = g_strdup(image->path);
     }
-    char *text = taken->base != NULL ? merge_markup(taken->base, taken->made->markup)
-                                     : write_markup(taken->made->markup);
-    if (taken->entry != NULL)
-        take_text(importer, taken, text);
-    else
-        g_free(text);
-}
-
-static const char *
-base_text(const Taken *taken)
-{
-    if (taken->given != NULL)
-        return taken->given->text;
-    if (taken->entry == NULL)
+    if (made->changes > 0)
+        list_changes(importer, answered);
+    if (made->changes > 0 && importer->options->tracked == TRACKED_LIST) {
+        importer_report(importer, DIAG_UNDECIDED_CHANGES, answered->manuscript->name,
+                        answered->place,
+                        _("the answer has tracked changes and is left as it is; decide them in "
+                          "Word, or by --track=accept or --track=reject"));
+        word_markup_free(made);
         return NULL;
+    }
+    report_losses(importer, answered, made);
+    return made;
+}
 
-    const char *now = taken->entry->text.text;
-    g_autofree char *hash = review_hash(now);
-    return strcmp(hash, taken->field->hash) == 0 ? (now != NULL ? now : "") : NULL;
+/* "Author: what he says (to the words …)" */
+static char *
+comment_line(const ManuscriptComment *comment)
+{
+    GString *line = g_string_new(*comment->author != '\0' ? comment->author : "Opmerking");
+
+    g_string_append_c(line, ':');
+    for (guint i = 0; i < comment->paragraphs->len; i++) {
+        g_autofree char *text =
+            manuscript_paragraph_text(g_ptr_array_index(comment->paragraphs, i));
+        g_string_append_printf(line, " %s", g_strstrip(text));
+    }
+    if (*comment->about != '\0')
+        g_string_append_printf(line, " (bij: %s)", comment->about);
+    return g_string_free(line, FALSE);
+}
+
+void
+importer_note_comments(Importer *importer, const Answered *answered, const WordMarkup *made,
+                       EntryEdit *edit)
+{
+    const char *note = edit->entry != NULL ? edit->entry->note.text : NULL;
+
+    for (guint i = 0; i < made->comments->len; i++) {
+        char *line = comment_line(g_ptr_array_index(made->comments, i));
+        bool known = (note != NULL && strstr(note, line) != NULL) ||
+                     g_ptr_array_find_with_equal_func(edit->notes, line, g_str_equal, NULL);
+        if (known) {
+            g_free(line);
+            continue;
+        }
+        ImportItem *item = import_add(importer->import, IMPORT_COMMENT, answered->manuscript->name,
+                                      answered->place, answered->name);
+        g_free(item->text);
+        item->text = g_strdup(line);
+        g_ptr_array_add(edit->notes, line);
+    }
 }
 
 static void
-import_field(Importer *importer, const Manuscript *manuscript, const GPtrArray *givens,
-             const WordField *field)
+add_conflict(Importer *importer, const Answered *answered, EntryEdit *edit, char *text)
 {
-    Taken taken = { .manuscript = manuscript,
-                    .field = field,
-                    .given = given_find(givens, field->key, field->hash),
-                    .entry = g_hash_table_lookup(importer->by_key, field->key) };
-    const char *base = base_text(&taken);
-    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    const char *theirs = edit->entry != NULL ? edit->entry->theirs.text : NULL;
+    const Span span = edit->entry != NULL ? edit->entry->to_span : span_new(NULL, 0, 0);
 
-    taken.base = base != NULL ? base_new(base) : NULL;
-    const WordMarkupOptions options = { .manuscript = manuscript,
-                                        .base = taken.base != NULL ? taken.base->normal : NULL,
-                                        .questions = importer->ids,
-                                        .key = field->key,
-                                        .tracked = importer->options->tracked,
-                                        .heading_offset = REVIEW_HEADING_OFFSET };
-    taken.made = word_markup_new(field->placeholder ? none : field->paragraphs, &options);
-    take_field(importer, &taken);
-    word_markup_free(taken.made);
-    base_free(taken.base);
+    import_add(importer->import, IMPORT_CONFLICT, answered->manuscript->name, answered->place,
+               answered->name);
+    if (edit->file != NULL)
+        diags_add(importer->diags, DIAG_CONFLICT, span, answered->name,
+                  _("%s and %s hold different texts for this answer; join `text` and `theirs`"),
+                  edit->file, answered->manuscript->name);
+    else
+        diags_add(importer->diags, DIAG_CONFLICT, span, answered->name,
+                  _("the answer was changed here and in %s; join `text` and `theirs`"),
+                  answered->manuscript->name);
+    if (theirs != NULL && strstr(theirs, text) != NULL)
+        g_free(text);
+    else
+        g_ptr_array_add(edit->theirs, text);
+}
+
+void
+importer_put(Importer *importer, const Answered *answered, const WordMarkup *made, EntryEdit *edit)
+{
+    const char *now =
+        edit->entry != NULL && edit->entry->text.text != NULL ? edit->entry->text.text : "";
+    g_autoptr(Base) present = base_new(now);
+    g_autofree char *sense = markup_sense(made->markup);
+    g_autofree char *present_sense = markup_sense(present->normal);
+    g_autofree char *base_sense =
+        answered->base != NULL ? markup_sense(answered->base->normal) : g_strdup("");
+    bool unchanged = strcmp(present_sense, base_sense) == 0;
+
+    if (strcmp(sense, edit->sense != NULL ? edit->sense : present_sense) == 0) {
+        importer->import->same++;
+        return;
+    }
+    char *text = merge_markup(unchanged ? present : answered->base, made->markup);
+    if (!unchanged || edit->sense != NULL) {
+        add_conflict(importer, answered, edit, text);
+        return;
+    }
+    ImportKind kind = edit->entry != NULL ? IMPORT_TEXT
+                      : edit->was != NULL ? IMPORT_UNPLACED
+                                          : IMPORT_NEW;
+    import_add(importer->import, kind, answered->manuscript->name, answered->place, answered->name);
+    edit->text = text;
+    edit->sense = g_steal_pointer(&sense);
+    edit->file = answered->manuscript->name;
+}
+
+/* ---- All of them ---- */
+
+static char *
+join_texts(const char *before, const GPtrArray *texts, const char *between)
+{
+    GString *joined = g_string_new(before);
+
+    while (joined->len > 0 && joined->str[joined->len - 1] == '\n')
+        g_string_truncate(joined, joined->len - 1);
+    for (guint i = 0; i < texts->len; i++) {
+        if (joined->len > 0)
+            g_string_append(joined, between);
+        g_string_append(joined, g_ptr_array_index(texts, i));
+    }
+    return g_string_free(joined, FALSE);
+}
+
+static void
+apply_to_entry(const Importer *importer, const EntryEdit *edit)
+{
+    AnswersEdit *answers = importer->import->edit;
+    const Entry *entry = edit->entry;
+
+    if (edit->text != NULL) {
+        answers_edit_set(answers, entry, "text", yaml_text_new(edit->text));
+        if (entry->state == STATUS_APPROVED && !entry->bad_status)
+            answers_edit_set(answers, entry, "status", yaml_text_new("review"));
+    }
+    if (edit->theirs->len > 0) {
+        g_autofree char *theirs = join_texts(entry->theirs.text, edit->theirs, "\n\n");
+        answers_edit_set(answers, entry, "theirs", yaml_text_new(theirs));
+    }
+    if (edit->notes->len > 0) {
+        g_autofree char *note = join_texts(entry->note.text, edit->notes, "\n");
+        answers_edit_set(answers, entry, "note", yaml_text_new(note));
+    }
+    if (edit->see != NULL)
+        answers_edit_set(answers, entry, "see", yaml_text_new(edit->see));
+}
+
+static void
+apply_new(const Importer *importer, const EntryEdit *edit)
+{
+    YamlNode *entry = yaml_collection_new(YAML_MAPPING, YAML_BLOCK);
+
+    if (edit->was != NULL) {
+        YamlNode *unplaced = yaml_collection_new(YAML_MAPPING, YAML_FLOW);
+        yaml_add(unplaced, "was", yaml_text_new(edit->was));
+        yaml_add(entry, "unplaced", unplaced);
+    } else {
+        yaml_add(entry, "to", yaml_texts_new(edit->ids, YAML_FLOW));
+    }
+    if (edit->questions->len > 0)
+        yaml_add(entry, "question", yaml_texts_new(edit->questions, YAML_BLOCK));
+    yaml_add(entry, "status", yaml_text_new("draft"));
+    if (edit->notes->len > 0) {
+        g_autofree char *note = join_texts("", edit->notes, "\n");
+        yaml_add(entry, "note", yaml_text_new(note));
+    }
+    yaml_add(entry, "text", yaml_text_new(edit->text != NULL ? edit->text : ""));
+    if (edit->theirs->len > 0) {
+        g_autofree char *theirs = join_texts("", edit->theirs, "\n\n");
+        yaml_add(entry, "theirs", yaml_text_new(theirs));
+    }
+    answers_edit_add(importer->import->edit, edit->near, SPLICE_BEHIND, 0, entry);
+}
+
+static void
+report_unplaced(const Importer *importer, const EntryEdit *edit)
+{
+    if (edit->was == NULL || edit->file == NULL)
+        return;
+
+    g_autofree char *message =
+        g_strdup_printf(_("no entry asks what this answers (%s); its text is kept as an entry "
+                          "without a question: give it a `to`, or use it elsewhere"),
+                        edit->was);
+    importer_report(importer, DIAG_UNPLACED, edit->file, 0, message);
+}
+
+static void
+apply_edits(const Importer *importer)
+{
+    for (guint i = 0; i < importer->edits->len; i++) {
+        const EntryEdit *edit = g_ptr_array_index(importer->edits, i);
+        bool empty = edit->text == NULL && edit->theirs->len == 0 && edit->notes->len == 0 &&
+                     edit->see == NULL;
+        if (edit->entry != NULL)
+            apply_to_entry(importer, edit);
+        else if (!empty)
+            apply_new(importer, edit);
+        if (!empty)
+            report_unplaced(importer, edit);
+    }
+}
+
+static void
+index_entry(Importer *importer, Entry *entry)
+{
+    for (guint i = 0; i < entry->to->len; i++) {
+        const Target *target = g_ptr_array_index(entry->to, i);
+        g_autofree char *part = g_strconcat(target->first, "-1", NULL);
+        g_ptr_array_add(importer->ids, g_strdup(target->first));
+        if (i > 0)
+            continue;
+        /* "2" names all questions under that number; the first of them is "2-1". */
+        g_hash_table_insert(importer->by_key, review_key(target->first), entry);
+        char *key = review_key(part);
+        if (g_hash_table_contains(importer->by_key, key))
+            g_free(key);
+        else
+            g_hash_table_insert(importer->by_key, key, entry);
+    }
+}
+
+static void
+add_given_ids(const Importer *importer, const Manuscript *manuscript)
+{
+    for (guint i = 0; i < manuscript->data->len; i++) {
+        const char *id = manuscript_datum_get(g_ptr_array_index(manuscript->data, i), "id");
+        if (id != NULL)
+            g_ptr_array_add(importer->ids, g_strdup(id));
+    }
 }
 
 static void
 import_manuscript(Importer *importer, const Manuscript *manuscript)
 {
-    g_autoptr(GArray) outside = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GPtrArray) outside = g_ptr_array_new();
     g_autoptr(GPtrArray) fields = word_fields_find(manuscript, outside);
-    g_autoptr(GPtrArray) givens = given_read(manuscript);
 
-    for (guint i = 0; i < fields->len; i++)
-        import_field(importer, manuscript, givens, g_ptr_array_index(fields, i));
+    if (fields->len > 0) {
+        add_given_ids(importer, manuscript);
+        import_review(importer, manuscript, fields, outside);
+    } else {
+        import_foreign(importer, manuscript);
+    }
 }
 
 Import *
@@ -229,15 +466,23 @@ import_new(const Answers *answers, const GPtrArray *manuscripts, const ImportOpt
     import->images = g_ptr_array_new_with_free_func(image_free);
 
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) by_entry = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) edits = g_ptr_array_new_with_free_func(edit_free);
     Importer importer = { .answers = answers,
                           .options = options,
                           .import = import,
                           .diags = diags,
                           .by_key = by_key,
-                          .ids = ids };
-    index_entries(&importer);
+                          .ids = ids,
+                          .edits = edits,
+                          .by_entry = by_entry,
+                          .new_names = names };
+    for (guint i = 0; i < answers->entries->len; i++)
+        index_entry(&importer, g_ptr_array_index(answers->entries, i));
     for (guint i = 0; i < manuscripts->len; i++)
         import_manuscript(&importer, g_ptr_array_index(manuscripts, i));
+    apply_edits(&importer);
     return import;
 }

@@ -12,9 +12,14 @@ typedef enum TrackedChanges {
     TRACKED_LIST, /* answers that have any stay as they are */
 } TrackedChanges;
 
+/* A file's bytes; NULL where there is none, or none can be read. */
+typedef GBytes *(*ImportLoader)(gpointer data, const char *path);
+
 typedef struct ImportOptions {
     TrackedChanges tracked;
     unsigned accepted; /* ManuscriptLoss, or-ed: what may be lost */
+    ImportLoader load; /* images that are there; NULL: none are */
+    gpointer data;
 } ImportOptions;
 
 typedef enum ImportKind {
@@ -22,8 +27,10 @@ typedef enum ImportKind {
     IMPORT_CONFLICT, /* so had the YAML meanwhile: both are kept */
     IMPORT_NEW,      /* an entry for a question that had none */
     IMPORT_UNPLACED, /* an entry without a question, so that its text isn't lost */
+    IMPORT_SEE,      /* answered with another: a reference */
     IMPORT_COMMENT,  /* went into the entry's note */
-    IMPORT_CHANGE,   /* a tracked change, listed */
+    IMPORT_CHANGE,   /* a tracked change */
+    IMPORT_IMAGE,    /* written beside the answers */
     IMPORT_OUTSIDE,  /* words that are in no answer, not taken over */
     IMPORT_KIND_COUNT
 } ImportKind;
@@ -34,7 +41,7 @@ typedef struct ImportItem {
     const char *file; /* borrowed from the manuscript */
     guint paragraph;  /* from 1; 0 where it is about none */
     char *question;   /* "VVD-4"; NULL */
-    char *text;       /* what is said about it, or its words; "" */
+    char *text;       /* its words; "" */
 } ImportItem;
 
 /* An image to be written beside an answers file. */
@@ -53,7 +60,7 @@ typedef struct Import {
 
 /*
  * Holds Word files (Manuscript) against the answers and asks for the edits that follow. Findings go to `diags`:
- * what can't be mapped (`lossy`), conflicts, answers without a place. Borrows both, which must outlive it.
+ * what can't be mapped (`lossy-import`), conflicts, answers without a place. Borrows both, which must outlive it.
  */
 Import *import_new(const Answers *answers, const GPtrArray *manuscripts,
                    const ImportOptions *options, Diags *diags);
@@ -61,5 +68,8 @@ void import_free(Import *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Import, import_free)
 
 const char *import_kind_slug(ImportKind kind);
+
+/* What to do, for a person; one line an item. */
+void import_print(const Import *import, GString *out);
 
 #endif

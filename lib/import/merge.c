@@ -22,7 +22,6 @@ base_new(const char *text)
     base->source = source_new("", g_strdup(text), length);
     map = text_map_new(base->source);
     text_map_append(map, text, length, 0);
-    base->parsed = parse_markup(map, NULL, unheard);
     base->normal = parse_markup(map, NULL, unheard);
     markup_normalise(base->normal);
     return base;
@@ -34,7 +33,6 @@ base_free(Base *base)
     if (base == NULL)
         return;
 
-    markup_free(base->parsed);
     markup_free(base->normal);
     source_unref(base->source);
     g_free(base);
@@ -47,12 +45,10 @@ block_words(const GPtrArray *blocks, guint index)
     return write_blocks(blocks, index, index + 1);
 }
 
-bool
-markup_same(const Markup *a, const Markup *b)
+char *
+markup_sense(const Markup *markup)
 {
-    g_autofree char *first = write_markup(a), *second = write_markup(b);
-
-    return strcmp(first, second) == 0;
+    return write_markup(markup);
 }
 
 /* The longest common subsequence of two lists of texts: for each of `a` the index in `b`, -1 for none. */
@@ -149,6 +145,9 @@ note_bytes(const char *text, const FootNote *note)
 char *
 merge_markup(const Base *base, const Markup *edited)
 {
+    if (base == NULL)
+        return write_markup(edited);
+
     const char *text = base->source->text;
     const GPtrArray *blocks = base->normal->blocks;
     g_autoptr(GPtrArray) old = all_words(blocks), new = all_words(edited->blocks);

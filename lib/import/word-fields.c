@@ -5,7 +5,7 @@
  * Each is named several times (review-key.h), and any of them is enough, as word processors lose the others: the label
  * with its bookmark or style, the content control's tag, the bookmark around the words, the closing paragraph. A field
  * goes from its label to its closing paragraph; where the label is gone, from where its control or bookmark begins; where
- * the closing paragraph is gone, to where that ends, or to the next label.
+ * the closing paragraph is gone, to the next label.
  */
 #include <string.h>
 
@@ -26,8 +26,7 @@ field_free(gpointer data)
 /* What the marks of one paragraph say. */
 typedef struct Marks {
     char *key, *hash; /* of the field that it says it is of; NULL */
-    bool label, end, status, table_end;
-    bool inside; /* a control or bookmark of the field is around it */
+    bool label, end, status;
 } Marks;
 
 static void
@@ -44,12 +43,9 @@ name_field(Marks *marks, const char *name)
         review_name_parse(name, &marks->key, &marks->hash);
 }
 
-/* What Segmenter carries from paragraph to paragraph. */
 typedef struct Segmenter {
     GPtrArray *fields;
     WordField *open;
-    char *bookmark; /* of the field that is open around the place; NULL */
-    bool ends_with_bookmark;
 } Segmenter;
 
 static bool
@@ -68,12 +64,10 @@ is_field_bookmark(const char *name)
 }
 
 static void
-read_bookmarks(Segmenter *segmenter, const ManuscriptParagraph *paragraph, Marks *marks)
+read_bookmarks(const ManuscriptParagraph *paragraph, Marks *marks)
 {
     for (guint i = 0; i < paragraph->runs->len; i++) {
         const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, i);
-        if (run->kind == MANUSCRIPT_CLOSE && g_strcmp0(run->text, segmenter->bookmark) == 0)
-            g_clear_pointer(&segmenter->bookmark, g_free);
         if (run->kind != MANUSCRIPT_OPEN)
             continue;
         if (g_str_has_prefix(run->text, REVIEW_LABEL)) {
@@ -83,41 +77,36 @@ read_bookmarks(Segmenter *segmenter, const ManuscriptParagraph *paragraph, Marks
             marks->end = true;
         } else if (is_field_bookmark(run->text)) {
             name_field(marks, run->text);
-            g_free(segmenter->bookmark);
-            segmenter->bookmark = g_strdup(run->text);
-            marks->inside = true;
         }
     }
 }
 
 static Marks
-read_marks(Segmenter *segmenter, const ManuscriptParagraph *paragraph)
+read_marks(const ManuscriptParagraph *paragraph)
 {
     Marks marks = { .label = is_style(paragraph, REVIEW_NAME_LABEL),
                     .end = is_style(paragraph, REVIEW_NAME_END),
                     .status = is_style(paragraph, REVIEW_NAME_STATUS) };
 
-    marks.inside = segmenter->bookmark != NULL;
     for (guint i = paragraph->tags != NULL ? paragraph->tags->len : 0; i > 0; i--) {
         const char *tag = g_ptr_array_index(paragraph->tags, i - 1);
         if (!g_str_has_prefix(tag, REVIEW_TAG))
             continue;
         name_field(&marks, tag);
-        marks.inside = true;
     }
-    read_bookmarks(segmenter, paragraph, &marks);
+    read_bookmarks(paragraph, &marks);
     return marks;
 }
 
 static void
-open_field(Segmenter *segmenter, Marks *marks, guint index)
+open_field(Segmenter *segmenter, Marks *marks, guint place)
 {
     WordField *field = g_new0(WordField, 1);
 
     field->key = g_steal_pointer(&marks->key);
     field->hash = g_steal_pointer(&marks->hash);
     field->paragraphs = g_ptr_array_new();
-    field->first = index;
+    field->place = place;
     g_ptr_array_add(segmenter->fields, field);
     segmenter->open = field;
 }
@@ -131,14 +120,13 @@ is_blank(const ManuscriptParagraph *paragraph)
 }
 
 static void
-take_paragraph(Segmenter *segmenter, const ManuscriptParagraph *paragraph, bool inside)
+take_paragraph(const Segmenter *segmenter, const ManuscriptParagraph *paragraph)
 {
     WordField *field = segmenter->open;
 
     if (is_style(paragraph, REVIEW_NAME_EMPTY))
         field->placeholder = true;
     g_ptr_array_add(field->paragraphs, (gpointer)paragraph);
-    segmenter->ends_with_bookmark = inside;
 }
 
 /* Does the paragraph, which is no label, name another field than the one that is open? */
@@ -149,41 +137,38 @@ names_other(const WordField *open, const Marks *marks)
 }
 
 static void
-segment_paragraph(Segmenter *segmenter, const ManuscriptParagraph *paragraph, guint index,
-                  GArray *outside)
+segment_paragraph(Segmenter *segmenter, const ManuscriptParagraph *paragraph, GPtrArray *outside)
 {
-    Marks marks = read_marks(segmenter, paragraph);
+    Marks marks = read_marks(paragraph);
 
     if (marks.label) {
         segmenter->open = NULL;
         if (marks.key != NULL)
-            open_field(segmenter, &marks, index);
-        segmenter->ends_with_bookmark = false;
+            open_field(segmenter, &marks, paragraph->place);
     } else if (marks.end) {
         if (segmenter->open != NULL && !is_blank(paragraph))
-            take_paragraph(segmenter, paragraph, false);
+            take_paragraph(segmenter, paragraph);
         segmenter->open = NULL;
     } else if (marks.status) {
         ; /* Ours, between the label and the answer or behind it. */
     } else {
         if (names_other(segmenter->open, &marks))
-            open_field(segmenter, &marks, index);
+            open_field(segmenter, &marks, paragraph->place);
         if (segmenter->open != NULL)
-            take_paragraph(segmenter, paragraph, marks.inside);
+            take_paragraph(segmenter, paragraph);
         else
-            g_array_append_val(outside, index);
+            g_ptr_array_add(outside, (gpointer)paragraph);
     }
     marks_clear(&marks);
 }
 
 GPtrArray *
-word_fields_find(const Manuscript *manuscript, GArray *ret_outside)
+word_fields_find(const Manuscript *manuscript, GPtrArray *ret_outside)
 {
     Segmenter segmenter = { .fields = g_ptr_array_new_with_free_func(field_free) };
 
     for (guint i = 0; i < manuscript->paragraphs->len; i++)
-        segment_paragraph(&segmenter, g_ptr_array_index(manuscript->paragraphs, i), i, ret_outside);
-    g_free(segmenter.bookmark);
+        segment_paragraph(&segmenter, g_ptr_array_index(manuscript->paragraphs, i), ret_outside);
     return segmenter.fields;
 }
 
@@ -209,7 +194,7 @@ given_read(const Manuscript *manuscript)
             open = g_new0(Given, 1);
             open->key = manuscript_datum_get(datum, "key");
             open->hash = manuscript_datum_get(datum, "hash");
-            open->to = manuscript_datum_get(datum, "to");
+            open->has_entry = manuscript_datum_get(datum, "status") != NULL;
             open->text = "";
             open->questions = g_ptr_array_new();
             open->ids = g_ptr_array_new();

@@ -32,6 +32,7 @@ typedef struct Builder {
     bool in_note;
     bool after_figure;  /* a caption may follow */
     Block *caption;     /* waits for its table; owned; NULL */
+    guint place;        /* of the paragraph that is read; of the last one of the text in notes */
     GPtrArray *anchors; /* char *: bookmarks that are open, for the names of notes and images */
 } Builder;
 
@@ -43,7 +44,7 @@ word_markup_free(WordMarkup *markup)
 
     markup_free(markup->markup);
     g_ptr_array_unref(markup->comments);
-    g_ptr_array_unref(markup->images);
+    g_array_unref(markup->losses);
     g_free(markup);
 }
 
@@ -195,12 +196,21 @@ add_further_mark(const Builder *builder, const ManuscriptRun *run, Block *block)
 }
 
 static void
+lose(const Builder *builder, unsigned losses)
+{
+    WordLoss loss = { losses, builder->place };
+
+    if (losses != 0)
+        g_array_append_val(builder->made->losses, loss);
+}
+
+static void
 add_text(Builder *builder, const ManuscriptRun *run, Block *block)
 {
     if (add_further_mark(builder, run, block))
         return;
 
-    builder->made->losses |= run->losses;
+    lose(builder, run->losses);
     Run *words = run_add(block, RUN_TEXT, run->text);
     words->style = run->style | (is_code_look(run->look) ? RUN_CODE : 0u);
     add_link(builder, run, words);
@@ -249,11 +259,19 @@ add_run(Builder *builder, const ManuscriptRun *run, Block *block)
 }
 
 static void
+follow_place(Builder *builder, const ManuscriptParagraph *paragraph)
+{
+    if (paragraph->place > 0)
+        builder->place = paragraph->place;
+}
+
+static void
 add_runs(Builder *builder, const ManuscriptParagraph *paragraph, Block *block)
 {
+    follow_place(builder, paragraph);
     for (guint i = 0; i < paragraph->runs->len; i++)
         add_run(builder, g_ptr_array_index(paragraph->runs, i), block);
-    builder->made->losses |= paragraph->losses;
+    lose(builder, paragraph->losses);
 }
 
 /* ---- Nesting ---- */
@@ -331,38 +349,41 @@ steps(const ManuscriptParagraph *paragraph)
     return (paragraph->indent + REVIEW_INDENT / 2) / REVIEW_INDENT;
 }
 
-/* How deep the open levels reach that a paragraph of so many steps stands in. */
-static guint
-levels_within(const Builder *builder, int depth, bool quoted)
+/* What the first so many of the open levels make of indentation. */
+static int
+sum_of_levels(const Builder *builder, guint count, guint *ret_quotes)
 {
     int sum = 0;
+    *ret_quotes = 0;
 
-    for (guint i = 0; i < builder->levels->len; i++) {
-        const Level *level = &g_array_index(builder->levels, Level, i);
-        sum += level->list != 0 ? 1 : 2;
-        if (sum > depth || (level->list == 0 && !quoted))
-            return i;
+    for (guint i = 0; i < count; i++) {
+        bool list = g_array_index(builder->levels, Level, i).list != 0;
+        sum += list ? 1 : 2;
+        *ret_quotes += !list;
     }
-    return builder->levels->len;
+    return sum;
 }
 
-static int
-levels_sum(const Builder *builder)
-{
-    return (int)count_levels(builder, true) + 2 * (int)count_levels(builder, false);
-}
-
-/* Leaves and opens what a paragraph without a mark of its own stands in. */
+/*
+ * Leaves and opens what a paragraph without a mark of its own stands in: the deepest of the open levels that its
+ * indentation reaches, and as many quotations as are still lacking.
+ */
 static void
 enter_place(Builder *builder, const ManuscriptParagraph *paragraph, int depth)
 {
     bool quoted = is_quote(builder, paragraph);
-    int least = quoted && depth < 2 ? 2 : depth;
+    guint count = builder->levels->len, quotes = 0;
+    int least = quoted ? MAX(depth, 2) : depth, rest = 0;
 
-    close_levels(builder, levels_within(builder, least, quoted));
-    while (quoted && levels_sum(builder) + 2 <= least && builder->levels->len < NEST_MAX)
-        open_level(builder, BLOCK_QUOTE, 0);
-    if (quoted && count_levels(builder, false) == 0)
+    for (;; count--) {
+        rest = least - sum_of_levels(builder, count, &quotes);
+        bool fits = quoted ? rest >= 0 && rest % 2 == 0 && (quotes > 0 || rest > 0)
+                           : rest >= 0 && quotes == 0;
+        if (fits || count == 0)
+            break;
+    }
+    close_levels(builder, count);
+    for (int i = 0; quoted && i < MAX(rest / 2, quotes == 0 ? 1 : 0); i++)
         open_level(builder, BLOCK_QUOTE, 0);
 }
 
@@ -414,16 +435,21 @@ add_item(Builder *builder, const ManuscriptParagraph *paragraph)
     builder->after_figure = false;
 }
 
-/* Words before and behind an image become paragraphs of their own. */
+/* One that can't be kept is told with its description. */
 static void
 add_figure(Builder *builder, const ManuscriptRun *run)
 {
-    Block *figure = add_block(builder, BLOCK_FIGURE);
+    char *name = builder->options->name_image(builder->options->data, run);
 
-    figure->target = g_strdup_printf("image:%u", builder->made->images->len);
+    lose(builder, run->losses | (name == NULL ? LOSS_IMAGE : 0u));
+    if (name == NULL) {
+        if (*run->text != '\0')
+            run_add(add_block(builder, BLOCK_PARAGRAPH), RUN_TEXT, run->text);
+        return;
+    }
+    Block *figure = add_block(builder, BLOCK_FIGURE);
+    figure->target = name;
     figure->alternative = g_strdup(run->text);
-    builder->made->losses |= run->losses;
-    g_ptr_array_add(builder->made->images, (gpointer)run);
 }
 
 static bool
@@ -436,12 +462,14 @@ holds_image(const ManuscriptParagraph *paragraph)
     return false;
 }
 
+/* Words before and behind an image become paragraphs of their own. */
 static void
 add_with_images(Builder *builder, const ManuscriptParagraph *paragraph)
 {
     Block *words = NULL;
 
-    builder->made->losses |= paragraph->losses;
+    follow_place(builder, paragraph);
+    lose(builder, paragraph->losses);
     for (guint i = 0; i < paragraph->runs->len; i++) {
         const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, i);
         if (run->kind == MANUSCRIPT_IMAGE) {
@@ -604,7 +632,7 @@ add_cell_paragraph(Builder *builder, Block *table, const ManuscriptParagraph *pa
         cell->alignment = number ? CELL_DECIMAL : paragraph->alignment;
     add_runs(builder, paragraph, words);
     if (holds_image(paragraph))
-        builder->made->losses |= LOSS_IMAGE;
+        lose(builder, LOSS_IMAGE);
 }
 
 /* Columns have one alignment in Markdown: that of the first row below the head. */
@@ -690,13 +718,12 @@ add_notes(Builder *builder)
 WordMarkup *
 word_markup_new(const GPtrArray *paragraphs, const WordMarkupOptions *options)
 {
-    g_autoptr(GPtrArray) none = g_ptr_array_new();
     WordMarkup *made = g_new0(WordMarkup, 1);
     Builder builder = { .options = options, .made = made };
 
     made->markup = markup_new();
     made->comments = g_ptr_array_new();
-    made->images = g_ptr_array_new();
+    made->losses = g_array_new(FALSE, FALSE, sizeof(WordLoss));
     builder.blocks = made->markup->blocks;
     builder.levels = g_array_new(FALSE, FALSE, sizeof(Level));
     builder.notes = g_hash_table_new_full(NULL, NULL, NULL, g_free);

@@ -214,12 +214,27 @@ is_own_answer(Walk *walk, const Passage *passage)
     return own;
 }
 
+/* What is filled in keeps its own answers, and each question would have two. */
+static void
+report_double_answers(const Walk *walk)
+{
+    const Source *source = walk->composer->questions->document->source;
+    DiagPlace place = { .file = source->name };
+
+    diags_add_at(walk->composer->diags, DIAG_ALREADY_ANSWERED, &place,
+                 _("the file to fill in holds answers already; take it as the committee sent it"));
+}
+
 static void
 report_own_answers(const Walk *walk)
 {
     const Source *source = walk->composer->questions->document->source;
-    if (walk->own_answers == 0 || walk->composer->in_place)
+    if (walk->own_answers == 0)
         return;
+    if (walk->composer->in_place) {
+        report_double_answers(walk);
+        return;
+    }
 
     g_autofree char *message = g_strdup_printf(
         ngettext(

@@ -197,21 +197,23 @@ change_run(Pass *pass, Run *run)
     }
 }
 
-/* The first or last words of a block and its children; NULL. */
+/* The first or last words of a block and its children, and the runs that they stand in; NULL. */
 static Run *
-outer_words(const Block *block, bool last)
+outer_words(const Block *block, bool last, GPtrArray **ret_runs)
 {
     guint runs = block->runs != NULL ? block->runs->len : 0;
     guint children = block->children != NULL ? block->children->len : 0;
 
     for (guint i = 0; i < runs; i++) {
         Run *run = g_ptr_array_index(block->runs, last ? runs - 1 - i : i);
-        if (run->kind == RUN_TEXT && run->text != NULL && *run->text != '\0')
+        if (run->kind == RUN_TEXT && run->text != NULL && *run->text != '\0') {
+            *ret_runs = block->runs;
             return run;
+        }
     }
     for (guint i = 0; i < children; i++) {
-        Run *run =
-            outer_words(g_ptr_array_index(block->children, last ? children - 1 - i : i), last);
+        Run *run = outer_words(g_ptr_array_index(block->children, last ? children - 1 - i : i),
+                               last, ret_runs);
         if (run != NULL)
             return run;
     }
@@ -225,23 +227,37 @@ is_quote(gunichar c)
            c == 0x201A || c == 0x2039 || c == 0x203A;
 }
 
+/* A mark before or behind the words. Of a link it is no part: an address with a mark would be none. */
+static void
+add_quote(Run *run, GPtrArray *runs, const char *mark, bool behind)
+{
+    if (run->link != NULL || run->target != NULL) {
+        guint index = 0;
+        g_ptr_array_find(runs, run, &index);
+        g_ptr_array_insert(runs, (int)index + (behind ? 1 : 0), run_new(RUN_TEXT, mark));
+        return;
+    }
+
+    char *marked = behind ? g_strconcat(run->text, mark, NULL) : g_strconcat(mark, run->text, NULL);
+    g_free(run->text);
+    run->text = marked;
+}
+
 /* Marks around a block quotation, the printer's or those of the language; none where its author set one at an end. */
 static void
 mark_quote(const Template *template, const Block *block)
 {
-    Run *first = outer_words(block, false), *last = outer_words(block, true);
+    GPtrArray *first_runs = NULL, *last_runs = NULL;
+    Run *first = outer_words(block, false, &first_runs);
+    Run *last = outer_words(block, true, &last_runs);
     if (first == NULL || is_quote(g_utf8_get_char(first->text)) ||
         is_quote(g_utf8_get_char(g_utf8_prev_char(last->text + strlen(last->text)))))
         return;
 
     const char *const *marks =
         language_marks(template->house_rules != NULL ? "fr" : template->language);
-    char *opened = g_strconcat(marks[0], first->text, NULL);
-    g_free(first->text);
-    first->text = opened;
-    char *closed = g_strconcat(last->text, marks[1], NULL);
-    g_free(last->text);
-    last->text = closed;
+    add_quote(first, first_runs, marks[0], false);
+    add_quote(last, last_runs, marks[1], true);
 }
 
 static void

@@ -108,7 +108,7 @@ needs_backslash(const InlineWriter *writer, const char *text, const char *p)
     case ']':
         return in_link;
     case '!':
-        return p[1] == '\0' || p[1] == '[';
+        return p[1] == '[';
     case '<':
         return p[1] == '\0' || g_ascii_isalpha(p[1]) || strchr("/!?", p[1]) != NULL;
     case '&':
@@ -295,6 +295,15 @@ leave_link(InlineWriter *writer)
     writer->last = G_MAXSIZE;
 }
 
+/* "![" would begin an image. */
+static void
+part_from_exclamation(const InlineWriter *writer)
+{
+    if (writer->last != G_MAXSIZE && writer->last < writer->out->len &&
+        writer->out->str[writer->out->len - 1] == '!')
+        g_string_insert_c(writer->out, (gssize)writer->last, '\\');
+}
+
 static void
 enter_link(InlineWriter *writer, const Run *run)
 {
@@ -303,8 +312,7 @@ enter_link(InlineWriter *writer, const Run *run)
     if (writer->link == NULL && writer->target == NULL)
         return;
 
-    if (writer->last != G_MAXSIZE && writer->out->str[writer->out->len - 1] == '!')
-        g_string_insert_c(writer->out, (gssize)writer->last, '\\');
+    part_from_exclamation(writer);
     g_string_append_c(writer->out, '[');
     writer->last = G_MAXSIZE;
     writer->line_start = false;
@@ -380,6 +388,7 @@ write_run(InlineWriter *writer, guint at)
     else if (run->kind == RUN_NOTE)
         g_string_append_printf(writer->out, "[^%s]", run->note);
     else if (run->kind == RUN_REFERENCE) {
+        part_from_exclamation(writer);
         g_string_append(writer->out, "[]");
         write_address(writer->out, run->target);
     }

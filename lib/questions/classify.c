@@ -194,20 +194,37 @@ first_match(const Classifier *classifier, const char *text, size_t length)
     return found->len > 0 ? g_ptr_array_index(found, 0) : NULL;
 }
 
+/* What a reading machine wrote for a letter inside a word; 0 where it is none of these. */
+static char
+misread_letter(const char *text, size_t length, size_t i)
+{
+    bool before = i > 0 && g_ascii_islower(text[i - 1]);
+    bool behind = i + 1 < length && g_ascii_islower(text[i + 1]);
+
+    if (text[i] == 'I' && g_str_has_prefix(text + i, "Ieden"))
+        return 'l';
+    if (!behind || (!before && i > 0 && text[i - 1] != ' '))
+        return 0;
+    return text[i] == '1' ? 'l' : text[i] == '0' && before ? 'o' : 0;
+}
+
 char *
-mend_hyphens(const char *text, size_t length)
+mend_words(const char *text, size_t length)
 {
     size_t kept = 0;
+    bool changed = false;
     char *mended = g_malloc(length + 1);
 
     for (size_t i = 0; i < length; i++) {
-        bool inside = text[i] == '-' && i > 0 && i + 1 < length && g_ascii_islower(text[i - 1]) &&
+        bool hyphen = text[i] == '-' && i > 0 && i + 1 < length && g_ascii_islower(text[i - 1]) &&
                       g_ascii_islower(text[i + 1]);
-        if (!inside)
-            mended[kept++] = text[i];
+        char letter = misread_letter(text, length, i);
+        changed = changed || hyphen || letter != 0;
+        if (!hyphen)
+            mended[kept++] = letter != 0 ? letter : text[i];
     }
     mended[kept] = '\0';
-    if (kept == length)
+    if (!changed)
         g_clear_pointer(&mended, g_free);
     return mended;
 }
@@ -219,7 +236,7 @@ classify_sentence(const Classifier *classifier, const char *text, size_t length)
     if (rule != NULL && rule->verdict != VERDICT_DOUBTFUL)
         return rule;
 
-    g_autofree char *mended = mend_hyphens(text, length);
+    g_autofree char *mended = mend_words(text, length);
     const Rule *otherwise = mended != NULL ? first_match(classifier, mended, strlen(mended)) : NULL;
     if (otherwise != NULL)
         return otherwise;

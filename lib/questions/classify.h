@@ -55,9 +55,9 @@ GPtrArray *classify_all(const Classifier *classifier, const char *text, size_t l
 FollowupKind classify_followup(const Classifier *classifier, const char *text, size_t length,
                                char **ret_thing);
 
-/* The text without the hyphens that line ends left in words ("le-den"), newly allocated; NULL where
- * there are none. */
-char *mend_hyphens(const char *text, size_t length);
+/* The text without the hyphens that line ends left in words ("le-den"), and with the letters that a reading machine
+ * took for digits ("wil1en"); newly allocated. NULL where there are none. */
+char *mend_words(const char *text, size_t length);
 
 /* Does it begin as a question clause does: "of", "hoeveel", "op welke"? */
 bool begins_clause(const Classifier *classifier, const char *text, size_t length);

@@ -4,7 +4,8 @@
  *
  * A decision holds for every sentence that matches it, in the words of which white space, quotation
  * marks and Unicode composition do not count. Numbers never shift: a question decided away leaves
- * its number unused, one decided in takes the number before it with a letter.
+ * its number unused, one decided in takes the number before it with a letter. In an answer of the
+ * document's own as well a person may find a question: the paragraph is the members' then.
  */
 #include "questions/questions.h"
 
@@ -48,7 +49,8 @@ decision_about(Decider *decider, const char *sentence, const Fraction *fraction)
     for (guint i = 0; indices != NULL && i < indices->len; i++) {
         guint index = g_array_index(indices, guint, i);
         const Decision *decision = g_ptr_array_index(decider->decisions, index);
-        if (decision->in != NULL && g_strcmp0(decision->in, fraction->name) != 0)
+        const char *name = fraction != NULL ? fraction->name : NULL;
+        if (decision->in != NULL && g_strcmp0(decision->in, name) != 0)
             continue;
         decider->used[index] = true;
         found = decision;
@@ -105,6 +107,18 @@ decide_question(Walk *walk, Passage *passage, Question *question)
     return keep_question(walk, passage, question);
 }
 
+/* What is decided to be a question is no part of an answer. */
+static void
+drop_reply(Passage *passage, size_t start)
+{
+    for (guint i = 0; passage->replies != NULL && i < passage->replies->len; i++) {
+        if (g_array_index(passage->replies, Reply, i).start != start)
+            continue;
+        g_array_remove_index(passage->replies, i);
+        return;
+    }
+}
+
 static Question *
 add_question(Walk *walk, Passage *passage, Sentence sentence)
 {
@@ -116,6 +130,7 @@ add_question(Walk *walk, Passage *passage, Sentence sentence)
 
     question_set_asker(question, passage->fraction, numbered ? walk->number : NULL);
     question->added = true;
+    drop_reply(passage, sentence.start);
     question->ordinal = GPOINTER_TO_INT(g_hash_table_lookup(walk->before, passage->fraction));
     g_ptr_array_add(walk->added, question);
     return keep_question(walk, passage, question);
@@ -190,6 +205,75 @@ walk_document(Walk *walk)
     g_clear_pointer(&walk->number, g_free);
 }
 
+/* Does a person say that something in this answer of the document asks? Then it was none. */
+static bool
+is_decided_body(Decider *decider, const Passage *passage)
+{
+    const GString *text = passage->paragraph->text->text;
+    g_autoptr(GArray) sentences = split_sentences(text->str, text->len);
+    bool asks = false;
+
+    for (guint i = 0; i < sentences->len; i++) {
+        Sentence place = g_array_index(sentences, Sentence, i);
+        g_autofree char *sentence = g_strndup(text->str + place.start, place.end - place.start);
+        const Decision *decision = decision_about(decider, sentence, passage->fraction);
+        asks = asks || (decision != NULL && decision->is_question);
+    }
+    return asks;
+}
+
+static gint
+compare_passages(gconstpointer left, gconstpointer right)
+{
+    const Passage *a = *(const Passage *const *)left, *b = *(const Passage *const *)right;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+/* Passages that came in between make the others' numbers higher. */
+static void
+number_passages(Questions *questions)
+{
+    int order = 0;
+
+    for (guint i = 0; i < questions->passages->len; i++) {
+        Passage *passage = g_ptr_array_index(questions->passages, i);
+        if (passage->role == PASSAGE_BODY)
+            passage->order = ++order;
+    }
+    for (guint i = 0; i < questions->fractions->len; i++) {
+        const Fraction *fraction = g_ptr_array_index(questions->fractions, i);
+        g_ptr_array_sort(fraction->passages, compare_passages);
+        for (guint j = 0; j < fraction->passages->len; j++) {
+            Passage *passage = g_ptr_array_index(fraction->passages, j);
+            if (passage->fraction == fraction)
+                passage->n = (int)j + 1;
+        }
+    }
+}
+
+/* Takes the answers in which a decision finds a question for text of the members. */
+static void
+reopen_answers(Decider *decider)
+{
+    Questions *questions = decider->questions;
+    bool reopened = false;
+
+    for (guint i = 0; i < questions->passages->len; i++) {
+        Passage *passage = g_ptr_array_index(questions->passages, i);
+        if (passage->role != PASSAGE_ANSWER || passage->label != NULL ||
+            !is_decided_body(decider, passage))
+            continue;
+        g_autoptr(GPtrArray) none = g_ptr_array_new();
+        if (passage->fraction == NULL)
+            passage->fraction = fraction_get(questions, none, NULL);
+        passage->role = PASSAGE_BODY;
+        g_ptr_array_add(passage->fraction->passages, passage);
+        reopened = true;
+    }
+    if (reopened)
+        number_passages(questions);
+}
+
 /* Puts the outcome in the place of what was found. */
 static void
 replace_items(Walk *walk)
@@ -239,6 +323,7 @@ questions_decide(Questions *questions, const GPtrArray *decisions, Diags *diags)
                   .before = before };
 
     index_decisions(&decider);
+    reopen_answers(&decider);
     walk_document(&walk);
     replace_items(&walk);
     report_stale(&decider, diags);

@@ -52,6 +52,7 @@ typedef struct Finder {
     Replies *replies;
     Restated *restated; /* made where the answers stand apart; NULL before */
     bool government;    /* the government speaks, within a passage that members began */
+    bool letter_labels; /* "V:" and "A:" were seen */
     bool delays;        /* the document only says when the answers will come */
     bool restates;      /* the document is the government's, and restates what was asked */
     LeadIn lead_in;
@@ -97,13 +98,24 @@ questions_new(const Document *document)
     questions->fractions = g_ptr_array_new_with_free_func(fraction_free);
     questions->items = g_ptr_array_new_with_free_func(question_free);
     questions->doubtful = g_ptr_array_new_with_free_func(doubt_free);
+    questions->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+    questions->known_names = g_ptr_array_new_with_free_func(g_free);
+    questions->spellings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     questions->by_id = g_hash_table_new(g_str_hash, g_str_equal);
     questions->unused_ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return questions;
 }
 
+/* "A:" is a label where "V:" is one; elsewhere it counts items. */
+static bool
+is_real_label(Finder *finder, const char *label, size_t length)
+{
+    finder->letter_labels = finder->letter_labels || (length == 2 && label[0] == 'V');
+    return length > 2 || finder->letter_labels;
+}
+
 static GArray *
-classify_passage(const Classifier *classifier, const Passage *passage)
+classify_passage(Finder *finder, const Passage *passage)
 {
     const GString *text = passage->paragraph->text->text;
     g_autoptr(GArray) sentences = passage_sentences(passage);
@@ -114,9 +126,11 @@ classify_passage(const Classifier *classifier, const Passage *passage)
         size_t length = finding.place.end - finding.place.start;
         size_t label = sentence_label_end(text->str, finding.place.start, finding.place.end,
                                           &finding.is_answer);
-        finding.is_label = label == finding.place.end;
+        finding.is_label = label == finding.place.end &&
+                           is_real_label(finder, text->str + finding.place.start, length);
         if (!finding.is_label)
-            finding.rule = classify_sentence(classifier, text->str + finding.place.start, length);
+            finding.rule =
+                classify_sentence(finder->classifier, text->str + finding.place.start, length);
         g_array_append_val(findings, finding);
     }
     return findings;
@@ -197,6 +211,8 @@ asker_of(Finder *finder, const Passage *passage, const char *text, size_t length
         return passage->fraction;
 
     names = speakers_asking(finder->speakers, text, length);
+    if (names != NULL)
+        use_known_names(finder->questions, names);
     if (finder->skeleton == SKELETON_FRACTIONS) {
         bool jointly = names != NULL && names->len > passage->fraction->askers->len &&
                        passage->fraction->askers->len > 0 &&
@@ -334,6 +350,7 @@ read_joining(Finder *finder, const Passage *passage, const Finding *finding, con
     if (names == NULL)
         return;
 
+    use_known_names(finder->questions, names);
     if (finding->question != NULL) {
         add_names(finding->question->joined, names, finding->question->askers);
         return;
@@ -433,7 +450,7 @@ mark_reply(Passage *passage, Sentence place)
 static void
 read_passage(Finder *finder, Passage *passage)
 {
-    g_autoptr(GArray) findings = classify_passage(finder->classifier, passage);
+    g_autoptr(GArray) findings = classify_passage(finder, passage);
     const char *text = passage->paragraph->text->text->str;
     guint last = last_marked(passage, findings);
     bool asked = false, replied = false;
@@ -495,7 +512,7 @@ static void
 read_apart(Finder *finder, const Passage *passage)
 {
     const char *text = passage->paragraph->text->text->str;
-    g_autoptr(GArray) findings = classify_passage(finder->classifier, passage);
+    g_autoptr(GArray) findings = classify_passage(finder, passage);
     bool replied = false;
 
     if (finder->restated == NULL) {

@@ -10,8 +10,20 @@ static const char *const filler_words[] = { "de",        "het",          "van", 
                                             "lid,",      "leden,",       "ledenvan" };
 
 /* What a heading goes on with behind the names. */
-static const char *const endings[] = { " en reactie",       " en antwoord", " en de reactie",
-                                       " en beantwoording", " (",           ":" };
+static const char *const endings[] = { " en reactie",
+                                       " en antwoord",
+                                       " en de reactie",
+                                       " en beantwoording",
+                                       " gezamenlijk",
+                                       " tezamen",
+                                       " (",
+                                       ":" };
+
+/* Bytes: longer than this is no abbreviation. */
+enum { LONGEST_ABBREVIATION = 10 };
+
+/* So many names are compared with one that is new: a parliament has fewer fractions. */
+enum { MOST_FRACTIONS = 64 };
 
 static const char *const suffixes[] = { "-fractieleden", "-fracties", "-fractie", "-leden", "-" };
 
@@ -105,10 +117,12 @@ parse_fraction_names(const char *phrase)
 {
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *cut = cut_endings(phrase);
-    g_autoptr(GRegex) separator = g_regex_new(", | en |, en | alsmede | & ", 0, 0, NULL);
+    g_autoptr(GRegex) separator =
+        g_regex_new(",?(?: die| dat)? mede namens |, | en |, en | alsmede | & ", 0, 0, NULL);
     g_strstrip(cut);
     /* "De leden van …" begins a sentence; "De" of a name stands further on. */
-    if (g_str_has_prefix(cut, "De ") || g_str_has_prefix(cut, "Het "))
+    if (g_str_has_prefix(cut, "De ") || g_str_has_prefix(cut, "Het ") ||
+        g_str_has_prefix(cut, "Fractie van ") || g_str_has_prefix(cut, "Leden van "))
         cut[0] = g_ascii_tolower(cut[0]);
     g_auto(GStrv) pieces = g_regex_split(separator, cut, 0);
 
@@ -167,6 +181,135 @@ parse_member_names(const char *phrase)
     return names;
 }
 
+/* A name without what people and machines write differently: case, spaces, dashes, stops. Newly allocated. */
+static char *
+bare_name(const char *name)
+{
+    GString *bare = g_string_new(NULL);
+
+    for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c == 'W' || c == 'w')
+            g_string_append(bare, "vv"); /* as reading machines see it: "WD" */
+        else if (g_unichar_isalnum(c))
+            g_string_append_unichar(bare, g_unichar_tolower(c));
+    }
+    return g_string_free(bare, FALSE);
+}
+
+/* The letters that an abbreviation of the name may have: of each word the first and the capitals and digits behind it;
+ * small words' in lower case, as they may be left out. Newly allocated. */
+static char *
+initials_of(const char *name)
+{
+    GString *initials = g_string_new(NULL);
+    bool begins = true, numeral = false;
+
+    for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool digit = g_unichar_isdigit(c);
+        if (g_unichar_isalnum(c) && (begins || g_unichar_isupper(c) || (digit && numeral)))
+            g_string_append_unichar(initials, c);
+        numeral = digit && (begins || numeral);
+        begins = !g_unichar_isalnum(c);
+    }
+    return g_string_free(initials, FALSE);
+}
+
+/* Are these the initials, those of small words with or without? A small word's may be a capital: "FVD". */
+static bool
+fits_initials(const char *abbreviation, const char *initials, bool capitals)
+{
+    const char *at = abbreviation;
+
+    for (const char *p = initials; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p), other = g_utf8_get_char(at);
+        bool small = g_unichar_islower(c);
+        bool fits = g_unichar_tolower(other) == g_unichar_tolower(c) &&
+                    (!small || capitals || g_unichar_islower(other));
+        if (fits)
+            at = g_utf8_next_char(at);
+        else if (!small)
+            return false;
+    }
+    return *at == '\0';
+}
+
+/* "PvdD" for "Partij voor de Dieren", "SGP" for "Staatkundig Gereformeerde Partij", "CU" for "ChristenUnie". */
+static bool
+is_abbreviation(const char *abbreviation, const char *name)
+{
+    size_t length = strlen(abbreviation);
+    if (length < 2 || length > LONGEST_ABBREVIATION || strchr(abbreviation, ' ') != NULL)
+        return false;
+
+    g_autofree char *initials = initials_of(name);
+    return strlen(name) > length && (fits_initials(abbreviation, initials, false) ||
+                                     fits_initials(abbreviation, initials, true));
+}
+
+/* "GroenLinks-PvdA" as "GL-PvdA": part by part. */
+static bool
+same_parts(const char *left, const char *right)
+{
+    g_auto(GStrv) lefts = g_regex_split_simple("[-‐‑–—/]", left, 0, 0);
+    g_auto(GStrv) rights = g_regex_split_simple("[-‐‑–—/]", right, 0, 0);
+    guint count = g_strv_length(lefts);
+
+    for (guint i = 0; i < count && count == g_strv_length(rights); i++) {
+        g_autofree char *one = bare_name(lefts[i]), *other = bare_name(rights[i]);
+        bool same = strcmp(one, other) == 0 || is_abbreviation(lefts[i], rights[i]) ||
+                    is_abbreviation(rights[i], lefts[i]);
+        if (!same)
+            return false;
+    }
+    return count == g_strv_length(rights);
+}
+
+/* Do two names mean one fraction? Members are told apart by nothing but their names. */
+static bool
+same_fraction(const char *left, const char *right)
+{
+    g_autofree char *one = bare_name(left), *other = bare_name(right);
+    if (strcmp(one, other) == 0)
+        return true;
+    if (g_str_has_prefix(left, "lid ") || g_str_has_prefix(right, "lid "))
+        return false;
+    return is_abbreviation(left, right) || is_abbreviation(right, left) || same_parts(left, right);
+}
+
+/* The name under which the document first wrote this one; NULL where it is new. */
+static const char *
+known_name(const Questions *questions, const char *name)
+{
+    const GPtrArray *known = questions->known_names;
+
+    for (guint i = 0; i < MIN(known->len, MOST_FRACTIONS); i++) {
+        if (same_fraction(g_ptr_array_index(known, i), name))
+            return g_ptr_array_index(known, i);
+    }
+    return NULL;
+}
+
+void
+use_known_names(Questions *questions, GPtrArray *names)
+{
+    for (guint i = 0; i < names->len; i++) {
+        char *name = g_ptr_array_index(names, i);
+        const char *known = g_hash_table_lookup(questions->spellings, name);
+        if (known == NULL) {
+            known = known_name(questions, name);
+            if (known == NULL) {
+                g_ptr_array_add(questions->known_names, g_strdup(name));
+                known = g_ptr_array_index(questions->known_names, questions->known_names->len - 1);
+            }
+            g_hash_table_insert(questions->spellings, g_strdup(name), (gpointer)known);
+        }
+        g_ptr_array_index(names, i) = g_strdup(known);
+        g_free(name);
+    }
+}
+
 char *
 join_names(const GPtrArray *names, const char *separator)
 {
@@ -185,22 +328,11 @@ slug_of(const char *name)
     return g_strdelimit(slug, " ", '-');
 }
 
-static Fraction *
-fraction_find(const Questions *questions, const char *name)
-{
-    for (guint i = 0; i < questions->fractions->len; i++) {
-        Fraction *fraction = g_ptr_array_index(questions->fractions, i);
-        if (strcmp(fraction->name, name) == 0)
-            return fraction;
-    }
-    return NULL;
-}
-
 Fraction *
 fraction_get(Questions *questions, const GPtrArray *names, const char *heading)
 {
     g_autofree char *name = names->len > 0 ? join_names(names, "+") : g_strdup(NOBODY);
-    Fraction *fraction = fraction_find(questions, name);
+    Fraction *fraction = g_hash_table_lookup(questions->by_name, name);
 
     if (fraction == NULL) {
         fraction = g_new0(Fraction, 1);
@@ -211,6 +343,7 @@ fraction_get(Questions *questions, const GPtrArray *names, const char *heading)
             g_ptr_array_add(fraction->askers, g_strdup(g_ptr_array_index(names, i)));
         fraction->passages = g_ptr_array_new();
         g_ptr_array_add(questions->fractions, fraction);
+        g_hash_table_insert(questions->by_name, fraction->name, fraction);
     }
     if (fraction->heading == NULL)
         fraction->heading = g_strdup(heading);

@@ -20,6 +20,10 @@ GPtrArray *parse_fraction_names(const char *phrase);
  */
 GPtrArray *parse_member_names(const char *phrase);
 
+/* Puts the name by which the document first called a fraction for another way of writing it: another dash, capital or
+ * space, its abbreviation or what that stands for. */
+void use_known_names(Questions *questions, GPtrArray *names);
+
 /* The fraction of these names (char *), made where it is not there yet. NOBODY for an empty list.
  * `heading` may be NULL; the first one given is kept. */
 Fraction *fraction_get(Questions *questions, const GPtrArray *names, const char *heading);

@@ -48,6 +48,13 @@ is_item_clause(const Classifier *classifier, const Finding *finding, const char 
     return finding->rule == NULL && begins_clause(classifier, text + finding->place.start, length);
 }
 
+/* "2025?" ends the list of things that the words above ask about, and asks nothing itself. */
+static bool
+is_named_thing(const Finding *item)
+{
+    return item->rule != NULL && strcmp(item->rule->name, "MARK") == 0;
+}
+
 static bool
 item_asks(const Classifier *classifier, const GString *item)
 {
@@ -67,6 +74,7 @@ open_lead_in(LeadIn *lead_in, const Classifier *classifier, const GString *item,
         finding->rule = NULL;
     else if (asks && finding->rule == NULL)
         finding->rule = &begun_above;
+    lead_in->names = asks && !lead_in->open;
 }
 
 void
@@ -82,6 +90,9 @@ read_lead_in(LeadIn *lead_in, const Classifier *classifier, const Questions *que
     bool is_item = passage->paragraph->label != NULL && passage->index == lead_in->last + 1;
     lead_in->open = lead_in->open && is_item;
     lead_in->last = passage->index;
+    lead_in->names = lead_in->names && is_item;
+    if (lead_in->names && is_named_thing(first))
+        first->rule = NULL;
     if (lead_in->open && is_item_clause(classifier, first, text))
         first->rule = lead_in->kind == QUESTION_DIRECT ? &item_direct : &item_indirect;
 

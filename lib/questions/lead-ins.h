@@ -11,6 +11,7 @@
  */
 typedef struct LeadIn {
     bool open;         /* the passage read last ended in such words, or was an item under them */
+    bool names;        /* such words asked about the things that the items name */
     QuestionKind kind; /* of its items */
     guint last;        /* index of that passage */
 } LeadIn;

@@ -105,6 +105,9 @@ questions_free(Questions *questions)
     g_ptr_array_unref(questions->fractions);
     g_ptr_array_unref(questions->items);
     g_ptr_array_unref(questions->doubtful);
+    g_hash_table_unref(questions->by_name);
+    g_ptr_array_unref(questions->known_names);
+    g_hash_table_unref(questions->spellings);
     g_hash_table_unref(questions->by_id);
     g_hash_table_unref(questions->unused_ids);
     g_free(questions);

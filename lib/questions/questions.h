@@ -115,6 +115,9 @@ typedef struct Questions {
     GPtrArray *fractions;   /* Fraction, in order of appearance */
     GPtrArray *items;       /* Question, in document order, after decisions */
     GPtrArray *doubtful;    /* Doubt, in document order */
+    GHashTable *by_name;    /* a fraction's name → Fraction, borrowed */
+    GPtrArray *known_names; /* char *: what fractions are called here, as first written */
+    GHashTable *spellings;  /* a name as written → that of `known_names` */
     GHashTable *by_id;      /* id → Question, borrowed */
     GHashTable *unused_ids; /* ids whose sentence was decided to be no question */
 } Questions;

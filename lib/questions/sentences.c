@@ -14,6 +14,9 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Bytes of "A:". */
+enum { LETTER_LABEL = 2 };
+
 /* Bytes: a quotation or bracket that closes later than this is taken for a slip. */
 enum { LONGEST_ENCLOSURE = 2000 };
 
@@ -232,9 +235,20 @@ skip_note_marks(const char *text, size_t length, size_t at)
     }
 }
 
+/* "… bevroren.Klopt dat?": a whole word before the stop, and one behind it that begins as sentences do. */
+static bool
+is_glued_stop(const char *text, size_t length, size_t at)
+{
+    bool word = at >= 3 && g_ascii_islower(text[at - 1]) && g_ascii_islower(text[at - 2]) &&
+                g_ascii_islower(text[at - 3]);
+
+    return word && text[at] == '.' && at + 2 < length && g_ascii_isupper(text[at + 1]) &&
+           g_ascii_islower(text[at + 2]);
+}
+
 /*
  * Does the sentence end at the terminator at `at`, with closers up to `end`? A question mark needs
- * no space behind it before a capital: text out of old scans lacks it.
+ * no space behind it before a capital, nor a full stop between words: text out of old scans lacks it.
  */
 static bool
 ends_at(const char *text, size_t length, size_t at, size_t end)
@@ -245,7 +259,7 @@ ends_at(const char *text, size_t length, size_t at, size_t end)
 
     gunichar c = char_at(text, at), following = char_at(text, next);
     bool glued = next == end;
-    if (glued && !(c == '?' && g_unichar_isupper(following)))
+    if (glued && !(g_unichar_isupper(following) && (c == '?' || is_glued_stop(text, length, at))))
         return false;
     if (g_unichar_islower(following) || strchr(",;:", text[next]) != NULL)
         return false;
@@ -350,12 +364,14 @@ skip_numbers(const char *text, size_t length, size_t at)
 static size_t
 bare_label_end(const char *text, size_t at, size_t length, bool *ret_is_answer)
 {
-    static const char *const labels[] = { "Vraag:", "Antwoord:", "Reactie:" };
+    static const char *const labels[] = { "Vraag:", "V:", "Antwoord:", "Reactie:", "A:" };
 
     for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
         size_t word = strlen(labels[i]);
-        *ret_is_answer = i > 0;
-        if (length - at >= word && strncmp(text + at, labels[i], word) == 0)
+        bool apart = word > LETTER_LABEL || at + word == length ||
+                     (at + word < length && text[at + word] == ' ');
+        *ret_is_answer = i > 1;
+        if (apart && length - at >= word && strncmp(text + at, labels[i], word) == 0)
             return at + word;
     }
     return 0;

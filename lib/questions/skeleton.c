@@ -105,8 +105,8 @@ skeleton_of(const Signs *signs, const Family *family)
         return SKELETON_FRACTIONS;
     if (signs->sections > 0)
         return SKELETON_SPEAKERS;
-    if (family == NULL && signs->titles > 0 && signs->labels == 0)
-        return SKELETON_FRACTIONS;
+    if (family == NULL && signs->titles > (signs->labels > 0 ? 1 : 0))
+        return SKELETON_FRACTIONS; /* the answers after a debate: a block for each member */
     if (family != NULL && family->skeleton == FAMILY_SPEAKERS)
         return SKELETON_SPEAKERS;
     bool numbered = signs->labels > 0 || (signs->numbers > 1 && signs->members == 0);

@@ -12,10 +12,10 @@
 
 #include "base/pattern.h"
 
-#define NAME                                                                                       \
-    "(?:[Gg]roep |[Ff]ractie )?(?:(?:[Vv]an|De|[Dd]en|[Dd]er|[Tt]er|[Tt]en|El) (?:(?:de|den|der) " \
-    ")?(?=\\p{Lu}))?[\\p{Lu}\\d][\\w.'’/]*(?:-[\\p{Lu}\\d][\\w.]*)*"                             \
-    "(?: (?:[Vv]an|de|den|der|voor|[Ll]inks|[Uu]nie)\\b(?: [\\p{Lu}][\\w]*)?)*"
+#define NAME                                                                                               \
+    "(?:[Gg]roep |[Ff]ractie )?(?:(?:[Vv]an|De|[Dd]en|[Dd]er|[Tt]er|[Tt]en|El) (?:(?:de|den|der) "         \
+    ")?(?=\\p{Lu}))?(?!Ieden\\b)[\\p{Lu}\\d][\\w.'’/]*(?:(?:[‐‑–—]|- ?| -)[\\p{Lu}\\d][\\w.]*)*" \
+    "(?: (?:(?:[Vv]an|de|den|der|voor|[Ll]inks|[Uu]nie)\\b(?: [\\p{Lu}][\\w]*)?|\\p{Lu}\\w+))*"
 
 /* "De leden van de PVV-fractie", "de fractieleden van het CDA", "het lid Omtzigt", "de tot de
  * VVD-fractie behorende leden", with any number of names. */
@@ -24,14 +24,16 @@ static const char subject[] =
     "(?:(?:leden|lid|fractieleden),?(?: behorende tot| ?van)? (?:(?:de|het) )?(?:fracties? van "
     "(?:(?:de|het) )?)?"
     "|tot (?:de|het) (?:fracties? van (?:(?:de|het) )?)?)?"
-    "(?<names>" NAME "(?:-|-fractie)?(?:(?:,| en|, en)(?: (?:de leden )?van)?(?: de| het)? " NAME
-    "(?:-|-fractie)?)*)(?<fraction>-?fractie(?:leden|s)?| fracties?|(?=[ ,;:.]|$))";
+    "(?<names>" NAME "(?:-fractie|-)?(?:(?:,| en|, en|,? alsmede|,?(?: die| dat)? mede namens)(?: "
+    "(?:de (?:leden|fractie) )?van)?(?: de| het)? "
+    "(?:fracties? van (?:(?:de|het) )?)?" NAME
+    "(?:-fractie|-)?)*)(?<fraction> ?-?fractie(?:leden|s)?| fracties?|(?=[ ,;:.]|$))";
 
 static const char of_members[] =
     "\\b(?:leden(?:van)?|lid|fractieleden|fracties?|[\\w.'’-]+-fractie\\w*)\\b";
 
 static const char nobody_pattern[] =
-    "^(?:\\S+ ){0,2}?(?:[Vv]ele|[Vv]erscheidene|[Ss]ommige|[Aa]ndere) (?:andere )?leden\\b"
+    "^(?:\\S+ ){0,5}?(?:[Vv]ele|[Vv]erscheidene|[Ss]ommige|[Aa]ndere) (?:andere )?leden\\b"
     "|\\bleden van (?:de (?:vaste )?[Cc]ommissie|(?:vrijwel )?alle fracties)\\b";
 
 /* "De leden van X sluiten zich aan bij …", "…, waarbij de leden van X zich aansluiten", "daarin
@@ -109,7 +111,7 @@ speakers_named(const Speakers *speakers, const char *sentence, size_t length)
     if (names != NULL)
         return names;
 
-    g_autofree char *mended = mend_hyphens(sentence, reach_of(sentence, length));
+    g_autofree char *mended = mend_words(sentence, reach_of(sentence, length));
     return mended != NULL ? find_named(speakers, mended, strlen(mended)) : NULL;
 }
 

@@ -19,6 +19,9 @@
 /* Characters: longer lines are text even without an end mark. */
 enum { LONGEST_SUBHEADING = 140 };
 
+/* Bytes: dots before a page number. */
+enum { LEAST_LEADER = 4 };
+
 /* Characters: what follows a signature's label and is longer is no name. */
 enum { LONGEST_NAME = 60 };
 
@@ -47,15 +50,62 @@ nobody(Questions *questions)
     return fraction_get(questions, none, NULL);
 }
 
-/* What a heading and its line in the table of contents have in common: letters, without case. */
+/* Whom the heading of a fraction names, in whichever of its forms. Newly allocated. */
 static char *
-contents_key(const char *line)
+heading_names(const Structure *structure, HeadingKind kind, const char *line)
 {
-    GString *key = g_string_new(NULL);
+    static const char *const parts[] = { "who", "who2", "who3", "who4", "who5" };
 
-    for (const char *p = line; *p != '\0' && key->len < 400; p = g_utf8_next_char(p)) {
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+        char *who = headings_part(structure->headings, kind, line, parts[i]);
+        if (who != NULL)
+            return who;
+    }
+    return g_strdup("");
+}
+
+/* Where the words of a line of contents end, before dots and a page number. */
+static size_t
+words_end(const char *line)
+{
+    size_t end = strlen(line);
+    while (end > 0 && g_ascii_isdigit(line[end - 1]))
+        end--;
+    size_t digits = end;
+    while (end > 0 && strchr(" .", line[end - 1]) != NULL)
+        end--;
+    return digits > end ? end : strlen(line);
+}
+
+/* "II Reactie van de minister ..... 3" is a line of contents whatever stands below. */
+static bool
+has_leader(const char *line)
+{
+    size_t end = words_end(line);
+    return strlen(line + end) > LEAST_LEADER && strstr(line + end, "...") != NULL;
+}
+
+/*
+ * What a heading and its line in the table of contents have in common: letters, without case; of a fraction's only
+ * whom it names, as the table may say it shorter.
+ */
+static char *
+contents_key(const Structure *structure, guint i)
+{
+    g_autofree char *line = paragraph_line(g_ptr_array_index(structure->paragraphs, i));
+    GString *key = g_string_new(NULL);
+    const char *words = line;
+    g_autofree char *joined = NULL;
+
+    if (structure->kinds[i] == HEADING_FRACTION) {
+        g_autofree char *who = heading_names(structure, HEADING_FRACTION, line);
+        who[words_end(who)] = '\0';
+        g_autoptr(GPtrArray) names = parse_fraction_names(who);
+        words = joined = join_names(names, "+");
+    }
+    for (const char *p = words; *p != '\0' && key->len < 400; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isalpha(c))
+        if (g_unichar_isalpha(c) || (joined != NULL && g_unichar_isdigit(c)))
             g_string_append_unichar(key, g_unichar_tolower(c));
     }
     return g_string_free(key, FALSE);
@@ -63,27 +113,25 @@ contents_key(const char *line)
 
 /* Does the paragraph stand again further down, as the headings in a table of contents do? */
 static bool
-stands_later(GHashTable *last_places, const GPtrArray *paragraphs, guint i)
+stands_later(const Structure *structure, GHashTable *last_places, guint i)
 {
-    g_autofree char *line = paragraph_line(g_ptr_array_index(paragraphs, i));
-    g_autofree char *key = contents_key(line);
-    if (key[0] == '\0')
+    g_autofree char *key = contents_key(structure, i);
+    g_autofree char *line = paragraph_line(g_ptr_array_index(structure->paragraphs, i));
+    if (key[0] == '\0' || has_leader(line))
         return true; /* a page number on a line of its own */
 
     return GPOINTER_TO_UINT(g_hash_table_lookup(last_places, key)) > i;
 }
 
 static guint
-find_contents_end(const GPtrArray *paragraphs, guint heading)
+find_contents_end(const Structure *structure, guint heading)
 {
     g_autoptr(GHashTable) last = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     guint end = heading + 1;
 
-    for (guint i = end; i < paragraphs->len; i++) {
-        g_autofree char *line = paragraph_line(g_ptr_array_index(paragraphs, i));
-        g_hash_table_replace(last, contents_key(line), GUINT_TO_POINTER(i));
-    }
-    while (end < paragraphs->len && stands_later(last, paragraphs, end))
+    for (guint i = end; i < structure->paragraphs->len; i++)
+        g_hash_table_replace(last, contents_key(structure, i), GUINT_TO_POINTER(i));
+    while (end < structure->paragraphs->len && stands_later(structure, last, end))
         end++;
     return end;
 }
@@ -136,9 +184,9 @@ place_section(Structure *structure, Passage *passage, HeadingKind kind, const ch
 static void
 place_fraction(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
 {
-    g_autofree char *who = headings_part(structure->headings, kind, line, "who");
-    g_autofree char *alternative = headings_part(structure->headings, kind, line, "who2");
-    g_autoptr(GPtrArray) names = parse_fraction_names(who != NULL ? who : alternative);
+    g_autofree char *who = heading_names(structure, kind, line);
+    g_autoptr(GPtrArray) names = parse_fraction_names(who);
+    use_known_names(structure->questions, names);
     const char *heading = passage->paragraph->text->text->str;
 
     passage->role = PASSAGE_FRACTION;
@@ -158,9 +206,11 @@ place_members_title(Structure *structure, Passage *passage, HeadingKind kind, co
 {
     g_autofree char *who = headings_part(structure->headings, kind, line, "who");
     g_autoptr(GPtrArray) names = parse_member_names(who);
+    use_known_names(structure->questions, names);
     const char *heading = passage->paragraph->text->text->str;
 
-    bool is_title = structure->region == REGION_PREAMBLE && structure->by_members;
+    bool is_title = structure->region == REGION_PREAMBLE &&
+                    (structure->by_members || structure->skeleton == SKELETON_NUMBERS);
     passage->role = is_title ? PASSAGE_TITLE : PASSAGE_FRACTION;
     structure->fraction = fraction_get(structure->questions, names, heading);
     members_begin(structure);
@@ -538,11 +588,15 @@ asks_in_speech(const Structure *structure, const char *line)
     return asks;
 }
 
-/* The answers after a debate: a block of questions for each member, and no title that says so. */
+/* "Vraag 3" under the heading of a fraction numbers its questions; a bare "3" does so in lists only. */
 static bool
-is_annex(const Structure *structure)
+is_question_label(const Structure *structure, guint i, const char *line)
 {
-    return structure->family == NULL && structure->skeleton == SKELETON_FRACTIONS;
+    if (structure->region == REGION_AGENDA || structure->skeleton == SKELETON_SPEAKERS)
+        return false;
+    if (!g_ascii_isdigit(line[0]))
+        return structure->skeleton == SKELETON_NUMBERS || structure->region == REGION_QUESTIONS;
+    return structure->skeleton == SKELETON_NUMBERS && is_bare_label(structure, i, line);
 }
 
 /* Is the line what it looks like, here? Outside its region a heading is just text. */
@@ -565,12 +619,12 @@ is_in_place(const Structure *structure, guint i, const char *line)
     case HEADING_LETTER_HEAD:
         return preamble || structure->opens_letter;
     case HEADING_QUESTION_LABEL:
-        return structure->skeleton == SKELETON_NUMBERS && structure->region != REGION_AGENDA &&
-               (!g_ascii_isdigit(line[0]) || is_bare_label(structure, i, line));
+        return is_question_label(structure, i, line);
     case HEADING_MEMBERSHIP:
+    case HEADING_TABLE_HEAD:
         return true;
     case HEADING_MEMBERS_TITLE:
-        return structure->by_members || !preamble || is_annex(structure);
+        return structure->by_members || !preamble || structure->family == NULL;
     case HEADING_BARE_QUESTION_LABEL:
         return structure->region == REGION_QUESTIONS;
     case HEADING_ANSWER_LABEL:
@@ -617,6 +671,7 @@ place_heading(Structure *structure, Passage *passage, HeadingKind kind, const ch
         place_members_title(structure, passage, kind, line);
         return;
     case HEADING_MEMBERSHIP:
+    case HEADING_TABLE_HEAD:
         passage->role = PASSAGE_CHROME;
         return;
     case HEADING_QUESTION_LABEL:
@@ -642,7 +697,7 @@ place_heading(Structure *structure, Passage *passage, HeadingKind kind, const ch
         return;
     case HEADING_CONTENTS:
         passage->role = PASSAGE_CONTENTS;
-        structure->contents_end = find_contents_end(structure->paragraphs, passage->index);
+        structure->contents_end = find_contents_end(structure, passage->index);
         return;
     case HEADING_CHAIR:
     case HEADING_CLERK:

@@ -44,7 +44,7 @@
 /* Who is asked. */
 #define ADDRESSEE                                                                                  \
     "(?:minister|ministers|staatssecretaris|staatssecretarissen|bewindspersoon|bewindspersonen|"   \
-    "bewindslieden|kabinet|regering|voorzitter|initiatiefnemers?)"
+    "bewindslieden|bewindsman|bewindsvrouwe?|kabinet|regering|voorzitter|initiatiefnemers?)"
 
 /* What a minister can deliver in the answer itself, as against money or deeds. */
 #define DELIVERABLE                                                                                \
@@ -64,12 +64,14 @@
     "(?: [^\\s,;:?]+){0,6}? (?:graag|gaarne)"                                                      \
     "|(?:graag|gaarne)(?: [^\\s,;:?]+){0,12}? (?:horen|vernemen|vernamen|weten|ontvangen|krijgen|" \
     "zien|geïnformeerd)"                                                                          \
-    "|(?:willen|wil|zouden|zou|wensen|wenst|wensten|wilden|wilde)(?: [^\\s,;:?]+){0,10}? "         \
+    "|(?:willen|wil|zouden|zou|wensen|wenst|wensten|wenschten|wilden|wilde)(?: "                   \
+    "[^\\s,;:?]+){0,10}? "                                                                         \
     "(?:weten|vernemen|horen|ontvangen))"
 
 /* "Ook horen zij graag", "daarom vernemen deze leden van de minister graag": the members inside. */
 #define GLADLY_INVERTED                                                                             \
-    "\\b(?:horen|hoort|vernemen|verneemt|weten|weet|lezen|zien|ontvangen|ontvangt|krijgen)"         \
+    "\\b(?:horen|hoort|vernemen|verneemt|vernamen|weten|weet|lezen|zien|ontvangen|ontvangt|"        \
+    "ontvingen|krijgen)"                                                                            \
     " (?:deze |de |het |dezelfde |genoemde )?(?:aan het woord zijnde )?"                            \
     "(?:[\\w-]*leden|zij|wij|lid|[\\w.'’-]+-fractie|fractie)\\b(?: (?!dat\\b)[^\\s,;:?]+){0,10}?" \
     " (?:graag|gaarne)"
@@ -92,11 +94,13 @@
 
 /* A verb or question word that opens a direct question. */
 #define OPENER                                                                                     \
-    "^(?:(?:en|maar|of|dus|want|ook|kortom|zo ja|zo niet|zo nee|zo neen),? "                       \
+    "^(?:(?:en|maar|of|dus|want|ook|kortom|zoo? ja|zoo? niet|zoo? nee|zoo? neen),? "               \
     ")?(?:wat|welke?|hoe\\w*|"                                                                     \
     "wie|wanneer|waar\\w*|(?:aan|binnen|bij|door|in|met|naar|onder|op|over|tot|uit|van|voor) "     \
     "(?:welke?|hoeverre|wat|wie)|kan|kunt|kunnen|is|zijn|heeft|hebben|hebt|deelt|delen|klopt|"     \
     "wordt|worden|bent|wil|willen|wilt|zou|zouden|zal|zullen|zult|mag|moet|moeten|acht|ziet|gaat|" \
+    "kon|konden|was|waren|had|hadden|werd|werden|wilde|wilden|moest|moesten|mocht|mochten|achtte|" \
+    "zag|"                                                                                         \
     "komt|vindt|herkent|erkent|onderschrijft|kent)\\b"
 
 #endif

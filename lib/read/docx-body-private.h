@@ -13,8 +13,8 @@ typedef struct DocxProperties {
 typedef struct DocxRun {
     char *style;
     int bold, italic;
-    bool hidden;
-    guint custom_note; /* index plus 1 of the note whose mark is the text that follows */
+    bool hidden, in_symbols; /* in_symbols: set in the font Symbol */
+    guint custom_note;       /* index plus 1 of the note whose mark is the text that follows */
 } DocxRun;
 
 /* The body, or a text box in it. */

@@ -122,6 +122,19 @@ append_text(DocxBody *body, const char *text, size_t length)
     draft_append(docx_paragraph_open(body), text, length, emphasis_of(body, frame));
 }
 
+/* Text in the font Symbol: Greek letters and signs of mathematics. */
+static void
+append_symbols(DocxBody *body, const char *text, size_t length)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        g_string_append_unichar(words, c >= 0xF000 && c <= 0xF0FF ? symbol_character(c) : c);
+    }
+    append_text(body, words->str, words->len);
+}
+
 static void
 on_text(void *data, const char *text, size_t length)
 {
@@ -133,7 +146,15 @@ on_text(void *data, const char *text, size_t length)
         docx_fields_instruct(body->fields, text, length);
         return;
     }
+<<<<<<< HEAD
+    if (body->text == 0)
+        return;
+    if (docx_frame_top(body)->run.in_symbols)
+        append_symbols(body, text, length);
+    else
+=======
     if (body->text > 0) {
+>>>>>>> main
         append_text(body, text, length);
         trace_text(body);
     }
@@ -182,10 +203,13 @@ symbol(DocxBody *body, const char **attributes)
 {
     const char *code = xml_attribute(attributes, "w:char");
     guint64 value = code != NULL ? g_ascii_strtoull(code, NULL, 16) : 0;
+    const char *font = xml_attribute(attributes, "w:font");
     gunichar c = value >= 0xE000 && value <= 0xF8FF ? bullet_character((gunichar)value) : 0;
     char text[6];
 
-    if (c == 0)
+    if (value <= 0xF0FF && g_strcmp0(font, "Symbol") == 0)
+        c = symbol_character((gunichar)value);
+    else if (c == 0)
         c = value >= 0x20 && g_unichar_validate((gunichar)value) ? (gunichar)value : 0x25A1;
     append_text(body, text, (size_t)g_unichar_to_utf8(c, text));
 }
@@ -311,6 +335,14 @@ set_italic(DocxBody *body, const char **attributes)
 {
     if (body->in_run_properties)
         docx_frame_top(body)->run.italic = docx_is_on(attributes);
+}
+
+static void
+set_font(DocxBody *body, const char **attributes)
+{
+    const char *font = xml_attribute(attributes, "w:ascii");
+    if (body->in_run_properties)
+        docx_frame_top(body)->run.in_symbols = g_strcmp0(font, "Symbol") == 0;
 }
 
 static void
@@ -613,6 +645,7 @@ static const Element elements[] = {
     { "w:b", set_bold, NULL },
     { "w:i", set_italic, NULL },
     { "w:vanish", set_hidden, NULL },
+    { "w:rFonts", set_font, NULL },
     { "w:t", start_text, end_text },
     { "m:t", start_text, end_text },
     { "w:tab", tab, NULL },

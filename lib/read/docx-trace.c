@@ -218,7 +218,8 @@ docx_trace_lines(DocxTrace *trace, const Draft *draft)
         DocxLine line = { .flow = paragraph->origin - 1,
                           .at = paragraph->origin_at,
                           .label = labelled ? strlen(paragraph->label) + 1 : 0,
-                          .kind = paragraph->kind };
+                          .kind = paragraph->kind,
+                          .blank_before = paragraph->blank_before };
         g_array_append_val(trace->lines, line);
     }
 }

@@ -52,6 +52,7 @@ typedef struct DocxLine {
     size_t
         label; /* bytes of the list's mark and the blank behind it, which stand in front in the source */
     ParagraphKind kind;
+    bool blank_before; /* an empty paragraph stands before it */
 } DocxLine;
 
 /* The parts that the document names; NULL where it has none of a kind. */

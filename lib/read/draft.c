@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "read/draft.h"
+#include "read/numbers.h"
 
 #include <string.h>
 
@@ -122,6 +123,8 @@ draft_append(DraftParagraph *paragraph, const char *text, size_t length, unsigne
             g_string_append_c(paragraph->text, '-');
         else if (c < 0x20)
             g_string_append_c(paragraph->text, ' ');
+        else if (c >= 0xE000 && c <= 0xF8FF)
+            g_string_append_unichar(paragraph->text, bullet_character(c));
         else
             g_string_append_len(paragraph->text, p, g_utf8_next_char(p) - p);
     }

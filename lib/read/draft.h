@@ -64,7 +64,7 @@ DraftNote *draft_add_note(Draft *draft, const char *label);
 
 /*
  * Appends valid UTF-8. Line ends and tabs in it become spaces, a no-break hyphen a hyphen (both
- * only steer how lines break); `emphasis` is EmphasisKind, or-ed.
+ * only steer how lines break), what is for private use a bullet; `emphasis` is EmphasisKind, or-ed.
  */
 void draft_append(DraftParagraph *paragraph, const char *text, size_t length, unsigned emphasis);
 void draft_append_break(DraftParagraph *paragraph);

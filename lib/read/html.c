@@ -334,6 +334,14 @@ read_break(Reader *reader, const GumboNode *node)
         draft_append_break(reader->output.paragraph);
 }
 
+/* What was deleted, in a page that shows its changes. */
+static void
+read_deleted(Reader *reader, const GumboNode *node)
+{
+    (void)node;
+    reader->draft->remarks |= REMARK_TRACKED_CHANGES;
+}
+
 static void
 read_bold(Reader *reader, const GumboNode *node)
 {
@@ -369,7 +377,7 @@ static const Element elements[] = {
     { GUMBO_TAG_H6, read_heading },  { GUMBO_TAG_PRE, read_preformatted },
     { GUMBO_TAG_BR, read_break },    { GUMBO_TAG_B, read_bold },
     { GUMBO_TAG_STRONG, read_bold }, { GUMBO_TAG_I, read_italic },
-    { GUMBO_TAG_EM, read_italic },
+    { GUMBO_TAG_EM, read_italic },   { GUMBO_TAG_DEL, read_deleted },
 };
 
 static void

@@ -197,7 +197,7 @@ take_lines(Wire *wire)
     const char *data = bytes != NULL ? g_bytes_get_data(bytes, &length) : NULL;
 
     wire->bad = wire->bad || (length > 0 && !g_utf8_validate_len(data, length, NULL));
-    return wire->bad ? g_strdup("") : g_strndup(data, length);
+    return wire->bad || length == 0 ? g_strdup("") : g_strndup(data, length);
 }
 
 static void
@@ -274,6 +274,8 @@ manuscript_read(GBytes *bytes)
     take_images(&wire, manuscript);
     take_data(&wire, manuscript);
     take_paragraphs(&wire, manuscript->paragraphs);
+    for (guint i = 0; i < manuscript->paragraphs->len; i++)
+        ((ManuscriptParagraph *)g_ptr_array_index(manuscript->paragraphs, i))->place = i + 1;
     bool whole = !wire.bad && wire.at == wire.end && is_valid(manuscript);
     return whole ? g_steal_pointer(&manuscript) : NULL;
 }

@@ -64,6 +64,7 @@ typedef struct ManuscriptRun {
 } ManuscriptRun;
 
 typedef struct ManuscriptParagraph {
+    guint place;      /* from 1 in the running text; 0 in notes and comments */
     GPtrArray *runs;  /* ManuscriptRun */
     char *style;      /* name of its style; NULL */
     GPtrArray *tags;  /* char *: of the content controls around it, from the outside in; NULL */

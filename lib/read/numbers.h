@@ -26,4 +26,7 @@ void number_append(GString *out, NumberFormat format, int number);
  */
 gunichar bullet_character(gunichar c);
 
+/* The same for a character of the font Symbol, with or without the private use area in front. */
+gunichar symbol_character(gunichar c);
+
 #endif

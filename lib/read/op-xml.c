@@ -293,6 +293,13 @@ end_furniture(Body *body)
 }
 
 static void
+picture(Body *body, const char **attributes)
+{
+    (void)attributes;
+    body->draft->remarks |= REMARK_PICTURES;
+}
+
+static void
 skip(Body *body, const char **attributes)
 {
     (void)attributes;
@@ -587,6 +594,8 @@ start_referenced_note(Body *body, const char **attributes)
 
 static const Element elements[] = {
     { "metadata", skip, NULL },
+    { "plaatje", picture, NULL },
+    { "illustratie", picture, NULL },
     { "kamerstukkop", start_furniture, end_furniture },
     { "al", start_paragraph, end_paragraph },
     { "noot.al", start_paragraph, end_paragraph },

@@ -7,6 +7,7 @@
  * and have none of it below them. Columns are what the body's lines leave free between them.
  */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "read/pdf-private.h"
@@ -136,6 +137,8 @@ is_label(const PdfText *text, const PdfLine *line)
         return false;
     if (body == 0)
         return g_utf8_strlen(start, (gssize)length) == 1 && !g_ascii_isalpha(*start);
+    if (length == 1 && *start == 'o') /* the round bullet of Courier */
+        return true;
     size_t tail = length - (size_t)(p - start) - body;
     bool closed = tail == 1 && (p[body] == '.' || p[body] == ')');
     return body <= 5 && (closed || (tail == 0 && letters == 0));
@@ -189,6 +192,29 @@ find_labels(PdfText *text)
     }
 }
 
+static void
+find_outermost(PdfText *text)
+{
+    for (guint i = 0; i < text->pages->len; i++) {
+        PdfPage *page = &g_array_index(text->pages, PdfPage, i);
+        page->top_line = page->bottom_line = page->first_line;
+        for (guint j = page->first_line; j < page->first_line + page->line_count; j++) {
+            const PdfLine *line = pdf_line(text, j);
+            if (line->top < pdf_line(text, page->top_line)->top)
+                page->top_line = j;
+            if (line->bottom > pdf_line(text, page->bottom_line)->bottom)
+                page->bottom_line = j;
+        }
+    }
+}
+
+static bool
+is_outermost(const PdfText *text, const PdfLine *line)
+{
+    const PdfPage *page = page_of(text, line);
+    return line == pdf_line(text, page->top_line) || line == pdf_line(text, page->bottom_line);
+}
+
 /*
  * How often a number stands alone at each place across the page, in the margin and inside. A list's numbers stand
  * in one column all the way down, so that those at the page's edge are no page numbers.
@@ -204,7 +230,7 @@ count_numbers(const PdfText *text, Numbers *numbers)
         const PdfLine *line = pdf_line(text, i);
         if (!is_label(text, line) || line->role == LINE_LABEL)
             continue;
-        bool at_edge = in_margin(text, line, number_margin);
+        bool at_edge = in_margin(text, line, number_margin) || is_outermost(text, line);
         guint(*counts)[PAGE_BINS + 1] = at_edge ? numbers->margin : numbers->inside;
         counts[0][bin_of(line->left)]++;
         counts[1][bin_of(line->right)]++;
@@ -226,7 +252,7 @@ typedef struct Seen {
 } Seen;
 
 static Seen *
-seen_of(GHashTable *seen, char *key)
+seen_of(GHashTable *seen, const char *key)
 {
     Seen *counted = g_hash_table_lookup(seen, key);
 
@@ -250,13 +276,31 @@ spot_key(const PdfLine *line, const char *key)
     return g_strdup_printf("%s@%.0f,%.0f", key, line->left, line->top);
 }
 
+/* What the first or last line of a page is known by on other pages, wherever its page has its margins: a page number
+ * by how it counts with the pages, anything else by its words and place. NULL for lines between. */
+static char *
+outer_key(const PdfText *text, const PdfLine *line)
+{
+    if (!is_outermost(text, line))
+        return NULL;
+
+    const char *start = text->text->str + line->start;
+    if (!is_page_number(text, line))
+        return g_strdup_printf("o%.*s@%.0f,%.0f", (int)(line->end - line->start), start, line->left,
+                               line->top);
+    start += strcspn(start, "0123456789");
+    return g_strdup_printf("n%d@%.0f", atoi(start) - (int)line->page, line->top);
+}
+
 static void
 count_line(const PdfText *text, GHashTable *seen, const PdfLine *line)
 {
     g_autofree char *key = furniture_key(text, line);
-    g_autofree char *spot = spot_key(line, key);
+    g_autofree char *spot = spot_key(line, key), *outer = outer_key(text, line);
 
     count_page(seen_of(seen, spot), line);
+    if (outer != NULL)
+        count_page(seen_of(seen, outer), line);
     if (in_margin(text, line, margin))
         count_page(seen_of(seen, key), line);
     else
@@ -280,11 +324,25 @@ is_repeated_there(const PdfText *text, const PdfLine *line, const Seen *spot, co
 }
 
 static bool
+is_repeated_outermost(const PdfText *text, GHashTable *seen, const PdfLine *line, const char *key)
+{
+    g_autofree char *outer = outer_key(text, line);
+    if (outer == NULL)
+        return false;
+
+    guint pages = seen_of(seen, outer)->pages;
+    return pages > 1 && pages * FURNITURE_SHARE >= text->pages->len &&
+           (is_page_number(text, line) || seen_of(seen, key)->inside <= pages);
+}
+
+static bool
 is_furniture(const PdfText *text, GHashTable *seen, const PdfLine *line)
 {
     g_autofree char *key = furniture_key(text, line);
     g_autofree char *spot = spot_key(line, key);
 
+    if (is_repeated_outermost(text, seen, line, key))
+        return true;
     if (!in_margin(text, line, margin))
         return is_repeated_there(text, line, seen_of(seen, spot), seen_of(seen, key));
     bool number = in_margin(text, line, number_margin) && is_page_number(text, line);
@@ -297,6 +355,7 @@ find_furniture(PdfText *text)
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autofree Numbers *numbers = g_new0(Numbers, 1);
 
+    find_outermost(text);
     count_numbers(text, numbers);
     for (guint i = 0; i < text->lines->len; i++) {
         const PdfLine *line = pdf_line(text, i);
@@ -556,4 +615,5 @@ pdf_layout(PdfText *text)
         find_columns(text, page);
     }
     align_columns(text);
+    pdf_find_tables(text);
 }

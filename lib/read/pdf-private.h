@@ -30,12 +30,14 @@ typedef struct PdfLine {
     size_t start, end; /* bytes of PdfText.text */
     LineRole role;
     guint label;                      /* index plus 1 of the LINE_LABEL in front of it; 0: none */
+    int table, row, column;           /* table from 1; 0 outside tables */
     double column_left, column_right; /* how far lines of its column reach */
 } PdfLine;
 
 typedef struct PdfPage {
     double width, height;
     guint first_line, line_count;
+    guint top_line, bottom_line; /* the outermost lines, once pdf_layout() has looked */
 } PdfPage;
 
 /* The words of a PDF, in lines and pages, in reading order. */
@@ -65,6 +67,9 @@ pdf_word(const PdfText *text, guint i)
 
 /* Finds what each line is, and how wide its column. */
 void pdf_layout(PdfText *text);
+
+/* Finds the lines that are cells, when it is known what else they could be. */
+void pdf_find_tables(PdfText *text);
 
 /* Lines to paragraphs and notes. */
 Draft *pdf_draft(const PdfText *text);

@@ -388,6 +388,17 @@ is_aside(const PdfText *text, const PdfLine *last, const PdfLine *line)
     return true;
 }
 
+/* A word that a hyphen divides goes on in any case: a heading's lines stand further apart. */
+static bool
+divides_word(const PdfText *text, const PdfLine *last, const PdfLine *line)
+{
+    const char *words = text->text->str;
+
+    return line->label == 0 && hyphen_length(words, last->start, last->end) > 0 &&
+           begins_lower(words, line->start, line->end) &&
+           fabs(line->left - last->left) < same_place;
+}
+
 /* Does a new paragraph begin with `line`, where `last` is the one before it? */
 static bool
 begins_paragraph(const PdfText *text, const PdfLine *last, const PdfLine *line)
@@ -405,7 +416,10 @@ begins_paragraph(const PdfText *text, const PdfLine *last, const PdfLine *line)
     double in = line->left - line->column_left, last_in = text_left(text, last) - last->column_left;
     if (beside)
         return ends && (is_heading_on_top(text, line) || in < last_in - indent * size);
-    bool apart_enough = down > apart * MAX(text->leading, size * 0.8);
+    double leading = text->leading * MAX(1, size / MAX(text->size, 1));
+    if (divides_word(text, last, line) && down < 2 * size)
+        return false;
+    bool apart_enough = down > apart * MAX(leading, size * 0.8);
     bool goes_in = line->left > last->left + indent * size && ends;
     return apart_enough || goes_in;
 }
@@ -441,12 +455,18 @@ set_label(Building *building, const PdfLine *line)
         g_strndup(building->text->text->str + label->start, label->end - label->start);
 }
 
+static bool
+is_same_cell(const PdfLine *last, const PdfLine *line)
+{
+    return last->table == line->table && last->row == line->row && last->column == line->column;
+}
+
 static void
 add_text(Building *building, const PdfLine *line)
 {
     const PdfLine *last = building->last;
-    bool alone = is_number_alone(building->text, line);
-    bool begins = last == NULL || building->numbered ||
+    bool alone = line->table == 0 && is_number_alone(building->text, line);
+    bool begins = last == NULL || building->numbered || !is_same_cell(last, line) ||
                   begins_paragraph(building->text, last, line) ||
                   (alone && ends_sentence(building->text->text->str, last->start, last->end));
 
@@ -454,8 +474,12 @@ add_text(Building *building, const PdfLine *line)
         bool blank = last != NULL && line->page == last->page &&
                      line->top - last->top > blank_apart * building->text->leading;
         finish_paragraph(building);
-        building->paragraph = draft_paragraph_new(PARAGRAPH_TEXT);
+        building->paragraph =
+            draft_paragraph_new(line->table > 0 ? PARAGRAPH_CELL : PARAGRAPH_TEXT);
         building->paragraph->blank_before = blank;
+        building->paragraph->table = line->table;
+        building->paragraph->row = line->row;
+        building->paragraph->column = line->column;
         set_label(building, line);
         draft_set_page(building->paragraph, line->page);
     } else {
@@ -503,14 +527,76 @@ write_notes(Building *building)
     }
 }
 
+static int
+compare_cells(gconstpointer left, gconstpointer right)
+{
+    const PdfLine *a = *(PdfLine *const *)left, *b = *(PdfLine *const *)right;
+
+    if (a->table != b->table)
+        return a->table - b->table;
+    if (a->row != b->row)
+        return a->row - b->row;
+    if (a->column != b->column)
+        return a->column - b->column;
+    if (a->page != b->page)
+        return a->page < b->page ? -1 : 1;
+    if (a->top != b->top)
+        return a->top < b->top ? -1 : 1;
+    return a < b ? -1 : 1;
+}
+
+/* Adds the lines of a table, of which `first` is the first among the cells. */
+static void
+add_table(GPtrArray *order, const GPtrArray *cells, guint first)
+{
+    const PdfLine *begin = g_ptr_array_index(cells, first);
+
+    for (guint i = first; i < cells->len; i++) {
+        PdfLine *line = g_ptr_array_index(cells, i);
+        if (line->table != begin->table)
+            return;
+        g_ptr_array_add(order, line);
+    }
+}
+
+/* The lines as they are read: page by page, a table row by row over all its pages. */
+static GPtrArray *
+reading_order(const PdfText *text)
+{
+    GPtrArray *order = g_ptr_array_new();
+    g_autoptr(GPtrArray) cells = g_ptr_array_new();
+    g_autoptr(GHashTable) firsts = g_hash_table_new(NULL, NULL); /* table → its first cell plus 1 */
+
+    for (guint i = 0; i < text->lines->len; i++) {
+        if (pdf_line(text, i)->table > 0)
+            g_ptr_array_add(cells, pdf_line(text, i));
+    }
+    g_ptr_array_sort(cells, compare_cells);
+    for (guint i = cells->len; i > 0; i--) {
+        const PdfLine *cell = g_ptr_array_index(cells, i - 1);
+        g_hash_table_insert(firsts, GINT_TO_POINTER(cell->table), GUINT_TO_POINTER(i));
+    }
+    for (guint i = 0; i < text->lines->len; i++) {
+        PdfLine *line = pdf_line(text, i);
+        gpointer table = GINT_TO_POINTER(line->table);
+        if (line->table == 0)
+            g_ptr_array_add(order, line);
+        else if (g_hash_table_contains(firsts, table))
+            add_table(order, cells, GPOINTER_TO_UINT(g_hash_table_lookup(firsts, table)) - 1);
+        g_hash_table_remove(firsts, table);
+    }
+    return order;
+}
+
 /* Furniture of a page is written where it stands, but never into an open paragraph: behind it. */
 static void
 write_body(Building *building)
 {
     g_autoptr(GPtrArray) waiting = g_ptr_array_new();
+    g_autoptr(GPtrArray) order = reading_order(building->text);
 
-    for (guint i = 0; i < building->text->lines->len; i++) {
-        PdfLine *line = pdf_line(building->text, i);
+    for (guint i = 0; i < order->len; i++) {
+        PdfLine *line = g_ptr_array_index(order, i);
         if (line->role == LINE_FURNITURE)
             g_ptr_array_add(waiting, line);
         if (line->role != LINE_TEXT)

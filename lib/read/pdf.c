@@ -19,6 +19,8 @@
 /* What 2,000 full pages come to, and some. */
 #define WORDS_LIMIT ((size_t)128 << 20)
 
+#define FONTS_LIMIT ((size_t)4 << 20)
+
 /* Exit status of pdftotext: it could not open the PDF. */
 enum { STATUS_NOT_OPENED = 1, STATUS_NO_PROGRAM = 127 };
 
@@ -33,6 +35,51 @@ pdf_program(void)
             return paths[i];
     }
     return NULL;
+}
+
+/* A row of pdffonts: name, type, encoding, then whether it is embedded, a subset, and says which characters it holds.
+ * Without that a font of glyphs by number (Type 3, CID) gives no text, or wrong text. */
+static bool
+hides_letters(const char *row)
+{
+    g_auto(GStrv) words = g_strsplit_set(row, " ", -1);
+    g_autoptr(GPtrArray) cells = g_ptr_array_new();
+
+    for (guint i = 0; words[i] != NULL; i++) {
+        if (*words[i] != '\0')
+            g_ptr_array_add(cells, words[i]);
+    }
+    bool by_number = strstr(row, " Type 3 ") != NULL || strstr(row, " CID ") != NULL;
+    return by_number && cells->len >= 6 && g_str_equal(cells->pdata[cells->len - 3], "no");
+}
+
+/* Letters that pdftotext can't know are left out of its words, so the fonts must tell. */
+static void
+check_fonts(const char *name, GBytes *bytes, Diags *diags)
+{
+    g_autofree char *folder = g_path_get_dirname(pdf_program());
+    g_autofree char *program = g_build_filename(folder, "pdffonts", NULL);
+    g_autofree char *last_page = g_strdup_printf("%d", PDF_PAGE_LIMIT);
+    const char *const arguments[] = { program, "-l", last_page, "-", NULL };
+    g_autoptr(GBytes) output = NULL;
+    int status = 0;
+
+    if (access(program, X_OK) != 0 ||
+        sandbox_run(arguments, bytes, FONTS_LIMIT, &output, &status) != SANDBOX_DONE)
+        return;
+    gsize length = 0;
+    const char *data = g_bytes_get_data(output, &length);
+    g_autofree char *text = g_strndup(data, length);
+    g_auto(GStrv) rows = g_strsplit(text, "\n", -1);
+    for (guint i = 0; rows[i] != NULL; i++) {
+        if (!hides_letters(rows[i]))
+            continue;
+        diags_add_at(diags, DIAG_UNKNOWN_LETTERS, &(DiagPlace){ .file = (char *)name },
+                     _("the PDF has fonts that do not say which letters they show, so that letters "
+                       "may be missing; compare the list with the PDF, or ask for the document "
+                       "that it was made from"));
+        return;
+    }
 }
 
 static bool
@@ -94,5 +141,8 @@ read_pdf(const char *name, GBytes *bytes, Diags *diags, GError **error)
     g_autoptr(GBytes) words = extract_words(name, bytes, error);
     if (words == NULL)
         return NULL;
-    return worker_read(draft_pdf_words, name, words, diags, error);
+    Document *document = worker_read(draft_pdf_words, name, words, diags, error);
+    if (document != NULL)
+        check_fonts(name, bytes, diags);
+    return document;
 }

@@ -9,6 +9,8 @@
 /* Limits of interface.md. */
 #define TEXT_SIZE_LIMIT ((size_t)64 << 20)
 #define LINE_SIZE_LIMIT ((size_t)16 << 20)
+/* Each may be a paragraph, of which most of a kilobyte is kept. */
+enum { FILLED_LINES_LIMIT = 500000 };
 
 /* One line of a text, without its end and the white space around it. */
 typedef struct TextLine {

@@ -29,6 +29,7 @@
 #include "read/read-private.h"
 #include "read/readers-private.h"
 #include "read/sniff.h"
+#include "read/typed-notes.h"
 
 static void
 fail_format(GError **error, const char *name, FileFormat format)
@@ -41,8 +42,8 @@ fail_format(GError **error, const char *name, FileFormat format)
                 _(file_format_name(format)), remedy);
 }
 
-Document *
-read_document(const char *name, GBytes *bytes, Diags *diags, GError **error)
+static Document *
+read_as_it_is(const char *name, GBytes *bytes, Diags *diags, GError **error)
 {
     FileFormat format = sniff_format(bytes);
 
@@ -66,6 +67,16 @@ read_document(const char *name, GBytes *bytes, Diags *diags, GError **error)
         return NULL;
     }
     g_assert_not_reached();
+}
+
+Document *
+read_document(const char *name, GBytes *bytes, Diags *diags, GError **error)
+{
+    Document *document = read_as_it_is(name, bytes, diags, error);
+
+    if (document != NULL)
+        document_take_typed_notes(document);
+    return document;
 }
 
 const char *

@@ -2,82 +2,21 @@
 /*
  * Text with one paragraph a line, as word processors save it.
  *
- * Footnotes stand inline as the converters leave them: a mark "[footnoteRef:2]" where it was, the
- * note "[2:  text]" at the end of the paragraph (or of another one). The number is the file's own,
- * not the printed one. Typed text has "[1]" or "1)" instead, and a line that begins so
- * (plain-notes.h). A line that goes on in the next in lower case, without the end of a sentence
+ * Typed footnotes are marks "[1]" or "1)", and lines that begin so (plain-notes.h). A line that goes on in the next in lower case, without the end of a sentence
  * and without a blank line, is a broken list item: the two are one paragraph.
  */
 #include "read/plain-notes.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* Bytes: a bracket that closes later than this opens no note. */
-enum { LONGEST_NOTE = 16384 };
 
 /* Characters: a shorter line that is no list item is taken for a heading, which ends there. */
 enum { LONGEST_HEADING_LINE = 80 };
-
-static const char mark_opening[] = "[footnoteRef:";
 
 typedef struct Flow {
     Document *document;
     const char *text;
     PlainNotes *plain;
-    GHashTable *labels; /* label → index in Document.notes plus 1: the notes that have a mark */
 } Flow;
-
-/* A number and what follows it: "2]" of a mark, "2:" of a note. Returns the offset behind the
- * closing character, 0 where this is something else. */
-static size_t
-scan_number(const char *text, size_t start, size_t end, char closing, char **ret_label)
-{
-    size_t at = start;
-    while (at < end && at - start < 6 && g_ascii_isdigit(text[at]))
-        at++;
-    if (at == start || at >= end || text[at] != closing)
-        return 0;
-
-    *ret_label = g_strndup(text + start, at - start);
-    return at + 1;
-}
-
-/* The bracket that closes the note opened just before `start`; `end` where there is none. */
-static size_t
-find_closing(const char *text, size_t start, size_t end)
-{
-    int depth = 1;
-    size_t stop = end - start > LONGEST_NOTE ? start + LONGEST_NOTE : end;
-
-    for (size_t at = start; at < stop; at++) {
-        if (text[at] == '[')
-            depth++;
-        if (text[at] == ']' && --depth == 0)
-            return at;
-    }
-    return end;
-}
-
-static void
-find_marks(Flow *flow, const TextLine *line)
-{
-    const char *at = flow->text + line->start, *end = flow->text + line->end;
-    size_t opening = strlen(mark_opening);
-
-    while ((at = memmem(at, (size_t)(end - at), mark_opening, opening)) != NULL) {
-        g_autofree char *label = NULL;
-        size_t start = (size_t)(at - flow->text) + opening;
-        at += opening;
-        if (scan_number(flow->text, start, line->end, ']', &label) == 0)
-            continue;
-        if (g_hash_table_contains(flow->labels, label))
-            continue;
-        document_add_note(flow->document, label);
-        g_hash_table_insert(flow->labels, g_steal_pointer(&label),
-                            GUINT_TO_POINTER(flow->document->notes->len));
-    }
-}
 
 static void
 add_note_text(Flow *flow, guint index, size_t start, size_t end)
@@ -89,34 +28,7 @@ add_note_text(Flow *flow, guint index, size_t start, size_t end)
     clean_append(paragraph->text, start, end, &pending);
 }
 
-/* Reads a mark or note at an opening bracket. Returns the offset behind it, 0 for plain text. */
-static size_t
-take_bracket(Flow *flow, Paragraph *paragraph, size_t at, size_t end)
-{
-    g_autofree char *label = NULL;
-    size_t opening = strlen(mark_opening);
-    bool is_mark = end - at > opening && strncmp(flow->text + at, mark_opening, opening) == 0;
-    size_t behind = is_mark ? scan_number(flow->text, at + opening, end, ']', &label)
-                            : scan_number(flow->text, at + 1, end, ':', &label);
-    if (behind == 0)
-        return 0;
-    guint note = GPOINTER_TO_UINT(g_hash_table_lookup(flow->labels, label));
-    if (note == 0)
-        return 0;
-
-    if (is_mark) {
-        NoteMark mark = { .at = paragraph->text->text->len, .note = note - 1 };
-        g_array_append_val(paragraph->marks, mark);
-        return behind;
-    }
-    size_t closing = find_closing(flow->text, behind, end);
-    if (closing == end)
-        return 0;
-    add_note_text(flow, note - 1, behind, closing);
-    return closing + 1;
-}
-
-/* Text between two marks; no space is left before the stop or comma behind a mark. */
+/* Text with its marks; no space is left before the stop or comma behind a mark. */
 static void
 append_text(Flow *flow, Paragraph *paragraph, size_t at, size_t stop, size_t *pending)
 {
@@ -131,32 +43,6 @@ append_text(Flow *flow, Paragraph *paragraph, size_t at, size_t stop, size_t *pe
             *pending = SIZE_MAX;
     }
     clean_append(paragraph->text, at, stop, pending);
-}
-
-static void
-append_line(Flow *flow, Paragraph *paragraph, size_t start, size_t end, size_t *pending)
-{
-    size_t at = start;
-    PlainMark mark;
-
-    while (at < end) {
-        const char *bracket = memchr(flow->text + at, '[', end - at);
-        size_t stop = bracket != NULL ? (size_t)(bracket - flow->text) : end;
-        if (stop < end && plain_notes_mark(flow->plain, stop, stop + 1, &mark)) {
-            append_text(flow, paragraph, at, mark.end, pending);
-            at = mark.end;
-            if (at < end && strchr(".,;:?!)", flow->text[at]) != NULL)
-                *pending = SIZE_MAX;
-            continue;
-        }
-        append_text(flow, paragraph, at, stop, pending);
-        if (stop == end)
-            return;
-        size_t behind = take_bracket(flow, paragraph, stop, end);
-        if (behind == 0)
-            clean_append(paragraph->text, stop, stop + 1, pending);
-        at = behind == 0 ? stop + 1 : behind;
-    }
 }
 
 static bool
@@ -183,11 +69,11 @@ add_paragraph(Flow *flow, const GArray *lines, guint i)
         paragraph->kind = PARAGRAPH_ITEM;
         paragraph->label = g_strndup(flow->text + line->start, start - line->start);
     }
-    append_line(flow, paragraph, start, line->end, &pending);
+    append_text(flow, paragraph, start, line->end, &pending);
     for (; i + 1 < lines->len && continues(flow, paragraph, line); i++, line++) {
         if (pending == SIZE_MAX)
             pending = line->end;
-        append_line(flow, paragraph, line[1].start, line[1].end, &pending);
+        append_text(flow, paragraph, line[1].start, line[1].end, &pending);
     }
     return i;
 }
@@ -195,14 +81,10 @@ add_paragraph(Flow *flow, const GArray *lines, guint i)
 void
 read_flowing(Document *document, const GArray *lines)
 {
-    g_autoptr(GHashTable) labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    bool blank = false;
-    Flow flow = { document, document->source->text, NULL, labels };
-
-    for (guint i = 0; i < lines->len; i++)
-        find_marks(&flow, &g_array_index(lines, TextLine, i));
     g_autoptr(PlainNotes) plain = plain_notes_new(document, lines);
-    flow.plain = plain;
+    Flow flow = { document, document->source->text, plain };
+    bool blank = false;
+
     for (guint i = 0; i < lines->len; i++) {
         const TextLine *line = &g_array_index(lines, TextLine, i);
         if (line->start == line->end) {

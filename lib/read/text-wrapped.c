@@ -23,6 +23,9 @@ enum { LABEL_LINE = 30 };
 
 enum { LONGEST_NOTE_NUMBER = 3 };
 
+/* Spaces or dots before the page number of a contents line. */
+enum { CONTENTS_GAP = 3 };
+
 typedef struct Wrap {
     Document *document;
     const char *text;
@@ -258,11 +261,29 @@ is_apart(const Wrap *wrap, const TextLine *line)
            !ends_sentence(wrap->text, line->start, line->end);
 }
 
+/* "I   Vragen vanuit de fracties      2": words, a gap or dots, and a page. */
+static bool
+is_contents_line(const Wrap *wrap, const TextLine *line)
+{
+    size_t digits = line->end, gap, dots;
+    while (digits > line->start && g_ascii_isdigit(wrap->text[digits - 1]))
+        digits--;
+    for (gap = digits; gap > line->start && g_ascii_isspace(wrap->text[gap - 1]);)
+        gap--;
+    for (dots = gap; dots > line->start && strchr(". ", wrap->text[dots - 1]) != NULL;)
+        dots--;
+    gunichar first = g_utf8_get_char(wrap->text + line->start);
+
+    return line->end - digits >= 1 && line->end - digits <= 3 && dots > line->start &&
+           (digits - gap >= CONTENTS_GAP || gap - dots >= CONTENTS_GAP) &&
+           (g_unichar_isupper(first) || g_unichar_isdigit(first));
+}
+
 /* Does the line begin a paragraph, or go on with the one before it? */
 static bool
 begins_paragraph(const Wrap *wrap, const TextLine *line, bool has_mark)
 {
-    if (wrap->paragraph == NULL)
+    if (wrap->paragraph == NULL || is_contents_line(wrap, wrap->last))
         return true;
 
     bool lower = begins_lower(wrap->text, line->start, line->end);

@@ -80,11 +80,29 @@ line_new(const char *text, size_t start, size_t end)
     return line;
 }
 
+static bool
+check_length(const Source *source, size_t line, size_t length, int filled, GError **error)
+{
+    if (length <= LINE_SIZE_LIMIT && filled <= FILLED_LINES_LIMIT)
+        return true;
+    if (length > LINE_SIZE_LIMIT)
+        failure_set(error, DIAG_OVER_LIMIT, source->name, (int)line + 1, 1,
+                    _("the line is longer than the limit of %zu MiB; break it up"),
+                    LINE_SIZE_LIMIT >> 20);
+    else
+        failure_set(error, DIAG_OVER_LIMIT, source->name, (int)line + 1, 1,
+                    _("up to here the document has more than %d lines with text, the limit; split "
+                      "it"),
+                    FILLED_LINES_LIMIT);
+    return false;
+}
+
 GArray *
 text_lines(const Source *source, GError **error)
 {
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(TextLine));
     g_autoptr(FurnitureLines) furniture = furniture_lines_new();
+    int filled = 0;
 
     for (guint i = 0; i < source->line_starts->len; i++) {
         size_t start = g_array_index(source->line_starts, size_t, i);
@@ -92,18 +110,15 @@ text_lines(const Source *source, GError **error)
         size_t end = last ? source->length : g_array_index(source->line_starts, size_t, i + 1);
         while (end > start && is_line_end(source->text[end - 1]))
             end--;
-        if (end - start > LINE_SIZE_LIMIT) {
-            failure_set(error, DIAG_OVER_LIMIT, source->name, (int)i + 1, 1,
-                        _("the line is longer than the limit of %zu MiB; break it up"),
-                        LINE_SIZE_LIMIT >> 20);
+        if (!check_length(source, i, end - start, filled, error))
             return NULL;
-        }
         TextLine line = line_new(source->text, start, end);
+        filled += line.length > 0;
         line.furniture =
             furniture_matches(furniture, source->text + line.start, line.end - line.start);
         g_array_append_val(lines, line);
     }
-    return g_steal_pointer(&lines);
+    return check_length(source, lines->len - 1, 0, filled, error) ? g_steal_pointer(&lines) : NULL;
 }
 
 void
@@ -142,7 +157,8 @@ static bool
 is_bullet(gunichar c)
 {
     return c == '-' || c == '*' || c == 0x2013 || c == 0x2014 || c == 0x00B7 ||
-           (c >= 0x2022 && c <= 0x2023) || c == 0x25AA || c == 0x25CF || c == 0xF0B7;
+           (c >= 0x2022 && c <= 0x2023) || (c >= 0x25A0 && c <= 0x25FF) || c == 0x2713 ||
+           c == 0x27A2 || c == 0x2756 || (c >= 0xF020 && c <= 0xF0FF);
 }
 
 /* "De", "Één": a word as sentences begin with. */

@@ -15,13 +15,13 @@ typedef struct BrokenLine {
 /*
  * How far the letters and the spaces of a line give way before it costs as much as it may, in thousandths of their
  * widths. Letters are scaled, all of a line alike (Hàn Thế Thành, "Micro-typographic extensions to the TeX typesetting
- * system", 2000): by 1 % in ragged lines, which nobody sees, and by 3 % in justified ones, where the spaces would give
+ * system", 2000): by 1 % in ragged lines, which nobody sees, and by 2.7 % in justified ones, where the spaces would give
  * way the more. Spaces shrink until 0.165 em are left: in less than that readers of PDF see no space (typesetting.md 5).
  */
 enum {
     GIVE_RAGGED = 10,
-    GIVE_LETTERS = 30,
-    SPACE_STRETCH = 320,
+    GIVE_LETTERS = 27,
+    SPACE_STRETCH = 330,
     SPACE_SHRINK = 400,
     SPACE_LEAST = 165 /* of the type size */
 };
@@ -47,6 +47,8 @@ typedef struct BreakCosts {
     gint64 jump;        /* times the square of the difference with the line before */
     gint64
         stretch; /* justified: of a line that gives way as far as it may (the sixth power of that) */
+    gint64
+        uneven; /* … and times the square of the difference with the line before, in hundredths of that */
     gint64 kind[BREAK_FORCED + 1]; /* of ending a line this way */
     gint64 two_hyphens;            /* two hyphenated lines in a row; three never come */
     gint64 stub;                   /* justified: the last line is the rest of a broken word */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "typeset/fonts-private.h"
+#include "typeset/word-breaks-private.h"
 
 /*
  * In: the pieces of a paragraph. Out: its items (words, spaces) with their widths, and every place
@@ -13,7 +14,7 @@
  *
  * White space in text is one space however it was typed; in code it counts. A no-break space is a space
  * that stretches like the others and ends no line. A word that changes its look halfway is several
- * items without a break between them.
+ * items; where it may be cut is asked of the whole.
  *
  * Directions: the paragraph runs from left to right, as the letter does; where it holds a letter of the
  * other direction, Pango gives each byte its level of embedding (Unicode standard annex 9), and a
@@ -22,7 +23,8 @@
 
 enum {
     /* Bytes of one item: a longer word is cut up, so that a hostile text can't stall the shaper. */
-    WORD_MAX = 1000
+    WORD_MAX = 1000,
+    LOOKS_MAX = 32 /* of one word */
 };
 
 static bool
@@ -411,7 +413,29 @@ hang_breaks(Paragraph *paragraph)
             hang_marks(before, behind, entry);
         else if (entry->kind == BREAK_HYPHEN || entry->kind == BREAK_HARD)
             entry->hang_end = protrusion('-', items[entry->item].face->hyphen, true);
+        if (entry->offset == 0 && entry->kind == BREAK_HYPHEN)
+            entry->hang_end = protrusion('-', items[entry->item - 1].face->hyphen, true);
     }
+}
+
+static void
+add_cut(Paragraph *paragraph, guint32 index, const WordBreak *cut)
+{
+    const Item *item = &g_array_index(paragraph->items, Item, index);
+    const Face *face = cut->offset > 0 ? item->face : item[-1].face;
+    LineBreak entry = {
+        .kind = cut->kind,
+        .end = item->left + cut->before + (cut->kind == BREAK_HYPHEN ? face->hyphen : 0),
+        .start = item->left + item->width - cut->after,
+        .spaces_end = item->spaces,
+        .spaces_start = item->spaces,
+        .item = index,
+        .offset = cut->offset,
+        .next_item = index,
+        .next_offset = cut->offset,
+    };
+
+    g_array_append_val(paragraph->breaks, entry);
 }
 
 /* `whole`: no hyphen is put in, for what is kept with the word before it: "€ 43,6 miljoen". */
@@ -422,21 +446,54 @@ add_word_breaks(Paragraph *paragraph, guint32 index, bool whole)
 
     for (guint i = 0; i < item->word->break_count; i++) {
         const WordBreak *cut = &item->word->breaks[i];
-        if ((whole && cut->kind == BREAK_HYPHEN) || (i > 0 && same_place(cut, cut - 1)))
-            continue;
-        LineBreak entry = {
-            .kind = cut->kind,
-            .end = item->left + cut->before + (cut->kind == BREAK_HYPHEN ? item->face->hyphen : 0),
-            .start = item->left + item->width - cut->after,
-            .spaces_end = item->spaces,
-            .spaces_start = item->spaces,
-            .item = index,
-            .offset = cut->offset,
-            .next_item = index,
-            .next_offset = cut->offset,
-        };
-        g_array_append_val(paragraph->breaks, entry);
+        if (!(whole && cut->kind == BREAK_HYPHEN) && !(i > 0 && same_place(cut, cut - 1)))
+            add_cut(paragraph, index, cut);
     }
+}
+
+/* How many items the word has that begins with this one: 1 unless its look changes between two letters. */
+static guint32
+count_torn(const Typesetter *typesetter, guint32 index, const TextShape *shape)
+{
+    const Paragraph *paragraph = &typesetter->paragraph;
+    const Item *items = (const Item *)(void *)paragraph->items->data;
+    const char *text = paragraph->text->str;
+    guint32 next = index + 1;
+
+    while (next < paragraph->items->len && next - index < LOOKS_MAX &&
+           items[next].kind == ITEM_WORD && items[next].piece != items[next - 1].piece &&
+           items[next].level == items[index].level &&
+           g_unichar_isalpha(g_utf8_get_char(text + items[next].start)) &&
+           g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(text + items[next].start))))
+        next++;
+    for (guint32 i = index; i < next; i++)
+        if (!piece_hyphenates(typesetter, &paragraph->pieces[items[i].piece], shape))
+            return 1;
+    return next - index;
+}
+
+/* Likewise, for a word of several items. */
+static void
+add_torn_breaks(Typesetter *typesetter, guint32 index, guint32 count, bool whole)
+{
+    Paragraph *paragraph = &typesetter->paragraph;
+    const Item *items = (const Item *)(void *)paragraph->items->data;
+    guint32 start = items[index].start, at = index;
+    Word word = { .text = paragraph->text->str + start,
+                  .length =
+                      items[index + count - 1].start + items[index + count - 1].length - start };
+
+    find_word_breaks(typesetter->hyphenator, &word);
+    for (guint i = 0; i < word.break_count; i++) {
+        const WordBreak *cut = &word.breaks[i];
+        while (cut->offset + start >= items[at].start + items[at].length)
+            at++;
+        guint32 offset = cut->offset + start - items[at].start;
+        WordBreak own = shaper_cut(typesetter->shaper, items[at].word, offset, cut->kind);
+        if (!(whole && cut->kind == BREAK_HYPHEN))
+            add_cut(paragraph, at, &own);
+    }
+    g_free(word.breaks);
 }
 
 /* A line end before item `index`; the next line begins at item `next`. */
@@ -514,8 +571,51 @@ trim_space(const Paragraph *paragraph, guint32 index)
     return index > 0 && items[index - 1].kind == ITEM_SPACE ? index - 1 : index;
 }
 
+/*
+ * All that stands between two spaces, from item `index` on; where it ends. What is wider than the line, and fits in parts
+ * only, may be cut between them.
+ */
+static guint32
+find_words(Typesetter *typesetter, guint32 index, bool whole, const TextShape *shape)
+{
+    Paragraph *paragraph = &typesetter->paragraph;
+    const Item *items = (const Item *)(void *)paragraph->items->data;
+    guint32 end = index, count;
+
+    while (end < paragraph->items->len && items[end].kind == ITEM_WORD)
+        end++;
+    int width = items[end - 1].left + items[end - 1].width - items[index].left;
+    bool wide = shape->cut_wide && width > shape->measure;
+    for (guint32 i = index; i < end; i += count) {
+        const WordBreak border = { .kind = BREAK_URL, .after = items[i].width };
+        if (wide && i > index)
+            add_cut(paragraph, i, &border);
+        count = wide ? 1 : count_torn(typesetter, i, shape);
+        if (count > 1)
+            add_torn_breaks(typesetter, i, count, whole);
+        else
+            add_word_breaks(paragraph, i, whole);
+    }
+    return end;
+}
+
 static void
-find_breaks(Typesetter *typesetter)
+add_end(Paragraph *paragraph)
+{
+    guint32 count = paragraph->items->len, stop = trim_space(paragraph, count);
+    const Item *last = last_item(paragraph);
+    LineBreak end = { .kind = BREAK_FORCED, .item = stop, .next_item = count };
+
+    if (last != NULL && stop < count)
+        end.end = last->left, end.spaces_end = last->spaces;
+    else if (last != NULL)
+        end.end = last->left + last->width, end.spaces_end = last->spaces;
+    end.start = end.end;
+    g_array_append_val(paragraph->breaks, end);
+}
+
+static void
+find_breaks(Typesetter *typesetter, const TextShape *shape)
 {
     Paragraph *paragraph = &typesetter->paragraph;
     LineBreak beginning = { .kind = BREAK_FORCED };
@@ -525,7 +625,7 @@ find_breaks(Typesetter *typesetter)
     for (guint32 i = 0; i < paragraph->items->len; i++) {
         switch (g_array_index(paragraph->items, Item, i).kind) {
         case ITEM_WORD:
-            add_word_breaks(paragraph, i, together);
+            i = find_words(typesetter, i, together, shape) - 1;
             together = false;
             break;
         case ITEM_SPACE:
@@ -539,17 +639,7 @@ find_breaks(Typesetter *typesetter)
             break;
         }
     }
-
-    guint32 count = paragraph->items->len;
-    const Item *last = last_item(paragraph);
-    guint32 stop = trim_space(paragraph, count);
-    LineBreak end = { .kind = BREAK_FORCED, .item = stop, .next_item = count };
-    if (last != NULL && stop < count)
-        end.end = last->left, end.spaces_end = last->spaces;
-    else if (last != NULL)
-        end.end = last->left + last->width, end.spaces_end = last->spaces;
-    end.start = end.end;
-    g_array_append_val(paragraph->breaks, end);
+    add_end(paragraph);
 }
 
 void
@@ -604,7 +694,7 @@ paragraph_build(Typesetter *typesetter, const TextPiece *pieces, guint count,
         start = walk.end;
     }
     place_items(paragraph);
-    find_breaks(typesetter);
+    find_breaks(typesetter, shape);
     if (shape->align == ALIGN_JUSTIFIED && paragraph->levels == NULL)
         hang_breaks(paragraph);
 }

@@ -6,7 +6,7 @@
 /*
  * In: a word as it stands between two spaces. Out: where a line may end inside it.
  *
- * A word is an address (broken before ".", "?", "&" and after "/", without a hyphen), or it consists
+ * A word is an address (broken before ".", "?", "&" and after "/", without adding a hyphen), or it consists
  * of parts between hyphens, slashes and dashes. Between two parts a line may end when both are long
  * enough to be read by themselves; inside a part, at the hyphenation points of its letters. A part
  * with a digit, or with a capital behind its first letter, is a name or an abbreviation, and stays
@@ -16,8 +16,11 @@
 enum {
     PART_LEFT = 2,  /* fewest letters before a hyphen that is there: "EU-lidstaten" */
     PART_RIGHT = 3, /* … and after one: "PVV-3" and "T-20" stay whole */
-    SLASH_SIDE = 3  /* fewest letters on both sides of a slash: not "t/m", "en/of" */
+    SLASH_SIDE = 3, /* fewest letters on both sides of a slash: not "t/m", "en/of" */
+    NAME_LONG = 30  /* bytes of a part of an address that is cut at its hyphens */
 };
+
+static const char address_marks[] = ".?&#=_@";
 
 static void
 add_break(GArray *breaks, const Word *word, size_t offset, BreakKind kind)
@@ -59,18 +62,41 @@ is_address(const char *text, size_t length)
            starts_with_host(text, length);
 }
 
-/* After a single slash; before a mark that is followed by more. */
+/* Up to the next slash or mark. */
+static size_t
+name_length(const Word *word, size_t start)
+{
+    size_t end = start;
+
+    while (end < word->length && word->text[end] != '/' &&
+           strchr(address_marks, word->text[end]) == NULL)
+        end++;
+    return end - start;
+}
+
+/*
+ * After a single slash; before a mark that is followed by more. In a long name behind a slash also before a hyphen: a line
+ * that ended with it would seem to have put it in.
+ */
 static void
 break_address(const Word *word, GArray *breaks)
 {
     const char *text = word->text;
+    bool named = false;
 
     for (size_t i = 1; i + 1 < word->length; i++) {
-        if (i > 1 && text[i - 1] == '/' && text[i] != '/' && text[i - 2] != '/')
+        bool slash = i > 1 && text[i - 1] == '/' && text[i] != '/' && text[i - 2] != '/';
+
+        if (slash) {
+            named = name_length(word, i) >= NAME_LONG;
             add_break(breaks, word, i, BREAK_URL);
-        else if (strchr(".?&#=_@", text[i]) != NULL && text[i - 1] != '/' &&
-                 (g_ascii_isalnum(text[i + 1]) || (guint8)text[i + 1] >= 0x80))
+        } else if (named && text[i] == '-' && g_ascii_isalnum(text[i - 1]) &&
+                   g_ascii_isalnum(text[i + 1])) {
+            add_break(breaks, word, i, BREAK_SLASH);
+        } else if (strchr(address_marks, text[i]) != NULL && text[i - 1] != '/' &&
+                   (g_ascii_isalnum(text[i + 1]) || (guint8)text[i + 1] >= 0x80)) {
             add_break(breaks, word, i, BREAK_URL);
+        }
     }
 }
 

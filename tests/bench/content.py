@@ -2,17 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Makes the letter of demo/ N times as long, and the same words for other typesetters.
 
-usage: content.py letter DEMO N FOLDER     writes FOLDER/inbreng.txt and antwoorden.yaml
-       content.py peers DUMP FOLDER FONTS  from `repliek dump --stage=letter`: letter.typ, .tex, .ms, .html
+usage: content.py DEMO N FOLDER     writes FOLDER/inbreng.txt and antwoorden.yaml
 
 Each copy has fractions of its own (a letter behind their names), so that every question and every answer stays
 one of a kind and all references lead somewhere. The peers get headings and paragraphs only: no contents, margin
 numbers, notes or page references, which is less work than repliek does.
 """
+import collections
 import html
 import os
 import re
 import sys
+
+# How a page is to look: the measure in mm, size and leading in pt. `hyphens` is what the tool takes to have fewer or
+# more of them, "" its own setting.
+Look = collections.namedtuple("Look", "justified width size leading hyphens")
+LETTER = Look(False, 133, 9.5, 12, "")
+KAMERSTUK = Look(False, 112.5, 9.06, 10.658, "")
 
 HEADING = re.compile(r"^Vragen en opmerkingen van de leden van de (.+)-fractie$", re.M)
 
@@ -67,68 +73,76 @@ def read_dump(path):
     return [(heading, text.strip()) for heading, text in blocks if text.strip()]
 
 
-def typst(blocks, justified):
+def typst(blocks, look):
     def escape(text):
         return re.sub(r"([\\#$*_`<>@\[\]~/=+-])", r"\\\1", text)
 
-    yield '#set page(paper: "a4", margin: (left: 28mm, right: 49mm, top: 69mm, bottom: 28mm))\n'
-    yield '#set text(font: "Noto Sans", size: 9.5pt, lang: "nl", hyphenate: true)\n'
-    yield "#set par(leading: 4.6pt, spacing: 16pt, linebreaks: \"optimized\", justify: %s)\n" % (
-        "true" if justified else "false")
+    yield '#set page(paper: "a4", margin: (left: 28mm, right: %gmm, top: 69mm, bottom: 28mm))\n' % (182 - look.width)
+    yield '#set document(title: "letter")\n'
+    yield '#set text(font: "Noto Sans", size: %gpt, lang: "nl", hyphenate: true%s)\n' % (
+        look.size, ", costs: (hyphenation: %s)" % look.hyphens if look.hyphens else "")
+    # Its leading is the white between the capitals' height and the baseline above.
+    yield "#set par(leading: %.3fpt, spacing: 16pt, linebreaks: \"optimized\", justify: %s)\n" % (
+        look.leading - look.size * 0.779, "true" if look.justified else "false")
     for heading, text in blocks:
         yield "\n" + ("#strong[%s]\n" if heading else "%s\n") % escape(text)
 
 
-def tex(blocks, justified):
+TEX_FONT = "\\usepackage{fontspec}\\setmainfont{NotoSans}[Extension=.ttf,Path=%s/,UprightFont=*-Regular,BoldFont=*-Bold]\n"
+# The same fonts, as `make_tex_fonts` has them; the euro has no place among the 256 characters.
+PDFTEX_FONT = """\\usepackage[T1]{fontenc}
+\\pdfmapfile{+noto.map}\\renewcommand\\rmdefault{noto}\\renewcommand\\bfdefault{b}
+\\DeclareFontFamily{T1}{noto}{}
+\\DeclareFontShape{T1}{noto}{m}{n}{<->noto-Regular}{}\\DeclareFontShape{T1}{noto}{b}{n}{<->noto-Bold}{}
+"""
+T1_MARKS = "‘’‚“”„«»–—…"
+
+
+def tex(blocks, look, fonts=None):
+    """LuaLaTeX with the fonts of a folder; without one pdfLaTeX."""
     special = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
     def escape(text):
+        if fonts is None:
+            text = "".join(c if ord(c) < 0x180 or c in T1_MARKS else "C" for c in text)
         return re.sub(r"[\\~^#$%&_{}]", lambda m: special.get(m[0], "\\" + m[0]), text)
 
-    yield "\\documentclass{article}\n\\usepackage[a4paper,left=28mm,right=49mm,top=69mm,bottom=28mm]{geometry}\n"
-    yield "\\usepackage{fontspec}\\usepackage[dutch]{babel}\n"
-    yield "\\usepackage{%s}\n" % ("microtype" if justified else "ragged2e")
-    yield "\\setmainfont{NotoSans}[Extension=.ttf,Path=@FONTS@/,UprightFont=*-Regular,BoldFont=*-Bold]\n"
-    yield "\\parindent0pt\\parskip12pt\\begin{document}\\fontsize{9.5}{12}\\selectfont\n"
-    yield "" if justified else "\\RaggedRight\\parindent0pt\n"
+    yield "\\documentclass{article}\n\\usepackage[a4paper,left=28mm,right=%gmm,top=69mm,bottom=28mm]{geometry}\n" % (
+        182 - look.width)
+    yield "\\usepackage[dutch]{babel}\n" + (TEX_FONT % fonts if fonts else PDFTEX_FONT)
+    yield "\\usepackage{%s}\n" % ("microtype" if look.justified else "ragged2e")
+    yield "\\parindent0pt\\parskip%gpt\\begin{document}\\fontsize{%g}{%g}\\selectfont\n" % (
+        look.leading, look.size, look.leading)
+    yield "" if look.justified else "\\RaggedRight\\parindent0pt\n"
+    yield "\\hyphenpenalty%s\n" % look.hyphens if look.hyphens else ""
     for heading, text in blocks:
         yield "\n" + ("\\textbf{%s}\n" if heading else "%s\n") % escape(text)
     yield "\\end{document}\n"
 
 
-def groff(blocks, justified):
+def groff(blocks, look, patterns=None):
+    """With the patterns of TeX, which it reads; it has none of its own for Dutch."""
     def escape(text):
         text = text.replace("\\", "\\e")
         return ("\\&" + text) if text[:1] in ".'" else text
 
-    yield ".pl 29.7c\n.po 2.8c\n.ll 13.3c\n.fam H\n.ps 9.5\n.vs 12p\n.hy 1\n.hla nl\n.ad %s\n" % (
-        "b" if justified else "l")
+    yield ".pl 29.7c\n.po 2.8c\n.de head\n'sp 6.9c\n..\n.de foot\n'bp\n..\n.wh 0 head\n.wh -2.8c foot\n"
+    yield ".ll %gc\n.fam H\n.ps %g\n.vs %gp\n.ad %s\n" % (
+        look.width / 10, look.size, look.leading, "b" if look.justified else "l")
+    yield ".hla nl\n.hpf %s\n.hy 4\n" % patterns if patterns else ".nh\n"
     for heading, text in blocks:
         yield ".sp 1\n" + (".ft B\n%s\n.ft R\n" if heading else "%s\n") % escape(text)
 
 
-def page(blocks, justified):
+def page(blocks, look):
     yield "<!DOCTYPE html><html lang=nl><meta charset=utf-8><title>letter</title><style>"
-    yield "@page{size:A4;margin:69mm 49mm 28mm 28mm}"
-    yield "body{margin:0;font:9.5pt/12pt 'Noto Sans';hyphens:auto;text-align:%s}p{margin:0 0 12pt}</style>\n" % (
-        "justify" if justified else "left")
+    yield "@page{size:A4;margin:69mm %gmm 28mm 28mm}" % (182 - look.width)
+    yield "body{margin:0;font:%gpt/%gpt 'Noto Sans';hyphens:auto;text-align:%s%s}p{margin:0 0 %gpt}</style>\n" % (
+        look.size, look.leading, "justify" if look.justified else "left",
+        ";hyphenate-limit-zone:" + look.hyphens if look.hyphens else "", look.leading)
     for heading, text in blocks:
         yield ("<p><b>%s</b>\n" if heading else "<p>%s\n") % html.escape(text)
 
 
-def write_peers(dump, folder, fonts):
-    blocks = read_dump(dump)
-    makers = {"typ": typst, "tex": tex, "ms": groff, "html": page}
-    for justified in (False, True):
-        for ending, make in makers.items():
-            name = ("justified." if justified else "ragged.") + ending
-            text = "".join(make(blocks, justified)).replace("@FONTS@", os.path.abspath(fonts))
-            with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
-                out.write(text)
-
-
 if __name__ == "__main__":
-    if sys.argv[1] == "letter":
-        write_letter(sys.argv[2], int(sys.argv[3]), sys.argv[4])
-    else:
-        write_peers(*sys.argv[2:5])
+    write_letter(sys.argv[1], int(sys.argv[2]), sys.argv[3])

@@ -6,7 +6,7 @@
 
 const char *const fuzz_suffixes[] = { ".txt", NULL };
 
-const char *const fuzz_words[] = { "RPD1", "\1", "\xff\xff\xff\xff", "\xc3\xa9", "\4", NULL };
+const char *const fuzz_words[] = { "RPD2", "\1", "\xff\xff\xff\xff", "\xc3\xa9", "\4", NULL };
 
 /* A sound draft, of which the input changes some bytes. */
 static GByteArray *

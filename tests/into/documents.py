@@ -162,7 +162,7 @@ def commented():
         + "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"4000\"/><w:gridCol "
         'w:w="4000"/></w:tblGrid><w:tr>' + cell.format(paragraph(run("Bever"))) + cell.format(paragraph(run("Hoeveel bevers zijn er?")))
         + "</w:tr></w:tbl>"
-        + paragraph(run("Is er geld voor de das?"), f"<w:pPr>{section}</w:pPr>")
+        + paragraph(run("Is er geld voor de das?") + note.replace('"2"', '"3"'), f"<w:pPr>{section}</w:pPr>")
         + heading("II Antwoord / Reactie van de minister")
         + heading("III Volledige agenda")
         + paragraph(run("Brief over de otter, 2024Z00001"))
@@ -177,6 +177,7 @@ def commented():
         '<w:{0} w:type="continuationSeparator" w:id="1"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:{0}>'
         '<w:{0} w:id="2"><w:p><w:r><w:{0}Ref/></w:r><w:r><w:t xml:space="preserve"> {1}</w:t></w:r></w:p></w:{0}></w:{0}s>'
     )
+    third = '<w:footnote w:id="3">' + paragraph(run("In de begroting.")) + "</w:footnote></w:footnotes>"
     styles = (
         f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="noot"><w:name w:val="footnote text"/><w:basedOn w:val="a"/></w:style>'
@@ -188,7 +189,7 @@ def commented():
         ("header1", f'<w:hdr xmlns:w="{W}">{paragraph(run("Commissie voor Natuur"))}</w:hdr>'),
         ("footer1", f'<w:ftr xmlns:w="{W}">{paragraph(run("Vertrouwelijk tot vaststelling"))}</w:ftr>'),
         ("styles", styles),
-        ("footnotes", notes.format("footnote", "Volgens de telling.")),
+        ("footnotes", notes.format("footnote", "Volgens de telling.").replace("</w:footnotes>", third)),
         ("endnotes", notes.format("endnote", "In de rivier.")),
         ("comments", f'<w:comments xmlns:w="{W}"><w:comment w:id="0" w:author="Griffie" w:initials="G">'
                      f'{paragraph(run("Klopt dit?"))}</w:comment></w:comments>'),

@@ -68,9 +68,11 @@ class Case:
                 kind = text[text.index('\ue002') + 1:text.index('\ue003')]
                 counts[kind] += 1
                 text = re.sub('\ue002.*\ue003', str(counts[kind]), text)
-            # A block quotation gets marks where its author wrote none.
+            # A block quotation gets marks where its author wrote none; a note's stands behind them.
             if said.role == 'quote' and text[0] not in '"\'':
-                text = f'"{text}"'
+                note = re.search(MARK.format(r'\d+') + '$', text)
+                words = text[:note.start()] if note else text
+                text = f'"{words}"{note.group() if note else ""}'
             said.text = text
             parts = said.parts + [part for row in said.cells for parts in row for part in parts]
             said.pages = [part.run for part in parts if isinstance(part, PageOf)]

@@ -111,5 +111,6 @@ class Layout:
                    if not name.startswith('text'))
 
     def holds_image(self, shape):
+        """An image stands at the foot of its last line, where descenders end."""
         return (min(self.left, self.table[0]) - 0.1 <= shape.left and shape.right <= max(self.right, self.table[1]) + 0.1
-                and self.top - self.size <= shape.top and shape.bottom <= self.top + self.height + 0.5)
+                and self.top - self.size <= shape.top and shape.bottom <= self.top + self.height + 0.35 * self.size)

@@ -3,7 +3,7 @@
  * Preloaded by tests/robust/writing: makes one call on the file that is being written go wrong.
  * FAULT names the call and what happens: "write ENOSPC", "fsync EIO", "rename KILL". "write SHORT"
  * writes a byte at a time for a while, "write EINTR" is interrupted once, "write HALF" is killed
- * in the middle.
+ * in the middle. "rename b.yaml" fails where the new name ends so.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -95,6 +95,11 @@ rename(const char *from, const char *to)
 {
     int (*real)(const char *, const char *) = dlsym(RTLD_NEXT, "rename");
     const char *fault = wanted_fault("rename");
+    size_t length = strlen(to), end = strlen(fault);
 
+    if (strchr(fault, '.') != NULL && length > end && strcmp(to + length - end, fault) == 0) {
+        errno = EIO;
+        return -1;
+    }
     return *fault != '\0' && fails(fault) ? -1 : real(from, to);
 }

@@ -181,9 +181,24 @@ check_runs(const TextLines *lines, const Line *line)
     g_assert_cmpint(x, >=, line->width);
 }
 
-/* Text out is text in; no line is too wide, none is empty, never three hyphens in a row. */
+static bool
+has_space(const TextLines *lines, const Line *line)
+{
+    const GlyphRun *first = &g_array_index(lines->runs, GlyphRun, line->run_start);
+    const GlyphRun *last = first + line->run_count - 1;
+    size_t end = last->text_start + last->text_length;
+    const char *text = lines->text->str + first->text_start;
+    const char *space = memchr(text, ' ', end - first->text_start);
+
+    return space != NULL && space + 1 < lines->text->str + end;
+}
+
+/*
+ * Text out is text in; no line is too wide, none is empty, never three hyphens in a row; justified ones that have a space
+ * to give end within 0.05 pt of the edge.
+ */
 static void
-check_lines(const char *text, const TextLines *lines, int measure)
+check_lines(const char *text, const TextLines *lines, int measure, Alignment align)
 {
     int hyphens = 0;
 
@@ -196,7 +211,28 @@ check_lines(const char *text, const TextLines *lines, int measure)
         hyphens = line->hyphenated ? hyphens + 1 : 0;
         g_assert_cmpint(line->width, <=, measure + line->hang);
         g_assert_cmpint(hyphens, <=, 2);
+        if (align == ALIGN_JUSTIFIED && !line->forced && has_space(lines, line))
+            g_assert_cmpint(ABS(line->width - line->hang - measure), <=, PANGO_SCALE / 20);
     }
+}
+
+/* Cuts the text into pieces in as many looks, anywhere but inside a character; sometimes it stays whole. */
+static GArray *
+cut_randomly(const Bench *bench, GRand *random, const char *text, GPtrArray *owned)
+{
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(TextPiece));
+    bool whole = g_rand_boolean(random);
+
+    for (const char *p = text, *end = text; *p != '\0'; p = end) {
+        for (int i = whole ? G_MAXINT : g_rand_int_range(random, 1, 60); i > 0 && *end != '\0'; i--)
+            end = g_utf8_next_char(end);
+        g_ptr_array_add(owned, g_strndup(p, (gsize)(end - p)));
+        TextPiece piece = body(bench, g_ptr_array_index(owned, owned->len - 1));
+        piece.bold = g_rand_int_range(random, 0, 3) == 0;
+        piece.italic = g_rand_int_range(random, 0, 3) == 0;
+        g_array_append_val(pieces, piece);
+    }
+    return pieces;
 }
 
 static void
@@ -205,12 +241,16 @@ check_random(LineBreaking breaking, Alignment align)
     g_autoptr(Bench) bench = bench_new(breaking);
     GRand *random = g_rand_new_with_seed(1981);
 
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 400; i++) {
         int measure = g_rand_int_range(random, 150, 420) * PANGO_SCALE;
+        TextShape shape = { .measure = measure, .align = align, .hyphenate = true };
         g_autofree char *text = random_text(random, g_rand_int_range(random, 1, 120));
-        g_autoptr(TextLines) lines = set_text(bench, text, measure, align);
+        g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
+        g_autoptr(GArray) pieces = cut_randomly(bench, random, text, owned);
+        g_autoptr(TextLines) lines = break_text(
+            bench->typesetter, (const TextPiece *)(void *)pieces->data, pieces->len, &shape);
 
-        check_lines(text, lines, measure);
+        check_lines(text, lines, measure, align);
     }
     g_assert_cmpuint(bench->diags->items->len, ==, 0);
     g_rand_free(random);
@@ -330,7 +370,7 @@ test_forced(void)
                     "Plaats|26.8\n");
 }
 
-/* A word in three looks is one word; a kept piece is not broken; the tags come back. */
+/* A word in two looks is broken as one, with a note's mark behind it; the tags come back. */
 static void
 test_pieces(void)
 {
@@ -350,9 +390,8 @@ test_pieces(void)
     g_autofree char *shown = show_lines(lines);
 
     g_assert_cmpstr(shown, ==,
-                    "Zie het |30.7\n"
-                    "verkeersveiligheidsbeleid12 |124.3\n"
-                    "bij het antwoord op |88.4\n"
+                    "Zie het verkeersveiligheids=|126.1\n"
+                    "beleid12 bij het antwoord op |125.4\n"
                     "vraag PVV-3|53.2\n");
     for (guint i = 0; i < lines->runs->len; i++) {
         const GlyphRun *run = &g_array_index(lines->runs, GlyphRun, i);
@@ -361,7 +400,79 @@ test_pieces(void)
     }
 }
 
-/* A box wider than the measure hangs over, alone, and is a finding. */
+/* The parts of one word, each other one bold, on lines of that measure. */
+static char *
+show_parts(Bench *bench, const char *const *parts, int measure)
+{
+    TextPiece pieces[8];
+    TextShape shape = { .measure = measure * PANGO_SCALE, .hyphenate = true };
+    g_autofree char *whole = g_strjoinv("", (char **)(void *)parts);
+    guint count = 0;
+
+    for (; parts[count] != NULL; count++) {
+        pieces[count] = body(bench, parts[count]);
+        pieces[count].bold = count % 2 == 1;
+    }
+    g_autoptr(TextLines) lines = break_text(bench->typesetter, pieces, count, &shape);
+    g_assert_cmpstr(lines->text->str, ==, whole);
+    for (guint i = 0; i < lines->lines->len; i++)
+        g_assert_cmpint(g_array_index(lines->lines, Line, i).width, <=, shape.measure);
+    g_autofree char *shown = show_lines(lines);
+    g_autoptr(GRegex) widths = g_regex_new("\\|[\\d.]+\n", 0, 0, NULL);
+    return g_regex_replace_literal(widths, shown, -1, 0, "|", 0, NULL);
+}
+
+/*
+ * Where its look changes a word may be cut like anywhere else: where the patterns say so of the whole word, and never
+ * inside what has no hyphens.
+ */
+static void
+test_looks(void)
+{
+    static const struct {
+        const char *parts[4];
+        int measure;
+        const char *shown;
+    } words[] = {
+        { { "verkeers", "veiligheid" }, 52, "verkeers=|veiligheid|" },
+        { { "verke", "ersveilig", "heid" }, 60, "verkeersvei=|ligheid|" },
+        { { "zie coö", "rdinator" }, 46, "zie coör=|dinator|" },
+        { { "de financi", "ële zaak" }, 52, "de financi=|ële zaak|" },
+        { { "https://www.voor", "beeld.nl/dijk" }, 100, "https://www|.voorbeeld.nl/dijk|" },
+        { { "www.a.nl/de-brug-over-het-water" }, 115, "www.a.nl/|de-brug-over-het-water|" },
+        { { "www.a.nl/de-lange-brug-over-het-brede-water" },
+          115,
+          "www.a.nl/de-lange-brug|-over-het-brede-water|" },
+        { { "PVVGLPVDA", "VVDNSCBBB" }, 60, "PVVGLPVDA|VVDNSCBBB|" },
+        { { "PVVGLPVDA", "VVDNSCBBBPVVGLPVDA" }, 70, "PVVGLPVDAVV|DNSCBBBPVVG|LPVDA|" },
+    };
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autofree char *shown = show_parts(bench, words[i].parts, words[i].measure);
+        g_assert_cmpstr(shown, ==, words[i].shown);
+    }
+}
+
+/* Behind the hyphen the letter of the next look has no trema any more; the text keeps it. */
+static void
+test_trema_between_looks(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    TextPiece pieces[] = { body(bench, "de financi"), body(bench, "ële zaak") };
+    TextShape shape = { .measure = 52 * PANGO_SCALE, .hyphenate = true };
+
+    pieces[1].bold = true;
+    g_autoptr(TextLines) lines = break_text(bench->typesetter, pieces, 2, &shape);
+    const GlyphRun *run = &g_array_index(lines->runs, GlyphRun, lines->runs->len - 1);
+    const Glyph *glyphs = lines->glyphs + run->glyph_start;
+
+    g_assert_cmpuint(run->glyph_count, ==, strlen("ele zaak"));
+    g_assert_cmpuint(glyphs[0].id, ==, glyphs[2].id);
+    g_assert_cmpuint(glyphs[1].cluster, ==, run->text_start + strlen("ë"));
+    g_assert_cmpstr(lines->text->str, ==, "de financiële zaak");
+}
+
 /* As few lines as first fit makes without hyphens, and none much shorter than the others. */
 static void
 test_balanced(void)
@@ -569,6 +680,8 @@ main(int argc, char **argv)
     g_test_add_func("/lines/empty", test_empty);
     g_test_add_func("/lines/forced", test_forced);
     g_test_add_func("/lines/pieces", test_pieces);
+    g_test_add_func("/lines/looks", test_looks);
+    g_test_add_func("/lines/trema-between-looks", test_trema_between_looks);
     g_test_add_func("/lines/balanced", test_balanced);
     g_test_add_func("/lines/balanced-badly", test_balanced_badly);
     g_test_add_func("/lines/overfull", test_overfull);

@@ -152,6 +152,10 @@ static const Reading readings[] = {
       P(T("over") "<w:softHyphen/>" T("leg") "<w:tab/>" T("EU") "<w:noBreakHyphen/>" T(
           "lid ") "<w:sym w:font='Wingdings' w:char='F0E0'/>" T(" x")),
       "text 1:1 | overleg EU-lid \xE2\x86\x92 x\n" },
+    { "symbol-fonts",
+      P("<w:rPr><w:rFonts w:ascii='Symbol'/></w:rPr>" T("\xEF\x81\xA1"))
+          P(T("\xEF\x82\xA7 Kan dit?")) P("<w:sym w:font='Symbol' w:char='F0B3'/>" T(" 5 ton")),
+      "text 1:1 | α\nitem 2:3 label=▪ | Kan dit?\ntext 3:1 | ≥ 5 ton\n" },
     { "break-inside-a-sentence", P(T("Wat is het beleid") "<w:br/>" T("van de minister?")),
       "text 1:1 | Wat is het beleid van de minister?\n" },
     { "break-between-sentences", P(T("Vraag 1") "<w:br/>" T("Kan dit?")),

@@ -64,6 +64,8 @@ static const Reading readings[] = {
     { "html/hidden-text", draft_html,
       "<body><p>Zo<span style='display:none'>niet</span><script>x</script>.</p></body>",
       "text 1:1 | Zo.\n" },
+    { "html/deleted-text", draft_html, "<body><p>Kan <del>dat</del><ins>dit</ins>?</p></body>",
+      "text 1:1 | Kan dit?\n" },
     { "html/windows-1252", draft_html,
       "<body><p>\x93"
       "Co\xF6rdinatie\x94</p></body>",

@@ -320,6 +320,48 @@ test_dash_and_sign_at_line_start(void)
                     "item 3:3 page=1 label=– | eeee\n");
 }
 
+/* Rows, not columns; a cell goes on behind the page, where the heads of the columns come again. */
+static void
+test_table(void)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    page(words);
+    line(words, 60, 100, BODY, "Lijst van vragen over een brug en nog een brug");
+    line(words, 60, 130, BODY, "Nr");
+    line(words, 60, 144, BODY, "1");
+    line(words, 60, 172, BODY, "2");
+    line(words, 200, 130, BODY, "Vraag");
+    line(words, 200, 144, BODY, "Aaaa bbbb cccc dddd");
+    line(words, 200, 158, BODY, "eeee?");
+    line(words, 200, 172, BODY, "Ffff gggg hhhh iiii");
+    line(words, 400, 130, BODY, "Blz.");
+    line(words, 400, 144, BODY, "7");
+    line(words, 400, 172, BODY, "8");
+    page(words);
+    line(words, 60, 100, BODY, "Nr");
+    line(words, 200, 100, BODY, "Vraag");
+    line(words, 200, 114, BODY, "jjjj?");
+    line(words, 400, 100, BODY, "Blz.");
+    line(words, 60, 160, BODY, "Slot");
+    g_autofree char *out = dump(words);
+    g_assert_cmpstr(out, ==,
+                    "text 1:1 page=1 | Lijst van vragen over een brug en nog een brug\n"
+                    "cell 2:1 page=1 | Nr\n"
+                    "cell 3:1 page=1 | Vraag\n"
+                    "cell 4:1 page=1 | Blz.\n"
+                    "cell 5:1 page=1 | 1\n"
+                    "cell 6:1 page=1 | Aaaa bbbb cccc dddd eeee?\n"
+                    "cell 7:1 page=1 | 7\n"
+                    "cell 8:1 page=1 | 2\n"
+                    "cell 9:1 page=1 | Ffff gggg hhhh iiii jjjj?\n"
+                    "cell 10:1 page=1 | 8\n"
+                    "furniture 11:1 page=2 | Nr\n"
+                    "furniture 12:1 page=2 | Vraag\n"
+                    "furniture 13:1 page=2 | Blz.\n"
+                    "text 14:1 page=2 | Slot\n");
+}
+
 static void
 test_pictures_only(void)
 {
@@ -364,6 +406,7 @@ main(int argc, char **argv)
     g_test_add_func("/read/pdf/letter", test_letter);
     g_test_add_func("/read/pdf/note-with-number-inside", test_note_with_number_inside);
     g_test_add_func("/read/pdf/dash-and-sign-at-line-start", test_dash_and_sign_at_line_start);
+    g_test_add_func("/read/pdf/table", test_table);
     g_test_add_func("/read/pdf/pictures-only", test_pictures_only);
     g_test_add_func("/read/pdf/too-many-pages", test_too_many_pages);
     return g_test_run();

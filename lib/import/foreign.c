@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Word files that repliek never made: questions and answers as someone typed them.
+ *
+ * Which question is which is told by the words alone, by the matcher of `update`: the same, the same but for spelling,
+ * similar; each question once over the whole file. What follows a question is its answer, up to the next question or a
+ * heading; questions with nothing between them share the answer below them. Where the file ends with a question, and
+ * begins with words before the first, the answers stand above their questions.
+ *
+ * A sentence is held against the questions where it asks, or where it is one of them word for word: requests have no
+ * question mark. What looks like a question set apart but matches none begins an answer without a place.
+ *
+ * Every word of the file goes into the YAML or into the list: what stands around the questions, and before the first, is
+ * listed as it is.
+ */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "import/import-private.h"
+#include "questions/sentences.h"
+#include "update/match.h"
+
+/* A sentence that an entry was written against. */
+typedef struct Asked {
+    const Entry *entry;
+    guint index;
+    const char *text;
+    char *group; /* its fraction; NULL */
+} Asked;
+
+/* A sentence of the file that may be a question. */
+typedef struct Candidate {
+    guint paragraph; /* index in Foreign.paragraphs */
+    size_t start, end;
+    char *text;
+    int asked; /* index in Foreign.asked; -1 */
+} Candidate;
+
+typedef enum LineKind {
+    LINE_TEXT,
+    LINE_QUESTION, /* holds a question that is asked, or one that nobody asks */
+    LINE_HEADING,
+    LINE_LABEL, /* "Antwoord" */
+    LINE_EMPTY,
+} LineKind;
+
+typedef struct Line {
+    const ManuscriptParagraph *paragraph;
+    char *text;
+    LineKind kind;
+    bool stranger; /* a question that is none of ours */
+} Line;
+
+/* Questions that follow each other, and the answer to them. */
+typedef struct Group {
+    guint place;
+    GArray *asked;         /* guint: indices of Foreign.asked */
+    GPtrArray *strangers;  /* char *: sentences that match nothing */
+    GPtrArray *paragraphs; /* ManuscriptParagraph, borrowed */
+    bool is_orphan;        /* text without a question */
+} Group;
+
+typedef struct Foreign {
+    Importer *importer;
+    const Manuscript *manuscript;
+    GArray *lines;      /* Line */
+    GArray *asked;      /* Asked */
+    GArray *candidates; /* Candidate */
+    GPtrArray *groups;  /* Group */
+} Foreign;
+
+static void
+line_clear(gpointer data)
+{
+    g_free(((Line *)data)->text);
+}
+
+static void
+asked_clear(gpointer data)
+{
+    g_free(((Asked *)data)->group);
+}
+
+static void
+candidate_clear(gpointer data)
+{
+    g_free(((Candidate *)data)->text);
+}
+
+static void
+group_free(gpointer data)
+{
+    Group *group = data;
+
+    g_array_unref(group->asked);
+    g_ptr_array_unref(group->strangers);
+    g_ptr_array_unref(group->paragraphs);
+    g_free(group);
+}
+
+/* ---- Lines ---- */
+
+static bool
+is_wholly(const ManuscriptParagraph *paragraph, unsigned style)
+{
+    bool any = false;
+
+    for (guint i = 0; i < paragraph->runs->len; i++) {
+        const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, i);
+        if (run->kind != MANUSCRIPT_TEXT || run->text[strspn(run->text, " ")] == '\0')
+            continue;
+        if ((run->style & style) == 0)
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+/* Set apart from running text, as questions are that someone copied. */
+static bool
+is_apart(const ManuscriptParagraph *paragraph)
+{
+    return paragraph->heading > 0 || paragraph->item ||
+           is_wholly(paragraph, RUN_STRONG | RUN_EMPHASIS);
+}
+
+/* "Antwoord:", "Antwoord op vraag 3." and nothing more. */
+static bool
+is_answer_label(const char *text)
+{
+    bool is_answer = false;
+    size_t length = strlen(text), end = sentence_label_end(text, 0, length, &is_answer);
+
+    if (end > 0 && is_answer && text[end + strspn(text + end, " .:")] == '\0')
+        return true;
+    return (g_ascii_strcasecmp(text, "Antwoord") == 0 ||
+            g_ascii_strcasecmp(text, "Antwoord:") == 0);
+}
+
+static void
+add_line(Foreign *foreign, const ManuscriptParagraph *paragraph)
+{
+    g_autofree char *text = manuscript_paragraph_text(paragraph);
+    Line line = { .paragraph = paragraph, .text = utf8_collapse(text) };
+    bool drawn = false;
+
+    for (guint i = 0; i < paragraph->runs->len; i++)
+        drawn |= ((const ManuscriptRun *)g_ptr_array_index(paragraph->runs, i))->kind ==
+                 MANUSCRIPT_IMAGE;
+    if (*line.text == '\0')
+        line.kind = drawn || paragraph->table > 0 ? LINE_TEXT : LINE_EMPTY;
+    else if (paragraph->heading > 0)
+        line.kind = LINE_HEADING;
+    else if (is_answer_label(line.text))
+        line.kind = LINE_LABEL;
+    g_array_append_val(foreign->lines, line);
+}
+
+/* ---- Questions ---- */
+
+static void
+gather_asked(Foreign *foreign)
+{
+    const GPtrArray *entries = foreign->importer->answers->entries;
+
+    for (guint i = 0; i < entries->len; i++) {
+        const Entry *entry = g_ptr_array_index(entries, i);
+        for (guint j = 0; j < entry->questions->len; j++) {
+            const Field *question = g_ptr_array_index(entry->questions, j);
+            const char *name = entry_name(entry);
+            const char *dash = name != NULL ? strrchr(name, '-') : NULL;
+            Asked asked = { .entry = entry, .index = j, .text = question->text };
+            if (question->text == NULL)
+                continue;
+            asked.group = dash != NULL ? g_strndup(name, (gsize)(dash - name)) : NULL;
+            g_array_append_val(foreign->asked, asked);
+        }
+    }
+}
+
+/* Letters and digits in lower case, to find a sentence that is the same but for spelling. */
+static char *
+plain_words(const char *text)
+{
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    GString *plain = g_string_new(NULL);
+
+    for (const char *p = lower; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isalnum(c))
+            g_string_append_unichar(plain, c);
+    }
+    return g_string_free(plain, FALSE);
+}
+
+static void
+add_candidate(Foreign *foreign, guint paragraph, size_t start, size_t end)
+{
+    const Line *line = &g_array_index(foreign->lines, Line, paragraph);
+    Candidate candidate = { .paragraph = paragraph, .start = start, .end = end, .asked = -1 };
+
+    candidate.text = g_strndup(line->text + start, end - start);
+    g_array_append_val(foreign->candidates, candidate);
+}
+
+/* Behind a number or label that stands before the words: "3. ", "[VVD-4] ", "Vraag 2a: ", "a) ". */
+static size_t
+label_length(const char *text)
+{
+    bool is_answer = false;
+    size_t end = sentence_label_end(text, 0, strlen(text), &is_answer);
+
+    if (end == 0 && *text == '[') {
+        end = strcspn(text, "]");
+        end = text[end] == ']' ? end + 1 : 0;
+    }
+    if (end == 0) {
+        size_t digits = strspn(text, "0123456789");
+        end = digits > 0 && digits < 4 && strchr(".):", text[digits]) != NULL ? digits + 1 : 0;
+    }
+    return end + strspn(text + end, " .:)");
+}
+
+static void
+find_candidates(Foreign *foreign)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < foreign->asked->len; i++)
+        g_hash_table_add(known, plain_words(g_array_index(foreign->asked, Asked, i).text));
+    for (guint i = 0; i < foreign->lines->len; i++) {
+        const Line *line = &g_array_index(foreign->lines, Line, i);
+        size_t skip = label_length(line->text);
+        g_autoptr(GArray) sentences = split_sentences(line->text + skip, strlen(line->text) - skip);
+        for (guint j = 0; j < sentences->len; j++) {
+            Sentence *sentence = &g_array_index(sentences, Sentence, j);
+            size_t start = sentence->start + skip, end = sentence->end + skip;
+            g_autofree char *text = g_strndup(line->text + start, end - start);
+            g_autofree char *plain = plain_words(text);
+            if (end > start && (line->text[end - 1] == '?' || g_hash_table_contains(known, plain)))
+                add_candidate(foreign, i, start, end);
+        }
+    }
+}
+
+static void
+match_candidates(const Foreign *foreign)
+{
+    g_autoptr(GArray) olds = g_array_new(FALSE, FALSE, sizeof(Wording));
+    g_autoptr(GArray) news = g_array_new(FALSE, FALSE, sizeof(Wording));
+
+    for (guint i = 0; i < foreign->asked->len; i++) {
+        const Asked *asked = &g_array_index(foreign->asked, Asked, i);
+        Wording wording = { asked->text, asked->group, false };
+        g_array_append_val(olds, wording);
+    }
+    for (guint i = 0; i < foreign->candidates->len; i++) {
+        Wording wording = { g_array_index(foreign->candidates, Candidate, i).text, NULL, false };
+        g_array_append_val(news, wording);
+    }
+    g_autoptr(GArray) matches = match_wordings(olds, news);
+    for (guint i = 0; i < matches->len; i++) {
+        const Match *match = &g_array_index(matches, Match, i);
+        if (match->other >= 0)
+            g_array_index(foreign->candidates, Candidate, match->other).asked = (int)i;
+    }
+}
+
+/* A question that matches none begins an answer of its own only where it is set apart and all there is. */
+static void
+mark_questions(const Foreign *foreign)
+{
+    for (guint i = 0; i < foreign->candidates->len; i++) {
+        const Candidate *candidate = &g_array_index(foreign->candidates, Candidate, i);
+        Line *line = &g_array_index(foreign->lines, Line, candidate->paragraph);
+        bool whole =
+            candidate->start == label_length(line->text) && candidate->end == strlen(line->text);
+        if (candidate->asked >= 0) {
+            line->kind = LINE_QUESTION;
+            line->stranger = false;
+        } else if (line->kind != LINE_QUESTION && whole && is_apart(line->paragraph)) {
+            line->kind = LINE_QUESTION;
+            line->stranger = true;
+        }
+    }
+}
+
+/* ---- Groups ---- */
+
+static Group *
+group_new(Foreign *foreign, guint place)
+{
+    Group *group = g_new0(Group, 1);
+
+    group->place = place;
+    group->asked = g_array_new(FALSE, FALSE, sizeof(guint));
+    group->strangers = g_ptr_array_new_with_free_func(g_free);
+    group->paragraphs = g_ptr_array_new();
+    g_ptr_array_add(foreign->groups, group);
+    return group;
+}
+
+static void
+list_words(const Foreign *foreign, const ManuscriptParagraph *paragraph, const char *words)
+{
+    if (*words == '\0')
+        return;
+
+    ImportItem *item = import_add(foreign->importer->import, IMPORT_OUTSIDE,
+                                  foreign->manuscript->name, paragraph->place, NULL);
+    g_free(item->text);
+    item->text = g_strdup(words);
+}
+
+/* What a question's paragraph holds besides the question: listed, so that it is not lost. */
+static void
+take_questions(const Foreign *foreign, guint index, Group *group)
+{
+    const Line *line = &g_array_index(foreign->lines, Line, index);
+    g_autoptr(GString) rest = g_string_new(NULL);
+    size_t done = 0;
+
+    for (guint i = 0; i < foreign->candidates->len; i++) {
+        const Candidate *candidate = &g_array_index(foreign->candidates, Candidate, i);
+        if (candidate->paragraph != index || (candidate->asked < 0 && !line->stranger))
+            continue;
+        g_string_append_len(rest, line->text + done, (gssize)(candidate->start - done));
+        done = candidate->end;
+        if (candidate->asked >= 0) {
+            guint asked = (guint)candidate->asked;
+            const Asked *known = &g_array_index(foreign->asked, Asked, asked);
+            g_array_append_val(group->asked, asked);
+            g_autofree char *ours = utf8_comparable(known->text);
+            g_autofree char *theirs = utf8_comparable(candidate->text);
+            /* A retyped question is listed in its words here. */
+            if (strcmp(ours, theirs) != 0)
+                list_words(foreign, line->paragraph, candidate->text);
+        } else {
+            g_ptr_array_add(group->strangers, g_strdup(candidate->text));
+        }
+    }
+    g_string_append(rest, line->text + done);
+    list_words(foreign, line->paragraph, g_strstrip(rest->str));
+}
+
+static bool
+has_questions(const Group *group)
+{
+    return group != NULL && (group->asked->len > 0 || group->strangers->len > 0);
+}
+
+/* Do the answers stand above their questions? Then the file ends with one. */
+static bool
+answers_stand_above(const Foreign *foreign)
+{
+    bool before = false, seen = false, behind = false;
+
+    for (guint i = 0; i < foreign->lines->len; i++) {
+        const Line *line = &g_array_index(foreign->lines, Line, i);
+        bool text = line->kind == LINE_TEXT;
+        if (line->kind == LINE_QUESTION) {
+            seen = true;
+            behind = false;
+        }
+        before |= text && !seen;
+        behind |= text && seen;
+    }
+    return seen && before && !behind;
+}
+
+static void
+divide_below(Foreign *foreign)
+{
+    Group *open = NULL;
+    bool seen = false;
+
+    for (guint i = 0; i < foreign->lines->len; i++) {
+        const Line *line = &g_array_index(foreign->lines, Line, i);
+        bool answered = open != NULL && open->paragraphs->len > 0;
+        bool heading = line->kind == LINE_HEADING;
+        if (line->kind == LINE_QUESTION) {
+            if (!has_questions(open) || answered)
+                open = group_new(foreign, line->paragraph->place);
+            take_questions(foreign, i, open);
+            seen = true;
+        } else if (heading || line->kind == LINE_LABEL || (line->kind == LINE_TEXT && !seen)) {
+            list_words(foreign, line->paragraph, line->text);
+            if (heading)
+                open = NULL;
+        } else if (line->kind == LINE_TEXT) {
+            if (open == NULL) {
+                open = group_new(foreign, line->paragraph->place);
+                open->is_orphan = true;
+            }
+            g_ptr_array_add(open->paragraphs, (gpointer)line->paragraph);
+        }
+    }
+}
+
+static void
+divide_above(Foreign *foreign)
+{
+    g_autoptr(GPtrArray) waiting = g_ptr_array_new();
+    Group *open = NULL;
+
+    for (guint i = 0; i < foreign->lines->len; i++) {
+        const Line *line = &g_array_index(foreign->lines, Line, i);
+        if (line->kind == LINE_QUESTION) {
+            if (open == NULL || waiting->len > 0)
+                open = group_new(foreign, line->paragraph->place);
+            take_questions(foreign, i, open);
+            while (waiting->len > 0)
+                g_ptr_array_add(open->paragraphs, g_ptr_array_steal_index(waiting, 0));
+        } else if (line->kind == LINE_TEXT) {
+            g_ptr_array_add(waiting, (gpointer)line->paragraph);
+        } else if (line->kind != LINE_EMPTY) {
+            list_words(foreign, line->paragraph, line->text);
+        }
+    }
+}
+
+/* ---- Answers ---- */
+
+/* A table that holds questions is only the file's layout: its cells are paragraphs one below the other. */
+static GHashTable *
+layout_tables(const Foreign *foreign)
+{
+    GHashTable *tables = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; i < foreign->lines->len; i++) {
+        const Line *line = &g_array_index(foreign->lines, Line, i);
+        if (line->kind == LINE_QUESTION && line->paragraph->table > 0)
+            g_hash_table_add(tables, GINT_TO_POINTER(line->paragraph->table));
+    }
+    return tables;
+}
+
+static void
+flatten_tables(const Foreign *foreign)
+{
+    g_autoptr(GHashTable) tables = layout_tables(foreign);
+
+    for (guint i = 0; i < foreign->manuscript->paragraphs->len; i++) {
+        ManuscriptParagraph *paragraph = g_ptr_array_index(foreign->manuscript->paragraphs, i);
+        if (g_hash_table_contains(tables, GINT_TO_POINTER(paragraph->table)))
+            paragraph->table = 0;
+    }
+}
+
+static const Entry *
+first_entry(const Foreign *foreign, const Group *group)
+{
+    return group->asked->len > 0
+               ? g_array_index(foreign->asked, Asked, g_array_index(group->asked, guint, 0)).entry
+               : NULL;
+}
+
+/* The other entries that the answer is to refer to it, where they say nothing yet. */
+static void
+refer_others(const Foreign *foreign, const Group *group, const Entry *first)
+{
+    for (guint i = 1; i < group->asked->len; i++) {
+        guint index = g_array_index(group->asked, guint, i);
+        const Entry *entry = g_array_index(foreign->asked, Asked, index).entry;
+        if (entry == first || entry_has_text(entry) || entry->see.text != NULL ||
+            entry->is_deferred || entry->is_unplaced || entry_name(first) == NULL)
+            continue;
+        EntryEdit *edit = importer_edit(foreign->importer, entry);
+        if (edit->text != NULL || edit->see != NULL)
+            continue;
+        edit->see = g_strdup(entry_name(first));
+        ImportItem *item = import_add(foreign->importer->import, IMPORT_SEE,
+                                      foreign->manuscript->name, group->place, entry_name(entry));
+        g_free(item->text);
+        item->text = g_strdup(edit->see);
+    }
+}
+
+static EntryEdit *
+stray_edit(const Foreign *foreign, const Group *group)
+{
+    EntryEdit *edit = importer_new_entry(foreign->importer);
+
+    for (guint i = 0; i < group->strangers->len; i++)
+        g_ptr_array_add(edit->questions, g_strdup(g_ptr_array_index(group->strangers, i)));
+    edit->was = g_strdup_printf("%s:%u", foreign->manuscript->name, group->place);
+    return edit;
+}
+
+static void
+take_group(const Foreign *foreign, const Group *group)
+{
+    const Entry *entry = first_entry(foreign, group);
+    const Answered answered = { .manuscript = foreign->manuscript,
+                                .paragraphs = group->paragraphs,
+                                .place = group->place,
+                                .name = entry != NULL ? entry_name(entry) : NULL,
+                                .folder_file = entry != NULL ? entry->file : 0 };
+    g_autoptr(WordMarkup) made = importer_read(foreign->importer, &answered);
+    if (made == NULL)
+        return;
+
+    g_autofree char *sense = markup_sense(made->markup);
+    bool silent = *sense == '\0' && made->comments->len == 0;
+    if (silent && group->strangers->len == 0)
+        return;
+    EntryEdit *edit =
+        entry != NULL ? importer_edit(foreign->importer, entry) : stray_edit(foreign, group);
+    importer_note_comments(foreign->importer, &answered, made, edit);
+    if (*sense != '\0')
+        importer_put(foreign->importer, &answered, made, edit);
+    if (entry != NULL && *sense != '\0')
+        refer_others(foreign, group, entry);
+    if (entry == NULL && *sense == '\0')
+        for (guint i = 0; i < group->strangers->len; i++)
+            list_words(foreign, g_array_index(foreign->lines, Line, 0).paragraph,
+                       g_ptr_array_index(group->strangers, i));
+    /* Words of questions that are nobody's stand beside those that are somebody's in the list. */
+    for (guint i = 0; entry != NULL && i < group->strangers->len; i++)
+        list_words(foreign,
+                   group->paragraphs->len > 0 ? g_ptr_array_index(group->paragraphs, 0)
+                                              : g_array_index(foreign->lines, Line, 0).paragraph,
+                   g_ptr_array_index(group->strangers, i));
+}
+
+void
+import_foreign(Importer *importer, const Manuscript *manuscript)
+{
+    Foreign foreign = { .importer = importer,
+                        .manuscript = manuscript,
+                        .lines = g_array_new(FALSE, FALSE, sizeof(Line)),
+                        .asked = g_array_new(FALSE, FALSE, sizeof(Asked)),
+                        .candidates = g_array_new(FALSE, FALSE, sizeof(Candidate)),
+                        .groups = g_ptr_array_new_with_free_func(group_free) };
+    g_array_set_clear_func(foreign.lines, line_clear);
+    g_array_set_clear_func(foreign.asked, asked_clear);
+    g_array_set_clear_func(foreign.candidates, candidate_clear);
+
+    for (guint i = 0; i < manuscript->paragraphs->len; i++)
+        add_line(&foreign, g_ptr_array_index(manuscript->paragraphs, i));
+    gather_asked(&foreign);
+    find_candidates(&foreign);
+    match_candidates(&foreign);
+    mark_questions(&foreign);
+    flatten_tables(&foreign);
+    (answers_stand_above(&foreign) ? divide_above : divide_below)(&foreign);
+    for (guint i = 0; i < foreign.groups->len; i++)
+        take_group(&foreign, g_ptr_array_index(foreign.groups, i));
+    g_array_unref(foreign.lines);
+    g_array_unref(foreign.asked);
+    g_array_unref(foreign.candidates);
+    g_ptr_array_unref(foreign.groups);
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Files that went out for review: each field belongs to an entry, and it is known what went out. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "answers/review-key.h"
+#include "base/utf8.h"
+#include "import/import-private.h"
+
+static bool
+same_sentence(const char *a, const char *b)
+{
+    g_autofree char *first = utf8_comparable(a), *second = utf8_comparable(b);
+
+    return strcmp(first, second) == 0;
+}
+
+static bool
+asks_same(const Entry *entry, const Given *given)
+{
+    for (guint i = 0; i < entry->questions->len; i++) {
+        const Field *question = g_ptr_array_index(entry->questions, i);
+        for (guint j = 0; question->text != NULL && j < given->questions->len; j++)
+            if (same_sentence(question->text, g_ptr_array_index(given->questions, j)))
+                return true;
+    }
+    return false;
+}
+
+/*
+ * The entry of a field. Ids may have moved since the file went out, as `update` moves them: where the words of the
+ * question tell another entry than its id does, the words are right.
+ */
+static const Entry *
+find_entry(const Importer *importer, const WordField *field, const Given *given)
+{
+    const Entry *entry = g_hash_table_lookup(importer->by_key, field->key);
+    bool asks = given != NULL && given->questions->len > 0;
+    if (!asks || (entry != NULL && (entry->questions->len == 0 || asks_same(entry, given))))
+        return entry;
+
+    for (guint i = 0; i < importer->answers->entries->len; i++) {
+        const Entry *other = g_ptr_array_index(importer->answers->entries, i);
+        if (asks_same(other, given))
+            return other;
+    }
+    /* A question that was only reworded since has the text that went out. */
+    g_autofree char *hash = entry != NULL ? review_hash(entry->text.text) : NULL;
+    bool same_text = hash != NULL && *given->text != '\0' && strcmp(hash, field->hash) == 0;
+    return same_text ? entry : NULL;
+}
+
+/* The entry that an edit for a field without one makes; those of one key are one. */
+static EntryEdit *
+new_edit(Importer *importer, const WordField *field, const Given *given, const Entry *near)
+{
+    for (guint i = 0; i < importer->edits->len; i++) {
+        EntryEdit *edit = g_ptr_array_index(importer->edits, i);
+        if (edit->entry == NULL && g_strcmp0(edit->key, field->key) == 0)
+            return edit;
+    }
+    EntryEdit *edit = importer_new_entry(importer);
+    bool placed = given != NULL && !given->has_entry && given->ids->len > 0;
+    const char *first = given != NULL && given->ids->len > 0 ? given->ids->pdata[0] : NULL;
+
+    edit->key = g_strdup(field->key);
+    edit->near = near;
+    for (guint i = 0; given != NULL && i < given->ids->len; i++) {
+        if (given->ids->pdata[i] != NULL)
+            g_ptr_array_add(edit->ids, g_strdup(given->ids->pdata[i]));
+        g_ptr_array_add(edit->questions, g_strdup(given->questions->pdata[i]));
+    }
+    if (!placed || first == NULL)
+        edit->was = g_strdup(first != NULL ? first : field->key);
+    return edit;
+}
+
+static void
+take_field(Importer *importer, const Manuscript *manuscript, const WordField *field,
+           const Given *given, const Entry **near)
+{
+    const Entry *entry = find_entry(importer, field, given);
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    const char *now = entry != NULL && entry->text.text != NULL ? entry->text.text : "";
+    g_autofree char *hash = review_hash(now);
+    bool known = given != NULL || (entry != NULL && strcmp(hash, field->hash) == 0);
+    g_autoptr(Base) base = known ? base_new(given != NULL ? given->text : now) : NULL;
+    const char *id = given != NULL && given->ids->len > 0 ? given->ids->pdata[0] : NULL;
+    const Answered answered = { .manuscript = manuscript,
+                                .paragraphs = field->placeholder ? none : field->paragraphs,
+                                .place = field->place,
+                                .name = entry != NULL ? entry_name(entry) : id,
+                                .base = base,
+                                .folder_file = entry != NULL   ? entry->file
+                                               : *near != NULL ? (*near)->file
+                                                               : 0,
+                                .heading_offset = REVIEW_HEADING_OFFSET };
+
+    if (entry != NULL)
+        *near = entry;
+    g_autoptr(WordMarkup) made = importer_read(importer, &answered);
+    if (made == NULL)
+        return;
+
+    g_autofree char *sense = markup_sense(made->markup);
+    g_autofree char *before = base != NULL ? markup_sense(base->normal) : NULL;
+    bool same = before != NULL ? strcmp(sense, before) == 0 : *sense == '\0';
+    if (same && made->comments->len == 0) {
+        importer->import->same++;
+        return;
+    }
+    EntryEdit *edit =
+        entry != NULL ? importer_edit(importer, entry) : new_edit(importer, field, given, *near);
+    importer_note_comments(importer, &answered, made, edit);
+    if (same)
+        importer->import->same++;
+    else
+        importer_put(importer, &answered, made, edit);
+}
+
+/* What stands in no field and didn't go out so. */
+static void
+report_outside(const Importer *importer, const Manuscript *manuscript, const GPtrArray *outside)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < manuscript->data->len; i++) {
+        const ManuscriptDatum *datum = g_ptr_array_index(manuscript->data, i);
+        if (strcmp(datum->name, "around") == 0)
+            g_hash_table_add(known, utf8_collapse(datum->text));
+    }
+    if (g_hash_table_size(known) == 0)
+        return;
+    for (guint i = 0; i < outside->len; i++) {
+        const ManuscriptParagraph *paragraph = g_ptr_array_index(outside, i);
+        g_autofree char *text = manuscript_paragraph_text(paragraph);
+        g_autofree char *words = utf8_collapse(text);
+        g_autofree char *hash = review_hash(words);
+        if (*words == '\0' || g_hash_table_contains(known, hash))
+            continue;
+        ImportItem *item =
+            import_add(importer->import, IMPORT_OUTSIDE, manuscript->name, paragraph->place, NULL);
+        g_free(item->text);
+        item->text = g_steal_pointer(&words);
+        importer_report(importer, DIAG_NOT_IN_ANSWER, manuscript->name, paragraph->place,
+                        _("this stands in no answer and isn't taken over; move it into one, if "
+                          "it belongs there"));
+    }
+}
+
+void
+import_review(Importer *importer, const Manuscript *manuscript, GPtrArray *fields,
+              const GPtrArray *outside)
+{
+    g_autoptr(GPtrArray) givens = given_read(manuscript);
+    const Entry *near = NULL;
+
+    for (guint i = 0; i < fields->len; i++) {
+        const WordField *field = g_ptr_array_index(fields, i);
+        take_field(importer, manuscript, field, given_find(givens, field->key, field->hash), &near);
+    }
+    report_outside(importer, manuscript, outside);
+}
