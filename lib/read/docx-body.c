@@ -146,18 +146,13 @@ on_text(void *data, const char *text, size_t length)
         docx_fields_instruct(body->fields, text, length);
         return;
     }
-<<<<<<< HEAD
     if (body->text == 0)
         return;
     if (docx_frame_top(body)->run.in_symbols)
         append_symbols(body, text, length);
     else
-=======
-    if (body->text > 0) {
->>>>>>> main
         append_text(body, text, length);
-        trace_text(body);
-    }
+    trace_text(body);
 }
 
 static void
