@@ -112,6 +112,8 @@ run_import(Session *session, const Command *self, int argc, char **argv, GError 
           N_("Say what would change, and write nothing"), NULL },
         { "track", 0, 0, G_OPTION_ARG_STRING, &track, N_("What becomes of tracked changes"),
           "accept|reject|list" },
+        { "accept-loss", 0, 0, G_OPTION_ARG_STRING, &accept_loss,
+          N_("Take answers over without what Markdown can't say"), N_("KINDS") },
         { 0 },
     };
     g_auto(GStrv) arguments = NULL;

@@ -4,6 +4,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* A little more than two lists, so that one quotation isn't taken for them. */
 enum { QUOTE_INDENT = 2 * REVIEW_INDENT + 10, ROUNDING = 2, NEST_MAX = 24 };
 
@@ -43,6 +45,20 @@ char *
 review_key(const char *id)
 {
     return review_hash(id);
+}
+
+char *
+review_words_hash(const char *words)
+{
+    g_autoptr(GString) plain = g_string_new(NULL);
+
+    for (const char *p = words; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c != 0x00AD && c != 0x200B && c != 0xFEFF)
+            g_string_append_unichar(plain, c == 0x2011 ? '-' : c < 0x20 ? ' ' : c);
+    }
+    g_autofree char *collapsed = utf8_collapse(plain->str);
+    return review_hash(collapsed);
 }
 
 char *

@@ -25,6 +25,7 @@
  *         <question id="VVD-4">…</question><question id="VVD-5">…</question>
  *         <text xml:space="preserve">the answer's Markdown as it stood in the YAML</text>
  *       </entry>
+ *       <around>HASH</around>        review_words_hash() of each paragraph that is in no field
  *     </answers>
  *
  * A question that no entry names has a field, too: with the KEY of its id, the HASH of "" and no status.
@@ -95,6 +96,9 @@ char *review_key(const char *id);
 
 /* The same of a text; NULL counts as "". Newly allocated. */
 char *review_hash(const char *text);
+
+/* The same of a paragraph's words, whatever its white space and the characters that only steer line ends. */
+char *review_words_hash(const char *words);
 
 /* `prefix`KEY_HASH, newly allocated: for bookmarks; their names have at most forty characters. */
 char *review_bookmark(const char *prefix, const char *key, const char *hash);

@@ -10,7 +10,8 @@ lines_for(const Form *form)
 {
     int indent = MAX(form->parent + form->step, form->least);
 
-    if (form->old != NULL && is_block_scalar(form->old))
+    /* One without lines tells no indentation. */
+    if (form->old != NULL && is_block_scalar(form->old) && *form->old->scalar != '\0')
         indent = MAX(block_lines(form->old).indent, form->parent + 1);
     return (YamlLines){ form->parent, MAX(indent, form->least), form->eol };
 }

@@ -13,9 +13,11 @@ typedef struct Docx {
     GString *out;              /* of the part being written */
     GString *levels, *numbers; /* w:abstractNum and w:num elements: every list counts for itself */
     GHashTable *names;         /* anchor → number of its bookmark, from 1 */
-    GPtrArray *expected;      /* char *: anchors of blocks whose first paragraph is still to come */
-    GHashTable *noted;        /* numbers of the notes marked so far, in answers of a review */
-    GString *opening;         /* what stands in the next paragraph before its words */
+    GPtrArray *expected; /* char *: anchors of blocks whose first paragraph is still to come */
+    GHashTable *noted;   /* numbers of the notes marked so far, in answers of a review */
+    GString *words;      /* of the paragraph that is open, for who asks what went out */
+    GHashTable *around;  /* review_words_hash() of the paragraphs that are in no answer field */
+    GString *opening;    /* what stands in the next paragraph before its words */
     const ReviewField *field; /* the answer that is written as it was typed; NULL outside */
     guint lists, images, controls;
     bool in_notes;

@@ -13,6 +13,7 @@ docx_open_paragraph(Docx *docx, const char *style, const char *properties)
     const char *name = style != NULL ? style : docx->plain;
     bool keep_next = g_str_has_prefix(properties, KEEP_NEXT);
 
+    g_string_truncate(docx->words, 0);
     g_string_append(docx->out, "<w:p><w:pPr>");
     if (name != NULL)
         g_string_append_printf(docx->out, "<w:pStyle w:val=\"%s\"/>", name);
@@ -37,6 +38,8 @@ docx_open_paragraph(Docx *docx, const char *style, const char *properties)
 void
 docx_close_paragraph(Docx *docx)
 {
+    if (docx->field == NULL && !docx->in_notes)
+        g_hash_table_add(docx->around, review_words_hash(docx->words->str));
     g_string_append(docx->out, "</w:p>\n");
 }
 
@@ -46,6 +49,7 @@ append_words(Docx *docx, const char *text)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 
+    g_string_append(docx->words, text);
     for (guint i = 0; lines[i] != NULL; i++) {
         g_string_append(docx->out, i > 0 ? "<w:br/>" : "");
         g_auto(GStrv) cells = g_strsplit(lines[i], "\t", -1);
@@ -268,6 +272,7 @@ append_one_run(Docx *docx, const Run *run)
         return;
     case RUN_BREAK:
         g_string_append(docx->out, "<w:r><w:br/></w:r>");
+        g_string_append_c(docx->words, ' ');
         return;
     case RUN_NOTE:
         if (docx->field != NULL && run->note != NULL)

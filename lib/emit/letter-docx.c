@@ -350,7 +350,8 @@ emit_letter_docx(const Letter *letter, const Style *style, GError **error)
     g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) noted = g_hash_table_new(NULL, NULL);
     g_autoptr(GPtrArray) expected = g_ptr_array_new();
-    g_autoptr(GString) opening = g_string_new(NULL);
+    g_autoptr(GString) opening = g_string_new(NULL), words = g_string_new(NULL);
+    g_autoptr(GHashTable) around = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Docx docx = { .letter = letter,
                   .style = style,
                   .package = package,
@@ -361,6 +362,8 @@ emit_letter_docx(const Letter *letter, const Style *style, GError **error)
                   .expected = expected,
                   .noted = noted,
                   .opening = opening,
+                  .words = words,
+                  .around = around,
                   .error = error };
 
     docx_add_parts(&docx);

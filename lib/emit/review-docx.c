@@ -3,6 +3,8 @@
  * What a document for review has besides its text: the first page, which says what to do with it, and a part of XML with
  * the answers as they went out, so that whoever reads it back knows what was changed since, and where.
  */
+#include <string.h>
+
 #include "answers/review-key.h"
 #include "base/xml-text.h"
 #include "emit/docx-private.h"
@@ -59,6 +61,16 @@ append_entry(GString *xml, const ReviewField *field)
     g_string_append(xml, "</text></entry>\n");
 }
 
+/* In an order of their own, so that the same letter is the same file. */
+static void
+append_around(GString *xml, GHashTable *around)
+{
+    g_autoptr(GList) hashes = g_list_sort(g_hash_table_get_keys(around), (GCompareFunc)strcmp);
+
+    for (const GList *hash = hashes; hash != NULL; hash = hash->next)
+        g_string_append_printf(xml, "<around>%s</around>\n", (const char *)hash->data);
+}
+
 void
 docx_add_review_part(Docx *docx)
 {
@@ -67,6 +79,7 @@ docx_add_review_part(Docx *docx)
 
     for (guint i = 0; i < fields->len; i++)
         append_entry(xml, g_ptr_array_index(fields, i));
+    append_around(xml, docx->around);
     g_string_append(xml, "</answers>\n");
     docx_package_add_text(docx->package, "customXml/item1.xml", NULL, xml->str);
     docx_package_add_text(docx->package, "customXml/itemProps1.xml",

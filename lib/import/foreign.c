@@ -301,16 +301,32 @@ group_new(Foreign *foreign, guint place)
     return group;
 }
 
+static ImportItem *
+list_item(const Foreign *foreign, ImportKind kind, guint place, const char *words)
+{
+    ImportItem *item =
+        import_add(foreign->importer->import, kind, foreign->manuscript->name, place, NULL);
+
+    g_free(item->text);
+    item->text = g_strdup(words);
+    return item;
+}
+
+static bool
+holds_letters(const char *text)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        if (g_unichar_isalpha(g_utf8_get_char(text)))
+            return true;
+    return false;
+}
+
+/* Words that stand in no answer; a number alone is none. */
 static void
 list_words(const Foreign *foreign, const ManuscriptParagraph *paragraph, const char *words)
 {
-    if (*words == '\0')
-        return;
-
-    ImportItem *item = import_add(foreign->importer->import, IMPORT_OUTSIDE,
-                                  foreign->manuscript->name, paragraph->place, NULL);
-    g_free(item->text);
-    item->text = g_strdup(words);
+    if (holds_letters(words))
+        list_item(foreign, IMPORT_OUTSIDE, paragraph->place, words);
 }
 
 /* What a question's paragraph holds besides the question: listed, so that it is not lost. */
@@ -335,7 +351,8 @@ take_questions(const Foreign *foreign, guint index, Group *group)
             g_autofree char *theirs = utf8_comparable(candidate->text);
             /* A retyped question is listed in its words here. */
             if (strcmp(ours, theirs) != 0)
-                list_words(foreign, line->paragraph, candidate->text);
+                list_item(foreign, IMPORT_RETYPED, line->paragraph->place, candidate->text)
+                    ->question = g_strdup(entry_name(known->entry));
         } else {
             g_ptr_array_add(group->strangers, g_strdup(candidate->text));
         }

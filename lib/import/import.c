@@ -76,7 +76,7 @@ const char *
 import_kind_slug(ImportKind kind)
 {
     static const char *const slugs[] = { "text", "conflict", "new",   "unplaced", "see",
-                                         "note", "change",   "image", "outside" };
+                                         "note", "change",   "image", "retyped",  "outside" };
     return slugs[kind];
 }
 

@@ -31,6 +31,7 @@ typedef enum ImportKind {
     IMPORT_COMMENT,  /* went into the entry's note */
     IMPORT_CHANGE,   /* a tracked change */
     IMPORT_IMAGE,    /* written beside the answers */
+    IMPORT_RETYPED,  /* a question in other words than it was asked in */
     IMPORT_OUTSIDE,  /* words that are in no answer, not taken over */
     IMPORT_KIND_COUNT
 } ImportKind;

@@ -93,7 +93,14 @@ static void
 block_range(const char *text, const Block *block, size_t *ret_start, size_t *ret_end)
 {
     size_t start = block->span.start, end = block->span.end;
+    const Block *caption = block->kind == BLOCK_TABLE && block->children->len > 0
+                               ? g_ptr_array_index(block->children, 0)
+                               : NULL;
 
+    if (caption != NULL && caption->kind == BLOCK_CAPTION) {
+        start = MIN(start, caption->span.start);
+        end = MAX(end, caption->span.end);
+    }
     while (start > 0 && text[start - 1] != '\n')
         start--;
     while (end > start && strchr(" \t\r\n", text[end - 1]) != NULL)

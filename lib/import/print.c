@@ -15,6 +15,7 @@ describe(ImportKind kind)
         [IMPORT_COMMENT] = N_("comment, kept as note"),
         [IMPORT_CHANGE] = N_("tracked change"),
         [IMPORT_IMAGE] = N_("image, written as"),
+        [IMPORT_RETYPED] = N_("question in other words"),
         [IMPORT_OUTSIDE] = N_("in no answer, not taken over"),
     };
     return _(words[kind]);

@@ -127,7 +127,7 @@ report_outside(const Importer *importer, const Manuscript *manuscript, const GPt
     for (guint i = 0; i < manuscript->data->len; i++) {
         const ManuscriptDatum *datum = g_ptr_array_index(manuscript->data, i);
         if (strcmp(datum->name, "around") == 0)
-            g_hash_table_add(known, utf8_collapse(datum->text));
+            g_hash_table_add(known, g_strdup(datum->text));
     }
     if (g_hash_table_size(known) == 0)
         return;
@@ -135,7 +135,7 @@ report_outside(const Importer *importer, const Manuscript *manuscript, const GPt
         const ManuscriptParagraph *paragraph = g_ptr_array_index(outside, i);
         g_autofree char *text = manuscript_paragraph_text(paragraph);
         g_autofree char *words = utf8_collapse(text);
-        g_autofree char *hash = review_hash(words);
+        g_autofree char *hash = review_words_hash(text);
         if (*words == '\0' || g_hash_table_contains(known, hash))
             continue;
         ImportItem *item =

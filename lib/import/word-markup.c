@@ -544,7 +544,9 @@ add_code(Builder *builder, const ManuscriptParagraph *paragraph)
         else if (run->kind == MANUSCRIPT_BREAK || run->kind == MANUSCRIPT_TAB)
             g_string_append_c(text, run->kind == MANUSCRIPT_TAB ? '\t' : '\n');
     }
-    if (last != NULL && last->kind == BLOCK_CODE) {
+    /* Our own files have a block in a paragraph, others a line. */
+    bool own = g_strcmp0(paragraph->style, REVIEW_NAME_CODE_BLOCK) == 0;
+    if (last != NULL && last->kind == BLOCK_CODE && !own) {
         Run *run = g_ptr_array_index(last->runs, 0);
         char *joined = g_strdup_printf("%s\n%s", run->text, text->str);
         g_free(run->text);

@@ -364,6 +364,26 @@ write_break(InlineWriter *writer)
     writer->last = G_MAXSIZE;
 }
 
+/* "<https://…>": words that are the address itself, without signs that would mean something else between the brackets. */
+static bool
+is_autolink(const InlineWriter *writer, guint at)
+{
+    const Run *run = g_ptr_array_index(writer->runs, at);
+    const Run *next = at + 1 < writer->runs->len ? g_ptr_array_index(writer->runs, at + 1) : NULL;
+    bool goes_on = next != NULL && g_strcmp0(next->link, run->link) == 0;
+
+    return run->kind == RUN_TEXT && run->link != NULL && !goes_on && (run->style & RUN_CODE) == 0 &&
+           strcmp(run->text, run->link) == 0 && strpbrk(run->link, " \t\n<>\\;|\"") == NULL;
+}
+
+static void
+write_autolink(InlineWriter *writer, const Run *run)
+{
+    g_string_append_printf(writer->out, "<%s>", run->link);
+    writer->last = G_MAXSIZE;
+    writer->line_start = false;
+}
+
 static void
 write_run(InlineWriter *writer, guint at)
 {
@@ -373,15 +393,18 @@ write_run(InlineWriter *writer, guint at)
     bool same_link = text && g_strcmp0(run->link, writer->link) == 0 &&
                      (run->link != NULL || g_strcmp0(run->target, writer->target) == 0);
     unsigned open = open_styles(writer);
+    bool autolink = !same_link && is_autolink(writer, at);
 
     if (!same_link) {
         change_style(writer, 0, at);
         leave_link(writer);
-        if (text)
+        if (text && !autolink)
             enter_link(writer, run);
     }
     change_style(writer, style, at);
-    if (text)
+    if (autolink)
+        write_autolink(writer, run);
+    else if (text)
         write_text_run(writer, run, (open & ~style) != 0);
     else if (run->kind == RUN_BREAK)
         write_break(writer);
