@@ -163,8 +163,7 @@ static bool
 check_options(const ExportOptions *options, GError **error)
 {
     if (options->into != NULL && options->to != NULL && strcmp(options->to, "docx") != 0) {
-        failure_set(error, DIAG_USAGE, NULL, 0, 0,
-                    _("--into makes a Word file; leave --to out or say --to docx"));
+        failure_set(error, DIAG_USAGE, NULL, 0, 0, _("--into makes a Word file; write --to docx"));
         return false;
     }
     if (options->track && options->into == NULL) {

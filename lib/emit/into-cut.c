@@ -141,29 +141,42 @@ find_cut(const Into *into, const Insertion *insertion, Cut *ret_cut)
         return false;
 
     guint32 outermost = find_outermost(into, cut.paragraph);
-    bool wanted =
-        outermost == cut.paragraph && (!cut.place.last || needs_rest(into, cut.paragraph));
+    bool inside = outermost == cut.paragraph, rest = inside && needs_rest(into, cut.paragraph);
+    bool wanted = inside && (!cut.place.last || rest);
     cut.divide = wanted && can_divide(into, &cut.place, cut.paragraph);
-    if (wanted && !cut.divide)
+    if (wanted && !cut.divide && !cut.place.last)
         report_whole(into, insertion);
+    if (rest && !cut.divide) {
+        cut.place.at = into_node(into, cut.paragraph)->close;
+        cut.place.node = cut.paragraph;
+        cut.place.last = cut.divide = true;
+    }
     cut.at = cut.divide ? cut.place.at : into_node(into, outermost)->end;
     *ret_cut = cut;
     return true;
 }
 
-/* Insertions come in the order of reading; what falls behind an earlier one's place goes with that. */
+static void
+join(const Cut *before, const Insertion *insertion)
+{
+    for (guint i = 0; i < insertion->blocks->len; i++)
+        g_ptr_array_add(before->insertion->blocks, g_ptr_array_index(insertion->blocks, i));
+}
+
+/* Insertions come in the order of reading; what falls on an earlier one's place, or before it, goes with that. */
 static GArray *
 find_cuts(const Into *into, const GPtrArray *insertions)
 {
     GArray *cuts = g_array_new(FALSE, FALSE, sizeof(Cut));
 
     for (guint i = 0; i < insertions->len; i++) {
+        const Insertion *insertion = g_ptr_array_index(insertions, i);
         Cut cut, *before = cuts->len > 0 ? &g_array_index(cuts, Cut, cuts->len - 1) : NULL;
-        if (!find_cut(into, g_ptr_array_index(insertions, i), &cut))
+        if (!find_cut(into, insertion, &cut))
             continue;
-        if (before != NULL && cut.at < before->at) {
-            cut.at = before->at;
-            cut.divide = false;
+        if (before != NULL && cut.at <= before->at) {
+            join(before, insertion);
+            continue;
         }
         cut.last = cut.divide;
         if (before != NULL && cut.divide && before->divide && before->paragraph == cut.paragraph)
@@ -228,12 +241,17 @@ change_first_piece(Into *into, guint32 paragraph)
     into_add_edit(into, node->start, node->end - node->start, text);
 }
 
-/* The rest goes on in the item, without a number of its own. What it was stands beside it as a tracked change. */
+/*
+ * The rest goes on in the item, without a number of its own, and begins no page. What the paragraph was stands beside
+ * that as a tracked change.
+ */
 static void
 append_rest_properties(Into *into, guint32 paragraph, const Cut *cut)
 {
     const DocxLine *line = &g_array_index(into->trace->lines, DocxLine, cut->place.line);
     const DocxFlow *flow = g_ptr_array_index(into->trace->flows, line->flow);
+    bool changed =
+        flow->list > 0 || child_of_properties(into, paragraph, "w:pageBreakBefore") != DOCX_NO_NODE;
     g_autofree char *mark = cut->last ? NULL : make_mark(into, paragraph);
     g_autofree char *indent = NULL;
     g_autoptr(GString) change = g_string_new(NULL);
@@ -250,10 +268,10 @@ append_rest_properties(Into *into, guint32 paragraph, const Cut *cut)
                                  into_list_indent(into, paragraph, flow));
         own[count++] = (Property){ "w:numPr", "<w:numPr><w:numId w:val=\"0\"/></w:numPr>" };
         own[count++] = (Property){ "w:ind", indent };
-        if (cut->last && into->track) {
-            into_append_property_change(into, change, paragraph);
-            own[count++] = (Property){ "w:pPrChange", change->str };
-        }
+    }
+    if (changed && cut->last && into->track) {
+        into_append_property_change(into, change, paragraph);
+        own[count++] = (Property){ "w:pPrChange", change->str };
     }
     own[count] = (Property){ NULL, NULL };
     into_append_properties(into, into->out, paragraph, USE_REST, own);

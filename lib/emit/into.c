@@ -21,6 +21,7 @@
 #include "base/sandbox.h"
 #include "emit/emit.h"
 #include "emit/into-private.h"
+#include "read/xml.h"
 
 /* The new file, and findings on the way. */
 #define OUTPUT_LIMIT ((size_t)192 << 20)
@@ -179,6 +180,26 @@ find_prefixes(Into *into)
                                   : strstr(into->declaration, " xmlns:r");
 }
 
+/* What a word processor could not open is not written, whatever the reason: prefixes that a file binds far down, say. */
+static bool
+are_sound(const GPtrArray *parts, GError **error)
+{
+    static const XmlNamespace none[] = { { NULL, NULL } };
+    static const XmlHandler handler = { none, NULL, NULL, NULL };
+
+    for (guint i = 0; i < parts->len; i++) {
+        const IntoPart *part = g_ptr_array_index(parts, i);
+        bool xml = g_str_has_suffix(part->name, ".xml") || g_str_has_suffix(part->name, ".rels");
+        if (xml && !xml_parse(part->bytes, &handler, NULL, false, NULL)) {
+            failure_set(error, DIAG_NOT_WRITTEN, NULL, 0, 0,
+                        _("the answers can't be put into this file without breaking it; save it "
+                          "again in Word and try that"));
+            return false;
+        }
+    }
+    return true;
+}
+
 static GBytes *
 fill_in(Into *into, GBytes *file, GError **error)
 {
@@ -201,6 +222,8 @@ fill_in(Into *into, GBytes *file, GError **error)
     into_parts_close(into);
     g_autoptr(GBytes) document = apply_edits(into);
     into_put_part(into, into->trace->names.document, document);
+    if (!are_sound(into->parts, error))
+        return NULL;
     return into_zip(file, into->parts, error);
 }
 

@@ -283,6 +283,10 @@ append_attributes(const Tree *tree, GString *out, const StructureElement *elemen
         g_string_append(out, "/Alt");
         pdf_text(out, element->alternative);
     }
+    if (element->actual != NULL) {
+        g_string_append(out, "/ActualText");
+        pdf_text(out, element->actual);
+    }
     if (element->title != NULL) {
         g_string_append(out, "/T");
         pdf_text(out, element->title);

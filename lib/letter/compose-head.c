@@ -181,6 +181,8 @@ set_labels(const Composer *composer, LetterHead *head)
     head->page_text = text_or_null(composer, "page");
     head->note_from = text_or_null(composer, "note_from");
     head->note_on = text_or_null(composer, "note_on");
+    head->note_link = text_or_null(composer, "note_link");
+    head->note_back = text_or_null(composer, "note_back");
 }
 
 /* The frames of a letter: whom it goes to, and the reference column. */

@@ -59,6 +59,9 @@ bool answer_run_is_left_out(const Composer *composer, const AnswerRun *run);
 /* Marks the answer, and those of its blocks, that say something else than in the older version (NULL: there is none). */
 void mark_changes(const Coverage *since, const AnswerRun *run, Block *answer);
 
+/* compose-spoken.c: gives every passage its words for who does not see the bracket. */
+void compose_spoken(const Composer *composer);
+
 /* labels.c: the wording of ids. */
 
 /* "4" of PVV-4, "3a" of PVV-3a; ids that are the document's own numbers whole. Points into the id. */

@@ -154,6 +154,7 @@ compose_letter(const Coverage *coverage, const Template *template, const Compose
             compose_problems(&composer);
     }
 
+    compose_spoken(&composer);
     clear_composer(&composer);
     return composer.letter;
 }

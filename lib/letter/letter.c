@@ -24,6 +24,8 @@ head_clear(LetterHead *head)
         head->contents_page_label,
         head->note_from,
         head->note_on,
+        head->note_link,
+        head->note_back,
         head->page_text,
         head->draft_mark,
         head->draft_count,

@@ -42,6 +42,8 @@ typedef struct LetterHead {
     char *contents_label;       /* "Inhoud" */
     char *contents_ids_label; /* "vragen", above the column of question numbers; NULL without ids */
     char *contents_page_label; /* "pagina", above the column of pages */
+    char *note_link,
+        *note_back; /* "noot {number}": what the links of its mark and its number say; NULL */
     char *note_from, *note_on; /* "Vervolg van noot {number}": above notes that run on; NULL */
     char *classification;      /* capitals; on every page */
     char *page_text;           /* "Pagina {page} van {pages}" */

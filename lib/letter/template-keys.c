@@ -380,6 +380,8 @@ const TemplateText template_texts[] = {
     { "figure_number", true, { "number" } },
     { "see_note", false, { "number" } },
     { "note_from", true, { "number" } },
+    { "note_link", true, { "number" } },
+    { "note_back", true, { "number" } },
     { "note_on", true, { "number" } },
     { "unanswered", false, { NULL } },
 

@@ -63,8 +63,8 @@ block_free(Block *block)
     g_clear_pointer(&block->children, g_ptr_array_unref);
     g_clear_pointer(&block->runs, g_ptr_array_unref);
     g_clear_pointer(&block->aside_runs, g_ptr_array_unref);
-    char *const strings[] = { block->number, block->anchor,  block->target,  block->alternative,
-                              block->aside,  block->running, block->fraction };
+    char *const strings[] = { block->number, block->anchor,  block->target,   block->alternative,
+                              block->aside,  block->running, block->fraction, block->spoken };
     for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(strings[i]);
     g_free(block);
@@ -111,8 +111,8 @@ block_copy(const Block *block)
     copy->children = block->children != NULL ? block_list_copy(block->children) : NULL;
     copy->runs = run_list_copy(block->runs);
     copy->aside_runs = run_list_copy(block->aside_runs);
-    char **const strings[] = { &copy->number, &copy->anchor,  &copy->target,  &copy->alternative,
-                               &copy->aside,  &copy->running, &copy->fraction };
+    char **const strings[] = { &copy->number, &copy->anchor,  &copy->target,   &copy->alternative,
+                               &copy->aside,  &copy->running, &copy->fraction, &copy->spoken };
     for (size_t i = 0; i < G_N_ELEMENTS(strings); i++)
         *strings[i] = g_strdup(*strings[i]);
     return copy;

@@ -90,6 +90,7 @@ typedef struct Block {
     GPtrArray *aside_runs; /* Run: the same with links and page numbers; NULL */
     char *running;         /* answers: ids for "Antwoorden op deze pagina"; NULL */
     char *fraction;        /* sections and answers: the fraction's name; NULL */
+    char *spoken;          /* passages: said in the place of the bracket beside them; NULL */
     Span span;
 } Block;
 

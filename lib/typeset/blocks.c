@@ -343,6 +343,17 @@ layout_children(Flow *flow, const Block *block)
         layout_blocks(flow, block->children);
 }
 
+/* A paragraph of its own for the words that a bracket stands for; NULL where there are none. */
+static StructureElement *
+speak(Flow *flow, const Block *block)
+{
+    if (block->spoken == NULL)
+        return NULL;
+    StructureElement *element = element_add(flow->pages, flow->parent, STRUCT_P);
+    element->actual = g_strdup(block->spoken);
+    return element;
+}
+
 /* Begins a bracket, or goes on with the one before: the same paragraph, or another of the preamble. */
 static void
 begin_bracket(Flow *flow, const Block *block)
@@ -354,8 +365,8 @@ begin_bracket(Flow *flow, const Block *block)
     bool goes_on = follows && (flow->section == NULL || (!block->opens && !before->closes));
 
     if (!goes_on) {
-        Bracket bracket = { flow_count(flow), flow_count(flow), block->opens, block->closes,
-                            flow->left };
+        Bracket bracket = { flow_count(flow), flow_count(flow), block->opens,
+                            block->closes,    flow->left,       speak(flow, block) };
         g_array_append_val(brackets, bracket);
     } else {
         before->closes = block->closes;
@@ -370,7 +381,7 @@ resume_bracket(Flow *flow, guint bracket)
     if (bracket == 0)
         return;
     Bracket *old = &g_array_index(flow->chapter->brackets, Bracket, bracket - 1);
-    Bracket next = { flow_count(flow), flow_count(flow), false, old->closes, old->x };
+    Bracket next = { flow_count(flow), flow_count(flow), false, old->closes, old->x, NULL };
     old->closes = false;
     g_array_append_val(flow->chapter->brackets, next);
     flow->bracket = flow->chapter->brackets->len;
@@ -396,12 +407,12 @@ layout_passage(Flow *flow, const Block *block)
     StructureElement *parent = flow->parent;
     int left = flow->left, measure = flow->measure;
 
+    if (asks(block))
+        flow->parent = element_add(flow->pages, parent, STRUCT_QUESTION);
     if (flow->style->bracket)
         begin_bracket(flow, block);
     indent(flow, flow->style->passage_indent, 0);
     flow->goes_on = !block->opens;
-    if (asks(block))
-        flow->parent = element_add(flow->pages, parent, STRUCT_QUESTION);
     layout_children(flow, block);
     flow->bracket = 0;
     flow->goes_on = false;

@@ -19,6 +19,7 @@ link_free(gpointer data)
     g_free(link->address);
     g_free(link->target);
     g_string_free(link->contents, TRUE);
+    g_free(link->spoken);
     g_free(link);
 }
 

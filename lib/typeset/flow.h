@@ -25,7 +25,8 @@ typedef struct Tag {
 
 typedef struct LinkInfo {
     char *address, *target; /* one of them */
-    GString *contents;
+    GString *contents;      /* the text under it */
+    char *spoken;           /* what it is called instead; NULL */
     StructureElement *element;
 } LinkInfo;
 
@@ -52,7 +53,7 @@ typedef struct Part {
     DraftMark mark;            /* PART_MARK */
     guint cell;                /* of a table's row: those of one cell are painted together */
     guint image;               /* PART_IMAGE: index in Pages.images */
-    StructureElement *element; /* PART_IMAGE: its Figure */
+    StructureElement *element; /* PART_IMAGE: its Figure; of what is no text but spoken */
 } Part;
 
 /* What stands in a PageItem. */
@@ -74,6 +75,7 @@ typedef struct Bracket {
     guint first, last;
     bool opens, closes;
     int x;
+    StructureElement *element; /* what is said in its place, once; NULL */
 } Bracket;
 
 /* A table with columns: its head, boxes `first` up to `body`, is repeated on each page that goes on with it. */
@@ -256,6 +258,8 @@ void layout_heading(Flow *flow, const Block *block);
 void layout_label(Flow *flow, const Block *block);
 void layout_contents(Flow *flow, const Block *block);
 void layout_note(Flow *flow, int number);
+/* A text of the template with the note's number in it; NULL without a text or a number. Newly allocated. */
+char *note_phrase(const char *text, int number);
 void layout_table(Flow *flow, const Block *block);
 void layout_figure(Flow *flow, const Block *block);
 /* Its place in Pages.images: an image that is shown twice is read once. G_MAXUINT where it can't be read. */

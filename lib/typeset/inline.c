@@ -60,6 +60,8 @@ tag_note(Inline *inline_, const Run *run, Tag *tag)
     tag->element = element_add(inline_->flow->pages, inline_->element, STRUCT_REFERENCE);
     tag->element->anchor = g_steal_pointer(&back);
     tag->link = flow_link(inline_->flow, NULL, target, tag->element);
+    LinkInfo *info = g_ptr_array_index(inline_->flow->links, tag->link - 1);
+    info->spoken = note_phrase(inline_->flow->letter->head.note_link, run->number);
     tag->note = run->number;
 }
 

@@ -15,6 +15,16 @@ find_note(const Letter *letter, int number)
     return g_ptr_array_index(letter->notes, number - 1);
 }
 
+char *
+note_phrase(const char *text, int number)
+{
+    if (text == NULL || number == 0)
+        return NULL;
+    g_auto(GStrv) pieces = g_strsplit(text, "{number}", -1);
+    g_autofree char *digits = g_strdup_printf("%d", number);
+    return g_strjoinv(digits, pieces);
+}
+
 /* The note's number leads back to its mark. */
 static void
 set_number(Flow *flow, int number, StructureElement *note)
@@ -26,7 +36,9 @@ set_number(Flow *flow, int number, StructureElement *note)
     guint link = flow_link(flow, NULL, back, label);
 
     flow_get_tag(flow, tag)->link = link;
-    g_string_append(((LinkInfo *)g_ptr_array_index(flow->links, link - 1))->contents, text);
+    LinkInfo *info = g_ptr_array_index(flow->links, link - 1);
+    g_string_append(info->contents, text);
+    info->spoken = note_phrase(flow->letter->head.note_back, number);
     flow->marker_x = flow->left;
     if (flow->style->note_number_raised) {
         flow->marker = break_mark(flow, text, flow->text_style, tag);
@@ -90,16 +102,6 @@ note_across(const Chapter *chapter, guint box)
     return start->box < box ? start->number : 0;
 }
 
-static char *
-note_words(const char *text, int number)
-{
-    if (text == NULL || number == 0)
-        return NULL;
-    g_auto(GStrv) pieces = g_strsplit(text, "{number}", -1);
-    g_autofree char *digits = g_strdup_printf("%d", number);
-    return g_strjoinv(digits, pieces);
-}
-
 static void
 paint_note_words(Flow *flow, Page *page, const char *from, const char *on, int bottom)
 {
@@ -127,9 +129,9 @@ paint_note_head(Flow *flow, const Chapter *chapter, Page *page, const PageCut *c
 
     const Box *first = &g_array_index(chapter->notes.boxes, Box, cut->note_start);
     int before = note_across(chapter, cut->note_start), y = first->y - style->note_below;
-    g_autofree char *from = note_words(flow->letter->head.note_from, before);
+    g_autofree char *from = note_phrase(flow->letter->head.note_from, before);
     g_autofree char *on =
-        note_words(flow->letter->head.note_on, note_across(chapter, cut->note_end));
+        note_phrase(flow->letter->head.note_on, note_across(chapter, cut->note_end));
     bool whole = before > 0 || style->note_rule.length == 0;
     Frame area = { style->text_next.x, y, whole ? style->text_next.width : style->note_rule.length,
                    style->note_rule.thickness };

@@ -61,6 +61,7 @@ typedef struct StructureElement {
     struct StructureElement *parent;
     GPtrArray *children; /* StructureElement */
     char *alternative;   /* /Alt; NULL */
+    char *actual;        /* /ActualText, spoken in the place of what is painted; NULL */
     char *language;      /* /Lang where it differs; NULL */
     char *anchor;        /* destination of references; NULL */
     char *title;         /* for the outline; NULL */

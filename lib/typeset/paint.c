@@ -9,7 +9,7 @@
 void
 paint_rule(Page *page, const Frame *area, PaintKind kind, const Part *look)
 {
-    Paint *paint = paint_add(page, kind, NULL, look->artifact);
+    Paint *paint = paint_add(page, kind, look->element, look->artifact);
     paint->x = area->x;
     paint->y = area->y;
     paint->width = area->width;
@@ -38,7 +38,7 @@ end_stretch(Flow *flow, Page *page, LinkStretch *stretch, int y)
         (Frame){ stretch->start, y - body->baseline, stretch->end - stretch->start, body->leading };
     link->address = g_strdup(info->address);
     link->target = g_strdup(info->target);
-    link->contents = g_strdup(info->contents->str);
+    link->contents = g_strdup(info->spoken != NULL ? info->spoken : info->contents->str);
     link->element = info->element;
     g_ptr_array_add(page->links, link);
     if (stretch->underline && flow->style->underline.thickness > 0) {
@@ -218,7 +218,10 @@ paint_bracket(Flow *flow, const Chapter *chapter, Page *page, guint first, guint
     Frame upper = { bracket->x, start, rule->length, rule->thickness };
     Frame lower = { bracket->x, end - rule->thickness, rule->length, rule->thickness };
 
-    paint_rule(page, &stem, PAINT_RULE, &look);
+    Part spoken = { .element = bracket->element };
+    bool speaks = bracket->element != NULL && first == bracket->first;
+
+    paint_rule(page, &stem, PAINT_RULE, speaks ? &spoken : &look);
     if (bracket->opens && first == bracket->first)
         paint_rule(page, &upper, PAINT_RULE, &look);
     if (bracket->closes && last == bracket->last)

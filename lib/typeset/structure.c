@@ -55,6 +55,7 @@ element_free(gpointer data)
     StructureElement *element = data;
     g_ptr_array_unref(element->children);
     g_free(element->alternative);
+    g_free(element->actual);
     g_free(element->language);
     g_free(element->anchor);
     g_free(element->title);

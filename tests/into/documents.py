@@ -207,3 +207,104 @@ def documents():
             made[name] = file.read()
     made.update({"own-prefix": own_prefix(), "tracked": tracked(), "commented": commented()})
     return made
+
+
+# ---- Any document ----
+
+ASKS = ["Hoeveel {} zijn er?", "Wie betaalt de {}?", "Kan de minister ingaan op de {}?", "Waarom is de {} dicht?"]
+TELLS = ["De {} staat er nog.", "Dat blijkt uit de brief over de {}.", "Er is al veel over de {} gezegd."]
+THINGS = ["brug", "sluis", "dijk", "&amp;-steiger", "kade", "h&#225;ven", "geul", "oever"]
+LOOKS = ["", "", "<w:rPr><w:b/></w:rPr>", "<w:rPr><w:i/><w:sz w:val='18'/></w:rPr>", "<w:rPr/>"]
+
+
+class Writer:
+    """A document of paragraphs, tables and lists in which anything may stand anywhere."""
+
+    def __init__(self, random):
+        self.random, self.ids = random, iter(range(100, 100000))
+
+    def pieces(self, text):
+        """The text in runs that end anywhere, some with other elements between; references stay whole."""
+        import re
+
+        units, at = re.findall(r"&[^;]+;|.", text), 0
+        while at < len(units):
+            size = self.random.randint(1, 40)
+            words = "".join(units[at:at + size])
+            at += size
+            space = ' xml:space="preserve"' if self.random.random() < 0.8 or words != words.strip() else ""
+            yield f"<w:r>{self.random.choice(LOOKS)}<w:t{space}>{words}</w:t></w:r>" + self.between()
+
+    def between(self):
+        kind, number = self.random.randrange(24), next(self.ids)
+        return {
+            0: f'<w:bookmarkStart w:id="{number}" w:name="b{number}"/><w:bookmarkEnd w:id="{number}"/>',
+            1: f'<w:del w:id="{number}" w:author="Griffie"><w:r><w:delText>Weg. </w:delText></w:r></w:del>',
+            2: '<w:proofErr w:type="gramStart"/>',
+            3: f'<w:commentRangeStart w:id="{number}"/><w:commentRangeEnd w:id="{number}"/>',
+            4: "<w:r><w:rPr><w:vanish/></w:rPr><w:t>verborgen</w:t></w:r>",
+            5: "<w:r/>",
+            6: "<w:r><w:softHyphen/></w:r>",
+        }.get(kind, "")
+
+    def wrapped(self, runs):
+        """Some of the runs in a link, a change, a control or a field."""
+        runs, start = list(runs), self.random.randrange(4)
+        if len(runs) > 2 and start < 3:
+            first = self.random.randrange(len(runs) - 1)
+            last = self.random.randint(first + 1, len(runs))
+            inside, number = "".join(runs[first:last]), next(self.ids)
+            field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+            forms = [
+                f'<w:hyperlink w:anchor="b1">{inside}</w:hyperlink>',
+                f'<w:ins w:id="{number}" w:author="Griffie">{inside}</w:ins>' if "<w:del " not in inside else inside,
+                f"<w:sdt><w:sdtPr/><w:sdtContent>{inside}</w:sdtContent></w:sdt>",
+                f'<w:smartTag w:element="x">{inside}</w:smartTag>',
+                field.format("begin") + "<w:r><w:instrText> QUOTE </w:instrText></w:r>" + field.format("separate")
+                + inside + field.format("end"),
+            ]
+            runs[first:last] = [self.random.choice(forms)]
+        return "".join(runs)
+
+    def properties(self):
+        number = next(self.ids)
+        inside = self.random.choice([
+            "", "", "", '<w:jc w:val="both"/>', "<w:keepNext/>", '<w:spacing w:after="120"/>',
+            '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>', '<w:ind w:left="400"/>', "<w:rPr/>",
+            f'<w:rPr><w:ins w:id="{number}" w:author="Griffie"/><w:b/></w:rPr>', "<w:pageBreakBefore/>",
+            '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>', "<w:rPr><w:sz w:val='18'/></w:rPr>",
+        ])
+        return f"<w:pPr>{inside}</w:pPr>" if inside or self.random.random() < 0.3 else ""
+
+    def sentence(self):
+        return self.random.choice(ASKS + TELLS).format(self.random.choice(THINGS))
+
+    def paragraph(self):
+        text = " ".join(self.sentence() for _ in range(self.random.randint(1, 5)))
+        return f"<w:p>{self.properties()}{self.wrapped(self.pieces(text))}</w:p>"
+
+    def table(self):
+        def cell():
+            return "<w:tc><w:tcPr/>" + paragraph(run(self.sentence())) + "</w:tc>"
+
+        rows = "".join("<w:tr>" + cell() + cell() + "</w:tr>" for _ in range(self.random.randint(1, 3)))
+        return f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>{rows}</w:tbl>" + paragraph("")
+
+    def body(self):
+        out = [heading("Vragen en opmerkingen van de leden van de VVD-fractie")]
+        mark = '<w:bookmarkStart w:id="1" w:name="b1"/><w:bookmarkEnd w:id="1"/>'
+        out.append(paragraph(mark + run("De leden van de VVD-fractie lezen de brief. Hoeveel bruggen zijn er? En kades?")))
+        for _ in range(self.random.randint(2, 12)):
+            out.append(self.table() if self.random.random() < 0.1 else self.paragraph())
+        return "".join(out) + self.random.choice(["", "<w:sectPr/>", heading("III Volledige agenda") + "<w:sectPr/>"])
+
+
+def any_document(random):
+    numbering = (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt '
+        'w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId '
+        'w:val="0"/></w:num></w:numbering>'
+    )
+    body = Writer(random).body()
+    document = f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>'
+    return package(document, [("numbering", numbering)])
