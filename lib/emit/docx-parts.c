@@ -110,6 +110,7 @@ static const ParagraphStyle review_styles[] = {
       "<w:sz w:val=\"8\"/>" },
     { REVIEW_STYLE_EMPTY, REVIEW_NAME_EMPTY, "Normal", "", "" },
     { REVIEW_STYLE_CODE_BLOCK, REVIEW_NAME_CODE_BLOCK, "CodeBlock", "", "" },
+    { REVIEW_STYLE_TITLE, REVIEW_NAME_TITLE, "Caption", "<w:keepNext/>", "" },
     { REVIEW_STYLE_RULE, REVIEW_NAME_RULE, "Normal",
       "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"1\"/></w:pBdr>", "" },
     { "Subtitle", "Subtitle", "Normal", "<w:keepNext/>", "<w:sz w:val=\"24\"/>" },

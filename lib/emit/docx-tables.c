@@ -62,7 +62,8 @@ append_row(Docx *docx, const Block *row, guint columns, bool head)
 static void
 append_caption(Docx *docx, const Block *caption)
 {
-    docx_open_paragraph(docx, "Caption", "<w:keepNext/>");
+    docx_open_paragraph(docx, docx_is_written(docx) ? REVIEW_STYLE_TITLE : "Caption",
+                        "<w:keepNext/>");
     docx_append_runs(docx, caption->runs);
     docx_close_paragraph(docx);
 }

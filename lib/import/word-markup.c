@@ -504,7 +504,7 @@ add_with_images(Builder *builder, const ManuscriptParagraph *paragraph)
 static bool
 is_caption(const ManuscriptParagraph *paragraph)
 {
-    static const char *const names[] = { "Caption", "Bijschrift", NULL };
+    static const char *const names[] = { REVIEW_NAME_TITLE, "Caption", "Bijschrift", NULL };
 
     return is_named(paragraph->style, names);
 }
@@ -517,7 +517,8 @@ add_caption(Builder *builder, const ManuscriptParagraph *paragraph)
     g_autoptr(Block) caption = block_new(BLOCK_CAPTION);
 
     add_runs(builder, paragraph, caption);
-    if (builder->after_figure && figure != NULL && figure->children->len == 0) {
+    bool of_table = g_strcmp0(paragraph->style, REVIEW_NAME_TITLE) == 0;
+    if (!of_table && builder->after_figure && figure != NULL && figure->children->len == 0) {
         g_autofree char *words = block_text(caption);
         run_add(block_add(figure, BLOCK_CAPTION), RUN_TEXT, words);
         builder->after_figure = false;
