@@ -6,6 +6,32 @@
 
 #include "base/utf8.h"
 
+/* A little more than two lists, so that one quotation isn't taken for them. */
+enum { QUOTE_INDENT = 2 * REVIEW_INDENT + 10, ROUNDING = 2, NEST_MAX = 24 };
+
+int
+review_indent(int lists, int quotes)
+{
+    return lists * REVIEW_INDENT + quotes * QUOTE_INDENT;
+}
+
+bool
+review_indent_parse(int indent, int *ret_lists, int *ret_quotes)
+{
+    for (int quotes = 0; quotes <= NEST_MAX; quotes++) {
+        int rest = indent - quotes * QUOTE_INDENT;
+        int lists = (rest + REVIEW_INDENT / 2) / REVIEW_INDENT;
+        if (rest < -ROUNDING)
+            break;
+        if (lists > NEST_MAX || ABS(rest - lists * REVIEW_INDENT) > ROUNDING)
+            continue;
+        *ret_lists = lists;
+        *ret_quotes = quotes;
+        return true;
+    }
+    return false;
+}
+
 char *
 review_hash(const char *text)
 {

@@ -44,11 +44,11 @@
  *
  * A field that holds nothing but one paragraph in the style RepliekLeeg whose words are untouched (or a control that
  * shows its placeholder) is empty. A heading of level n in the answer has Word's level n + REVIEW_HEADING_OFFSET. An
- * image's caption is a paragraph in the style Caption right behind it, a table's one right before it. Code: character
+ * image's caption is a paragraph in the style Caption right behind it, a table's one in RepliekTabeltitel right before it. Code: character
  * style RepliekCode, and a paragraph in RepliekCodeBlok a block, with line breaks between its lines. A rule is an empty
  * paragraph in RepliekLijn. Items of a list whose Markdown has blank lines between them have contextualSpacing off. What
- * goes on in an item without a mark of its own is indented at the left by REVIEW_INDENT for each list around it, and by
- * twice that for each quotation (style Quote), tables by w:tblInd; code in a list by one more. Numbers that were lined up
+ * goes on in an item without a mark of its own is indented at the left by review_indent() of the lists and quotations around
+ * it, and so is all in a quotation (style Quote); tables by w:tblInd, code by one more list. Numbers that were lined up
  * without a colon in the dashes are cells in the style Tabelgetal. The empty paragraph behind a table (style Tabeleinde) is
  * no part of the answer. A bookmark of a name that was there before is left out by word processors: an image that stands
  * twice in an answer is known the second time by its drawing's name.
@@ -71,6 +71,7 @@
 #define REVIEW_STYLE_CODE "RepliekCode"
 #define REVIEW_STYLE_CODE_BLOCK "RepliekCodeBlok"
 #define REVIEW_STYLE_RULE "RepliekLijn"
+#define REVIEW_STYLE_TITLE "RepliekTabeltitel"
 #define REVIEW_NAME_LABEL "Repliek label"
 #define REVIEW_NAME_STATUS "Repliek status"
 #define REVIEW_NAME_END "Repliek einde"
@@ -78,9 +79,19 @@
 #define REVIEW_NAME_CODE "Repliek code"
 #define REVIEW_NAME_CODE_BLOCK "Repliek codeblok"
 #define REVIEW_NAME_RULE "Repliek lijn"
+#define REVIEW_NAME_TITLE "Repliek tabeltitel"
 
 /* Of a level of indentation, in twentieths of a point. */
 enum { REVIEW_HEADING_OFFSET = 3, REVIEW_KEY_LENGTH = 8, REVIEW_INDENT = 284 };
+
+/* Twentieths of a point at the left of what so many lists and quotations are around. */
+int review_indent(int lists, int quotes);
+
+/*
+ * Tells by an indentation what is around, within the twentieth of a point by which word processors round; false where it
+ * is none of ours.
+ */
+bool review_indent_parse(int indent, int *ret_lists, int *ret_quotes);
 
 /* Eight lowercase hexadecimal digits: the first 32 bits of the SHA-256 of an id. Newly allocated. */
 char *review_key(const char *id);

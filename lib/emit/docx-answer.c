@@ -23,10 +23,10 @@ docx_is_written(const Docx *docx)
 char *
 docx_indent(const Docx *docx, int more)
 {
-    int depth = docx->list_depth + 2 * docx->quote_depth;
-    if (depth == 0)
+    if (docx->list_depth + docx->quote_depth == 0)
         return g_strdup("");
-    return g_strdup_printf("<w:ind w:left=\"%d\"/>", (depth + more) * REVIEW_INDENT);
+    return g_strdup_printf("<w:ind w:left=\"%d\"/>",
+                           review_indent(docx->list_depth + more, docx->quote_depth));
 }
 
 static void

@@ -62,7 +62,7 @@ number_properties(const Docx *docx, const Block *list, guint number)
     g_autofree char *indent =
         docx->quote_depth > 0
             ? g_strdup_printf("<w:ind w:left=\"%d\" w:hanging=\"%d\"/>",
-                              (docx->list_depth + 2 * docx->quote_depth) * LIST_INDENT, LIST_INDENT)
+                              review_indent(docx->list_depth, docx->quote_depth), LIST_INDENT)
             : g_strdup("");
 
     return g_strdup_printf("<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%u\"/></w:numPr>%s%s",

@@ -110,6 +110,7 @@ static const ParagraphStyle review_styles[] = {
       "<w:sz w:val=\"8\"/>" },
     { REVIEW_STYLE_EMPTY, REVIEW_NAME_EMPTY, "Normal", "", "" },
     { REVIEW_STYLE_CODE_BLOCK, REVIEW_NAME_CODE_BLOCK, "CodeBlock", "", "" },
+    { REVIEW_STYLE_TITLE, REVIEW_NAME_TITLE, "Caption", "<w:keepNext/>", "" },
     { REVIEW_STYLE_RULE, REVIEW_NAME_RULE, "Normal",
       "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"1\"/></w:pBdr>", "" },
     { "Subtitle", "Subtitle", "Normal", "<w:keepNext/>", "<w:sz w:val=\"24\"/>" },
@@ -304,14 +305,42 @@ twips(int length)
     return length * 20 / PANGO_SCALE;
 }
 
+/* In twentieths of a point. */
+typedef struct Margins {
+    int top, right, bottom, left;
+} Margins;
+
+/* Those of the letter; what is only worked on has no letterhead to leave room for. */
+static Margins
+find_margins(const Docx *docx)
+{
+    enum { WORKING = 1418 }; /* 25 mm */
+    const Style *style = docx->style;
+    const Frame *text = &style->text_next;
+    if (docx->letter->review != NULL)
+        return (Margins){ WORKING, WORKING, WORKING, WORKING };
+
+    return (Margins){ .top = twips(text->y),
+                      .right = twips(style->page_width - text->x - text->width),
+                      .bottom = twips(style->page_height - text->y - text->height),
+                      .left = twips(text->x) };
+}
+
+int
+docx_text_width(const Docx *docx)
+{
+    Margins margins = find_margins(docx);
+
+    return twips(docx->style->page_width) - margins.left - margins.right;
+}
+
 void
 docx_append_section(Docx *docx)
 {
     const Style *style = docx->style;
-    const Frame *text = &style->text_next;
+    Margins margins = find_margins(docx);
     guint header = docx_package_relate(docx->package, "header", "header1.xml", false);
     guint footer = docx_package_relate(docx->package, "footer", "footer1.xml", false);
-    int bottom = style->page_height - text->y - text->height;
 
     g_string_append_printf(
         docx->out,
@@ -319,6 +348,6 @@ docx_append_section(Docx *docx)
         "<w:footerReference w:type=\"default\" r:id=\"rId%u\"/><w:pgSz w:w=\"%d\" w:h=\"%d\"/>"
         "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" w:header=\"567\" "
         "w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>",
-        header, footer, twips(style->page_width), twips(style->page_height), twips(text->y),
-        twips(style->page_width - text->x - text->width), twips(bottom), twips(text->x));
+        header, footer, twips(style->page_width), twips(style->page_height), margins.top,
+        margins.right, margins.bottom, margins.left);
 }

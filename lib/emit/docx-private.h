@@ -38,6 +38,8 @@ void docx_add_parts(Docx *docx);
 void docx_add_numbering(Docx *docx);
 /* w:sectPr: the page of the layout, with its head and foot. Lengths in twentieths of a point. */
 void docx_append_section(Docx *docx);
+/* Of the text on that page, in the same. */
+int docx_text_width(const Docx *docx);
 
 /* docx-words.c: what stands in paragraphs. */
 
@@ -71,7 +73,7 @@ void docx_append_list(Docx *docx, const Block *list);
 
 /* Are words here as they were typed, in a field or in one of its notes? */
 bool docx_is_written(const Docx *docx);
-/* w:ind of what stands here: REVIEW_INDENT for each list, twice that for each quotation, and `more` of them. Newly allocated. */
+/* w:ind of what stands here, by review_indent() with so many lists `more`; "" where nothing is around. Newly allocated. */
 char *docx_indent(const Docx *docx, int more);
 void docx_append_written(Docx *docx, const Block *block);
 /* The field with its label above and what refers below; `answer` is a BLOCK_ANSWER of a letter for review. */

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <pango/pango.h>
-
 #include "answers/review-key.h"
 #include "emit/docx-private.h"
 
-enum { TWIPS_PER_POINT = 20 };
+enum { LEAST_WIDTH = 1000 }; /* twentieths of a point */
 
 /* Of the widest row: in a document rows may differ. */
 static guint
@@ -64,7 +62,8 @@ append_row(Docx *docx, const Block *row, guint columns, bool head)
 static void
 append_caption(Docx *docx, const Block *caption)
 {
-    docx_open_paragraph(docx, "Caption", "<w:keepNext/>");
+    docx_open_paragraph(docx, docx_is_written(docx) ? REVIEW_STYLE_TITLE : "Caption",
+                        "<w:keepNext/>");
     docx_append_runs(docx, caption->runs);
     docx_close_paragraph(docx);
 }
@@ -72,8 +71,8 @@ append_caption(Docx *docx, const Block *caption)
 static void
 open_table(Docx *docx, guint columns)
 {
-    int width = docx->style->text_next.width / PANGO_SCALE * TWIPS_PER_POINT;
-    int indent = (docx->list_depth + 2 * docx->quote_depth) * REVIEW_INDENT;
+    int width = docx_text_width(docx);
+    int indent = review_indent(docx->list_depth, docx->quote_depth);
 
     g_string_append(docx->out, "<w:tbl><w:tblPr><w:tblStyle w:val=\"Antwoordtabel\"/>"
                                "<w:tblW w:w=\"0\" w:type=\"auto\"/>");
@@ -83,7 +82,7 @@ open_table(Docx *docx, guint columns)
     for (guint i = 0; i < columns;
          i++) /* readers such as pandoc pass over a table without widths */
         g_string_append_printf(docx->out, "<w:gridCol w:w=\"%d\"/>",
-                               MAX(width - indent, TWIPS_PER_POINT) / (int)columns);
+                               MAX(width - indent, LEAST_WIDTH) / (int)columns);
     g_string_append(docx->out, "</w:tblGrid>\n");
 }
 

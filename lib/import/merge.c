@@ -125,13 +125,59 @@ static void
 block_range(const char *text, const Block *block, size_t *ret_start, size_t *ret_end)
 {
     size_t start = block->span.start, end = block->span.end;
+    const Block *caption = block->kind == BLOCK_TABLE && block->children->len > 0
+                               ? g_ptr_array_index(block->children, 0)
+                               : NULL;
 
+    if (caption != NULL && caption->kind == BLOCK_CAPTION) {
+        start = MIN(start, caption->span.start);
+        end = MAX(end, caption->span.end);
+    }
     while (start > 0 && text[start - 1] != '\n')
         start--;
     while (end > start && strchr(" \t\r\n", text[end - 1]) != NULL)
         end--;
     *ret_start = start;
     *ret_end = end;
+}
+
+/* Notes, what goes on in them, and blank lines. */
+static bool
+holds_notes_only(const char *text, size_t start, size_t end)
+{
+    for (size_t line = start; line < end; line += strcspn(text + line, "\n") + 1) {
+        size_t indent = strspn(text + line, " \t\r");
+        const char *words = text + line + indent;
+        bool goes_on = indent >= 4 || text[line] == '\t';
+        if (*words != '\n' && *words != '\0' && !goes_on && !g_str_has_prefix(words, "[^"))
+            return false;
+    }
+    return true;
+}
+
+/*
+ * Where a note was taken out below a block, the block's last line end is mapped to it: those lines are none of the
+ * block's. False where a note stands among its own lines.
+ */
+static bool
+leave_notes_out(const Base *base, size_t start, size_t *end)
+{
+    const char *text = base->source->text;
+
+    for (guint i = 0; i < base->normal->notes->len; i++) {
+        const FootNote *note = g_ptr_array_index(base->normal->notes, i);
+        size_t line = note->span.start;
+        while (line > 0 && text[line - 1] != '\n')
+            line--;
+        if (line <= start || line >= *end)
+            continue;
+        if (!holds_notes_only(text, line, *end))
+            return false;
+        *end = line;
+    }
+    while (*end > start && strchr(" \t\r\n", text[*end - 1]) != NULL)
+        (*end)--;
+    return true;
 }
 
 static void
@@ -190,6 +236,10 @@ merge_bytes(const Base *base, const Markup *edited)
         }
         size_t start, end;
         block_range(text, g_ptr_array_index(blocks, (guint)matches[i]), &start, &end);
+        if (!leave_notes_out(base, start, &end)) {
+            append_apart(out, g_ptr_array_index(new, i));
+            continue;
+        }
         g_autofree char *bytes = g_strndup(text + start, end - start);
         append_apart(out, bytes);
     }

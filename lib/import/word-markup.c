@@ -35,6 +35,8 @@ typedef struct Builder {
     Block *caption;     /* waits for its table; owned; NULL */
     guint place;        /* of the paragraph that is read; of the last one of the text in notes */
     GPtrArray *anchors; /* char *: bookmarks that are open, for the names of notes and images */
+    char *
+        closed; /* of a note, closed just here: LibreOffice shrinks it to a place before the mark; NULL */
 } Builder;
 
 void
@@ -75,9 +77,10 @@ label_of_bookmark(const Builder *builder)
 {
     const Markup *base = builder->options->base;
 
-    for (guint i = 0; base != NULL && i < builder->anchors->len; i++) {
-        const char *name = g_ptr_array_index(builder->anchors, i);
-        if (!g_str_has_prefix(name, REVIEW_NOTE))
+    for (guint i = 0; base != NULL && i <= builder->anchors->len; i++) {
+        const char *name =
+            i < builder->anchors->len ? g_ptr_array_index(builder->anchors, i) : builder->closed;
+        if (name == NULL || !g_str_has_prefix(name, REVIEW_NOTE))
             continue;
         for (guint j = 0; j < base->notes->len; j++) {
             const FootNote *note = g_ptr_array_index(base->notes, j);
@@ -268,10 +271,14 @@ add_text(Builder *builder, const ManuscriptRun *run, Block *block)
 }
 
 static void
-follow_bookmark(const Builder *builder, const ManuscriptRun *run)
+follow_bookmark(Builder *builder, const ManuscriptRun *run)
 {
     guint index;
 
+    if (run->kind == MANUSCRIPT_CLOSE && g_str_has_prefix(run->text, REVIEW_NOTE)) {
+        g_free(builder->closed);
+        builder->closed = g_strdup(run->text);
+    }
     if (run->kind == MANUSCRIPT_OPEN)
         g_ptr_array_add(builder->anchors, g_strdup(run->text));
     else if (g_ptr_array_find_with_equal_func(builder->anchors, run->text, g_str_equal, &index))
@@ -281,6 +288,9 @@ follow_bookmark(const Builder *builder, const ManuscriptRun *run)
 static void
 add_run(Builder *builder, const ManuscriptRun *run, Block *block)
 {
+    if (run->kind != MANUSCRIPT_NOTE && run->kind != MANUSCRIPT_OPEN &&
+        run->kind != MANUSCRIPT_CLOSE)
+        g_clear_pointer(&builder->closed, g_free);
     switch (run->kind) {
     case MANUSCRIPT_TEXT:
         add_text(builder, run, block);
@@ -545,7 +555,7 @@ add_with_images(Builder *builder, const ManuscriptParagraph *paragraph)
 static bool
 is_caption(const ManuscriptParagraph *paragraph)
 {
-    static const char *const names[] = { "Caption", "Bijschrift", NULL };
+    static const char *const names[] = { REVIEW_NAME_TITLE, "Caption", "Bijschrift", NULL };
 
     return is_named(paragraph->style, names);
 }
@@ -558,7 +568,8 @@ add_caption(Builder *builder, const ManuscriptParagraph *paragraph)
     g_autoptr(Block) caption = block_new(BLOCK_CAPTION);
 
     add_runs(builder, paragraph, caption);
-    if (builder->after_figure && figure != NULL && figure->children->len == 0) {
+    bool of_table = g_strcmp0(paragraph->style, REVIEW_NAME_TITLE) == 0;
+    if (!of_table && builder->after_figure && figure != NULL && figure->children->len == 0) {
         g_autofree char *words = block_text(caption);
         run_add(block_add(figure, BLOCK_CAPTION), RUN_TEXT, words);
         builder->after_figure = false;
@@ -790,5 +801,6 @@ word_markup_new(const GPtrArray *paragraphs, const WordMarkupOptions *options)
     g_array_unref(builder.levels);
     g_hash_table_unref(builder.notes);
     g_ptr_array_unref(builder.anchors);
+    g_free(builder.closed);
     return made;
 }

@@ -376,7 +376,7 @@ is_autolink(const InlineWriter *writer, guint at)
 
     return run->kind == RUN_TEXT && run->link != NULL && (run->style & RUN_CODE) == 0 && alone &&
            strcmp(run->link, run->text) == 0 && g_str_has_prefix(run->link, "http") &&
-           strpbrk(run->link, " <>|&\\") == NULL;
+           strpbrk(run->link, " \t\n<>|&;\\\"") == NULL;
 }
 
 static void
@@ -399,6 +399,7 @@ write_run(InlineWriter *writer, guint at)
     bool same_link =
         text && g_strcmp0(link, writer->link) == 0 && g_strcmp0(target, writer->target) == 0;
     unsigned open = open_styles(writer);
+    bool autolink = !same_link && is_autolink(writer, at);
 
     if (!same_link) {
         change_style(writer, 0, at);

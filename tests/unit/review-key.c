@@ -63,12 +63,33 @@ test_written(void)
     g_assert_cmpstr(bookmark, ==, "repliek_beeld_0123abcd_e3b0c442");
 }
 
+static void
+test_indents(void)
+{
+    for (int lists = 0; lists < 9; lists++) {
+        for (int quotes = 0; quotes < 9; quotes++) {
+            for (int rounded = -1; rounded <= 1; rounded++) {
+                int own = -1, other = -1;
+                g_assert_true(
+                    review_indent_parse(review_indent(lists, quotes) + rounded, &own, &other));
+                g_assert_cmpint(own, ==, lists);
+                g_assert_cmpint(other, ==, quotes);
+            }
+        }
+    }
+    int lists, quotes;
+    g_assert_false(review_indent_parse(100, &lists, &quotes));
+    g_assert_false(review_indent_parse(-284, &lists, &quotes));
+    g_assert_false(review_indent_parse(720, &lists, &quotes)); /* Word's own step, half an inch */
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/review-key/keys", test_keys);
     g_test_add_func("/review-key/names", test_names);
+    g_test_add_func("/review-key/indents", test_indents);
     g_test_add_func("/review-key/written", test_written);
     return g_test_run();
 }
