@@ -399,7 +399,6 @@ write_run(InlineWriter *writer, guint at)
     bool same_link =
         text && g_strcmp0(link, writer->link) == 0 && g_strcmp0(target, writer->target) == 0;
     unsigned open = open_styles(writer);
-    bool autolink = !same_link && is_autolink(writer, at);
 
     if (!same_link) {
         change_style(writer, 0, at);
