@@ -30,7 +30,7 @@ UNITS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(filter-out tests/fuzz/driver.c,$(wildcard tests/fuzz/*.c)))
 CATALOGUES := $(patsubst po/%.po,build/locale/%/LC_MESSAGES/repliek.mo,$(wildcard po/*.po))
 SCRIPTS := $(filter-out %.txt %.py %.c,$(wildcard tests/lint/* tests/demo/* tests/robust/* tests/readme/examples) \
-  tests/pdf/picture tests/pdf/reproducible tests/random/letters tests/random/revisions tests/gold/score tests/random/reviews tests/word/structure)
+  tests/pdf/picture tests/pdf/reproducible tests/random/letters tests/random/revisions tests/random/roundtrip tests/random/reviews tests/word/directorates tests/gold/score tests/word/structure)
 MAKE_ALL = $(MAKE) --no-print-directory -j$(JOBS)
 
 # Every test of one build folder, as `tests/tap` knows them.
@@ -103,7 +103,7 @@ check-all: ## what takes longer: the cases and unit tests under valgrind, longer
 	@$(MAKE_ALL) BUILD=build-check WERROR=1 tests
 	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
 	@BUILD=build-check prove --timer --jobs $(JOBS) --exec tests/tap-all \
-	  tests/pdf/mutations tests/pdf/readers tests/random/letters tests/random/revisions tests/random/reviews tests/html/axe tests/word/structure tests/word/opens $(filter-out %/read-hostile,$(call tests-of,build-check)) $(call fuzzers-of,build-asan) tests/same-content
+	  tests/pdf/mutations tests/pdf/readers tests/random/letters tests/random/revisions tests/random/reviews tests/html/axe tests/word/structure tests/word/opens tests/into/opens $(filter-out %/read-hostile,$(call tests-of,build-check)) $(call fuzzers-of,build-asan) tests/same-content tests/growth/questions
 
 bench: all ## TOOLS=folder: set the sample letter beside other typesetters (minutes; docs/bench.md)
 	@tests/bench/run $(BUILD) '$(TOOLS)'

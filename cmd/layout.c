@@ -239,6 +239,9 @@ layout_check_glyphs(Session *session, const Inputs *inputs, const char *name)
     diags_take(session->diags, unheard);
 }
 
+/* In lines: a letter's head, which a proof, having none, fills with text; the room of boxes in front of ids. */
+enum { EMPTY_HEAD = 10, BOX_ROOM = 4 };
+
 Layout *
 layout_proof(Session *session, const Inputs *inputs, const char *title, GError **error)
 {
@@ -247,8 +250,18 @@ layout_proof(Session *session, const Inputs *inputs, const char *title, GError *
     layout->template = layout_template(session, "letter", NULL, error);
     if (layout->template == NULL)
         return NULL;
-    layout->letter = compose_proof(inputs->questions, title, layout->template);
-    layout->template->style.margin_numbers = true;
+    layout->letter = compose_proof(
+        inputs->questions, title,
+        _("Bold: a question, with its number in the margin. Italic, with a question mark: to be "
+          "decided under `decisions`. A question mark behind a number: listed, with a doubt."),
+        layout->template);
+    Style *style = &layout->template->style;
+    style->margin_numbers = true;
+    style->margin_right += BOX_ROOM * style->grid;
+    style->text_first.x += BOX_ROOM * style->grid;
+    style->text_next.x = style->text_first.x;
+    style->text_next.y -= EMPTY_HEAD * style->grid;
+    style->text_next.height += EMPTY_HEAD * style->grid;
     return layout_set(session, layout, error) ? g_steal_pointer(&layout) : NULL;
 }
 

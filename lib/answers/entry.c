@@ -252,9 +252,15 @@ finish_entry(Reader *reader, Entry *entry)
     if (entry->is_deferred && (entry_has_text(entry) || entry->see.text != NULL))
         diags_add(reader->diags, DIAG_BAD_VALUE, entry->deferred_span, question,
                   _("\"deferred\" can't stand beside \"text\" or \"see\"; keep one of them"));
+}
+
+/* Only once all texts of the file are known to be within the limits: what is refused is refused before the work. */
+static void
+parse_text(Reader *reader, Entry *entry)
+{
     if (!entry_has_text(entry) || reader->failure != NULL)
         return;
-    entry->markup = parse_markup(entry->text.map, question, reader->diags);
+    entry->markup = parse_markup(entry->text.map, entry_question(entry), reader->diags);
     count_markup(reader, entry->markup, entry->text.span);
 }
 
@@ -289,10 +295,15 @@ read_entries(Reader *reader, const YamlPair *pair, gpointer field)
     }
 
     const GPtrArray *items = pair->value->items;
-    guint room = ENTRIES_MAX - reader->answers->entries->len;
+    guint first = reader->answers->entries->len, room = ENTRIES_MAX - first;
     for (guint i = 0; i < MIN(items->len, room) && reader->failure == NULL; i++)
         read_entry(reader, g_ptr_array_index(items, i));
-    if (items->len <= room || reader->failure != NULL)
+    if (items->len <= room) {
+        for (guint i = first; i < reader->answers->entries->len; i++)
+            parse_text(reader, g_ptr_array_index(reader->answers->entries, i));
+        return;
+    }
+    if (reader->failure != NULL)
         return;
     const YamlNode *surplus = g_ptr_array_index(items, room);
     failure_set_span(&reader->failure, DIAG_OVER_LIMIT, surplus->span,

@@ -3,7 +3,11 @@
 
 #include <string.h>
 
-enum { WORDS_MAX = 6, SINGLE_MIN = 3 }; /* words of a name that count; letters of a name of one */
+enum {
+    WORDS_MAX = 6,  /* of a name: further ones don't count */
+    SINGLE_MIN = 3, /* letters of a name of one word */
+    BATCH = 4096    /* words of a text that are looked at together, whatever its length */
+};
 
 struct NameSearch {
     GHashTable *names;  /* its words, as a key → the name */
@@ -22,13 +26,14 @@ word_clear(gpointer word)
     g_free(((Word *)word)->folded);
 }
 
+/* At most BATCH words from byte `from` on. */
 static GArray *
-split_words(const char *text)
+split_words(const char *text, size_t from)
 {
     GArray *words = g_array_new(FALSE, FALSE, sizeof(Word));
     g_array_set_clear_func(words, word_clear);
 
-    for (const char *p = text; *p != '\0';) {
+    for (const char *p = text + from; *p != '\0' && words->len < BATCH;) {
         const char *start = p;
         while (*p != '\0' && g_unichar_isalnum(g_utf8_get_char(p)))
             p = g_utf8_next_char(p);
@@ -79,7 +84,7 @@ name_search_free(NameSearch *search)
 static void
 add_name(NameSearch *search, const char *name)
 {
-    g_autoptr(GArray) words = split_words(name);
+    g_autoptr(GArray) words = split_words(name, 0);
     guint count = MIN(words->len, WORDS_MAX);
     if (count == 0)
         return;
@@ -109,7 +114,7 @@ name_search_add(NameSearch *search, const char *names)
 void
 name_search_remove(NameSearch *search, const char *name)
 {
-    g_autoptr(GArray) words = split_words(name);
+    g_autoptr(GArray) words = split_words(name, 0);
     if (words->len == 0)
         return;
     g_autofree char *key = words_key(words, name, 0, MIN(words->len, WORDS_MAX));
@@ -134,17 +139,32 @@ name_at(const NameSearch *search, const GArray *words, const char *text, guint f
     return NULL;
 }
 
-void
-name_search_scan(const NameSearch *search, const char *text, NameVisitor visit, gpointer data)
+/* Names that begin in this batch; where the next one begins, past the last word where there is none. */
+static size_t
+scan_batch(const NameSearch *search, const char *text, const GArray *words, NameVisitor visit,
+           gpointer data)
 {
-    if (g_hash_table_size(search->names) == 0)
-        return;
-    g_autoptr(GArray) words = split_words(text);
-    for (guint i = 0, count = 1; i < words->len; i += count) {
+    guint end = words->len < BATCH ? words->len : BATCH - WORDS_MAX;
+    guint i = 0;
+    for (guint count; i < end; i += count) {
         count = 1;
         const char *name = name_at(search, words, text, i, &count);
         if (name != NULL)
             visit(name, g_array_index(words, Word, i).start,
                   g_array_index(words, Word, i + count - 1).end, data);
+    }
+    return i < words->len ? g_array_index(words, Word, i).start
+                          : g_array_index(words, Word, words->len - 1).end;
+}
+
+void
+name_search_scan(const NameSearch *search, const char *text, NameVisitor visit, gpointer data)
+{
+    bool more = g_hash_table_size(search->names) > 0;
+    for (size_t from = 0; more;) {
+        g_autoptr(GArray) words = split_words(text, from);
+        more = words->len == BATCH;
+        if (words->len > 0)
+            from = scan_batch(search, text, words, visit, data);
     }
 }

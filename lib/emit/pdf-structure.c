@@ -287,6 +287,10 @@ append_attributes(const Tree *tree, GString *out, const StructureElement *elemen
         g_string_append(out, "/ActualText");
         pdf_text(out, element->actual);
     }
+    if (element->expansion != NULL) {
+        g_string_append(out, "/E");
+        pdf_text(out, element->expansion);
+    }
     if (element->title != NULL) {
         g_string_append(out, "/T");
         pdf_text(out, element->title);

@@ -217,7 +217,8 @@ label_length(const char *text)
     }
     if (end == 0) {
         size_t digits = strspn(text, "0123456789");
-        end = digits > 0 && digits < 4 && strchr(".):", text[digits]) != NULL ? digits + 1 : 0;
+        bool marked = text[digits] != '\0' && strchr(".):", text[digits]) != NULL;
+        end = digits > 0 && digits < 4 && marked ? digits + 1 : 0;
     }
     return end + strspn(text + end, " .:)");
 }
@@ -501,7 +502,8 @@ stray_edit(const Foreign *foreign, const Group *group)
 
     for (guint i = 0; i < group->strangers->len; i++)
         g_ptr_array_add(edit->questions, g_strdup(g_ptr_array_index(group->strangers, i)));
-    edit->was = g_strdup_printf("%s:%u", foreign->manuscript->name, group->place);
+    g_autofree char *file = g_path_get_basename(foreign->manuscript->name);
+    edit->was = g_strdup_printf("%s:%u", file, group->place);
     return edit;
 }
 

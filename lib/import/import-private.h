@@ -90,6 +90,7 @@ typedef struct EntryEdit {
     char *text;         /* NULL: as it is */
     char *sense;        /* of `text` */
     const char *file;   /* that said so; borrowed */
+    guint place;        /* in it */
     GPtrArray *theirs;  /* char *: texts that stand beside it */
     GPtrArray *notes;   /* char *: lines for its note */
     char *see;          /* NULL */

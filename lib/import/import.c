@@ -315,6 +315,7 @@ importer_put(Importer *importer, const Answered *answered, const WordMarkup *mad
     edit->text = text;
     edit->sense = g_steal_pointer(&sense);
     edit->file = answered->manuscript->name;
+    edit->place = answered->place;
 }
 
 /* ---- All of them ---- */
@@ -340,6 +341,10 @@ apply_to_entry(const Importer *importer, const EntryEdit *edit)
     AnswersEdit *answers = importer->import->edit;
     const Entry *entry = edit->entry;
 
+    if (edit->notes->len > 0) {
+        g_autofree char *note = join_texts(entry->note.text, edit->notes, "\n");
+        answers_edit_set(answers, entry, "note", yaml_text_new(note));
+    }
     if (edit->text != NULL) {
         answers_edit_set(answers, entry, "text", yaml_text_new(edit->text));
         if (entry->state == STATUS_APPROVED && !entry->bad_status)
@@ -348,10 +353,6 @@ apply_to_entry(const Importer *importer, const EntryEdit *edit)
     if (edit->theirs->len > 0) {
         g_autofree char *theirs = join_texts(entry->theirs.text, edit->theirs, "\n\n");
         answers_edit_set(answers, entry, "theirs", yaml_text_new(theirs));
-    }
-    if (edit->notes->len > 0) {
-        g_autofree char *note = join_texts(entry->note.text, edit->notes, "\n");
-        answers_edit_set(answers, entry, "note", yaml_text_new(note));
     }
     if (edit->see != NULL)
         answers_edit_set(answers, entry, "see", yaml_text_new(edit->see));
@@ -394,7 +395,7 @@ report_unplaced(const Importer *importer, const EntryEdit *edit)
         g_strdup_printf(_("no entry asks what this answers (%s); its text is kept as an entry "
                           "without a question: give it a `to`, or use it elsewhere"),
                         edit->was);
-    importer_report(importer, DIAG_UNPLACED, edit->file, 0, message);
+    importer_report(importer, DIAG_UNPLACED, edit->file, edit->place, message);
 }
 
 static void

@@ -188,12 +188,9 @@ note_bytes(const char *text, const FootNote *note)
     return g_strndup(text + start, end - start);
 }
 
-char *
-merge_markup(const Base *base, const Markup *edited)
+static char *
+merge_bytes(const Base *base, const Markup *edited)
 {
-    if (base == NULL)
-        return write_markup(edited);
-
     const char *text = base->source->text;
     const GPtrArray *blocks = base->normal->blocks;
     g_autoptr(GPtrArray) old = all_words(blocks), new = all_words(edited->blocks);
@@ -223,4 +220,17 @@ merge_markup(const Base *base, const Markup *edited)
     if (out->len > 0)
         g_string_append_c(out, '\n');
     return g_string_free(out, FALSE);
+}
+
+char *
+merge_markup(const Base *base, const Markup *edited)
+{
+    if (base == NULL)
+        return write_markup(edited);
+
+    g_autofree char *merged = merge_bytes(base, edited);
+    g_autoptr(Base) again = base_new(merged);
+    g_autofree char *wanted = markup_sense(edited), *got = markup_sense(again->normal);
+    /* What stood between two blocks may have been needed where one of them is another now. */
+    return strcmp(wanted, got) == 0 ? g_steal_pointer(&merged) : write_markup(edited);
 }

@@ -642,7 +642,7 @@ add_cell_paragraph(Builder *builder, Block *table, const ManuscriptParagraph *pa
         run_add(words, RUN_TEXT, mark);
     }
     if (cell->alignment == CELL_LEFT)
-        cell->alignment = number ? CELL_DECIMAL : paragraph->alignment;
+        cell->alignment = number || !paragraph->aligned ? CELL_DECIMAL : paragraph->alignment;
     add_runs(builder, paragraph, words);
     if (holds_image(paragraph))
         lose(builder, LOSS_IMAGE);

@@ -178,11 +178,14 @@ set_labels(const Composer *composer, LetterHead *head)
     head->contents_label = text_or_null(composer, "contents");
     head->contents_ids_label = composer->ids ? text_or_null(composer, "contents_ids") : NULL;
     head->contents_page_label = text_or_null(composer, "contents_page");
+    head->contents_ids_aloud = text_or_null(composer, "contents_ids_aloud");
+    head->contents_page_aloud = text_or_null(composer, "contents_page_aloud");
     head->page_text = text_or_null(composer, "page");
     head->note_from = text_or_null(composer, "note_from");
     head->note_on = text_or_null(composer, "note_on");
     head->note_link = text_or_null(composer, "note_link");
     head->note_back = text_or_null(composer, "note_back");
+    head->draft_more = text_or_null(composer, "draft_more");
 }
 
 /* The frames of a letter: whom it goes to, and the reference column. */

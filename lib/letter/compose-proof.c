@@ -3,14 +3,17 @@
  * The document once more, with what was found in it: a proof to tick off on paper.
  *
  * In: the Questions and a title. Out: a Letter without a covering letter whose body has every word of the document once
- * and in order. A question is strong, with its id in the margin; a sentence that a reader must decide about is emphasised,
- * with "?" in the margin, which a question with a doubt has behind its id. All else is plain.
+ * and in order. A question is strong, with a box to tick and its id in the margin; a sentence that a reader must decide
+ * about is emphasised, with "?" in the margin, which a question with a doubt has behind its id. All else is plain.
  *
  * Notes stand behind the paragraph with their mark: on paper that is where a reader looks for a question in them.
  */
 #include <string.h>
 
 #include "letter/compose-private.h"
+
+/* To tick on paper. */
+static const char tick_box[] = "☐ ";
 
 /* Headings: the title is 1, a section 2, a fraction 2 or in a section 3, and what is below one more. */
 typedef struct Proof {
@@ -89,7 +92,7 @@ add_question(Marker *marker, const Question *question, bool first)
         return;
 
     run->anchor = g_strdup(question->id);
-    run->margin = g_strconcat(first ? question->id : question_number(question->id),
+    run->margin = g_strconcat(tick_box, first ? question->id : question_number(question->id),
                               question->doubt != NULL ? " ?" : "", NULL);
 }
 
@@ -99,7 +102,7 @@ add_doubt(Marker *marker, const Doubt *doubt)
     Run *run = add_words(marker, doubt->start, doubt->end, doubt->settled ? 0 : RUN_EMPHASIS);
 
     if (run != NULL && !doubt->settled)
-        run->margin = g_strdup("?");
+        run->margin = g_strconcat(tick_box, "?", NULL);
 }
 
 static const Question *
@@ -217,6 +220,7 @@ proof_letter(const Questions *questions, const char *title, const Template *temp
     letter->title = g_strdup(title);
     letter->subject = g_strdup(title);
     letter->language = g_strdup(template->language);
+    letter->part = true; /* no letterhead */
     letter->cover = block_list_new();
     letter->body = block_list_new();
     letter->notes = g_ptr_array_new_with_free_func((GDestroyNotify)foot_note_free);
@@ -232,7 +236,8 @@ proof_letter(const Questions *questions, const char *title, const Template *temp
 }
 
 Letter *
-compose_proof(const Questions *questions, const char *title, const Template *template)
+compose_proof(const Questions *questions, const char *title, const char *legend,
+              const Template *template)
 {
     Proof proof = { .letter = proof_letter(questions, title, template),
                     .questions = questions,
@@ -241,6 +246,7 @@ compose_proof(const Questions *questions, const char *title, const Template *tem
 
     heading->level = 1;
     run_add(heading, RUN_TEXT, title);
+    run_add(add_block(&proof, BLOCK_PARAGRAPH), RUN_TEXT, legend);
     for (guint i = 0; i < questions->passages->len; i++)
         add_passage(&proof, g_ptr_array_index(questions->passages, i));
 

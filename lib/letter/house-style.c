@@ -231,10 +231,12 @@ is_quote(gunichar c)
 static void
 add_quote(Run *run, GPtrArray *runs, const char *mark, bool behind)
 {
-    if (run->link != NULL || run->target != NULL) {
-        guint index = 0;
-        g_ptr_array_find(runs, run, &index);
-        g_ptr_array_insert(runs, (int)index + (behind ? 1 : 0), run_new(RUN_TEXT, mark));
+    guint index = 0;
+    g_ptr_array_find(runs, run, &index);
+    bool after_note = !behind && index > 0; /* a quotation that begins with a note's mark */
+    if (run->link != NULL || run->target != NULL || after_note) {
+        guint place = behind ? index + 1 : 0;
+        g_ptr_array_insert(runs, (int)place, run_new(RUN_TEXT, mark));
         return;
     }
 

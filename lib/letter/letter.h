@@ -44,12 +44,17 @@ typedef struct LetterHead {
     char *contents_page_label; /* "pagina", above the column of pages */
     char *note_link,
         *note_back; /* "noot {number}": what the links of its mark and its number say; NULL */
+    char *
+        contents_ids_aloud; /* "vraag {ids}": what a number in the contents is, to who listens; NULL */
+    char *contents_page_aloud; /* "pagina {page}", likewise; NULL */
     char *note_from, *note_on; /* "Vervolg van noot {number}": above notes that run on; NULL */
     char *classification;      /* capitals; on every page */
     char *page_text;           /* "Pagina {page} van {pages}" */
     char *draft_mark;          /* "CONCEPT"; NULL in a final letter */
     char *draft_count;         /* "158 vragen: 140 beantwoord …" */
     char *draft_problems; /* "Andere fouten: 2 …", that no page shows; NULL where there are none */
+    char *
+        draft_more; /* "en nog {count} …": below the notes of a margin that has no room for all; NULL */
 
     /* An overview (HEAD_OVERVIEW): a word for each of MARK_APPROVED … MARK_MISSING, then what else to say. */
     GPtrArray *legend; /* char * */
@@ -186,9 +191,10 @@ Letter *compose_letter(const Coverage *coverage, const Template *template,
 
 /*
  * The document itself, each sentence marked as a question, a doubt or neither: no covering letter, no answers. The
- * page's words come from the template; `title` stands above all.
+ * page's words come from the template; `title` stands above all, and below it `legend`, which says how to read the marks.
  */
-Letter *compose_proof(const Questions *questions, const char *title, const Template *template);
+Letter *compose_proof(const Questions *questions, const char *title, const char *legend,
+                      const Template *template);
 void letter_free(Letter *letter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Letter, letter_free)
 

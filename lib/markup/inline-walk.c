@@ -23,24 +23,6 @@ find_byte(const InlineWalk *walk, size_t from, char byte)
     return found != NULL ? (size_t)(found - walk->text) : walk->end;
 }
 
-/*
- * Passes over the marks before a text node: to where its first letters stand. Letters, since signs
- * can be written in other ways (\*, &amp;).
- */
-static void
-find_words(InlineWalk *walk, const char *words)
-{
-    size_t length = 0;
-    while (length < PROBE_MAX && (g_ascii_isalnum(words[length]) || words[length] == ' '))
-        length++;
-    if (length == 0 || walk->at >= walk->end)
-        return;
-
-    const char *found = memmem(walk->text + walk->at, walk->end - walk->at, words, length);
-    if (found != NULL)
-        walk->at = (size_t)(found - walk->text);
-}
-
 /* Length of "&name;" or "&#8211;" at the walk's place; 0 where there is none. */
 static size_t
 entity_length(const InlineWalk *walk)
@@ -53,6 +35,42 @@ entity_length(const InlineWalk *walk)
     while (length < ENTITY_MAX && (g_ascii_isalnum(text[length]) || text[length] == '#'))
         length++;
     return length > 1 && text[length] == ';' ? length + 1 : 0;
+}
+
+/* Does "&#8211;" at a place stand for this character? */
+static bool
+is_number_entity(const InlineWalk *walk, size_t at, gunichar c)
+{
+    InlineWalk there = *walk;
+    there.at = at;
+    if (entity_length(&there) == 0 || walk->text[at + 1] != '#')
+        return false;
+
+    const char *digits = walk->text + at + 2;
+    bool hexadecimal = *digits == 'x' || *digits == 'X';
+    return g_ascii_strtoull(digits + hexadecimal, NULL, hexadecimal ? 16 : 10) == c;
+}
+
+/*
+ * Passes over the marks before a text node: to where its first letters stand. Letters, since signs
+ * can be written in other ways (\*, &amp;).
+ */
+static void
+find_words(InlineWalk *walk, const char *words)
+{
+    size_t length = 0, at = walk->at;
+    while (at < walk->end && strchr("*_", walk->text[at]) != NULL)
+        at++;
+    if (*words != '\0' && is_number_entity(walk, at, g_utf8_get_char(words)))
+        return;
+    while (length < PROBE_MAX && (g_ascii_isalnum(words[length]) || words[length] == ' '))
+        length++;
+    if (length == 0 || walk->at >= walk->end)
+        return;
+
+    const char *found = memmem(walk->text + walk->at, walk->end - walk->at, words, length);
+    if (found != NULL)
+        walk->at = (size_t)(found - walk->text);
 }
 
 static bool
@@ -99,20 +117,6 @@ walk_piece(InlineWalk *walk, const char *words, TextMap *piece)
     text_map_append_map(piece, walk->body, walk->at, walk->at + common);
     walk->at += common;
     return common;
-}
-
-/* Does "&#8211;" at a place stand for this character? */
-static bool
-is_number_entity(const InlineWalk *walk, size_t at, gunichar c)
-{
-    InlineWalk there = *walk;
-    there.at = at;
-    if (entity_length(&there) == 0 || walk->text[at + 1] != '#')
-        return false;
-
-    const char *digits = walk->text + at + 2;
-    bool hexadecimal = *digits == 'x' || *digits == 'X';
-    return g_ascii_strtoull(digits + hexadecimal, NULL, hexadecimal ? 16 : 10) == c;
 }
 
 /* Where the character next stands, as itself or as an entity; the walk's end where it doesn't. */

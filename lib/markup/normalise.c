@@ -226,9 +226,9 @@ column_alignment(const Block *table, guint first, guint column)
         g_ptr_array_add(cells, g_ptr_array_index(row->children, column));
     }
     bool numbers = column_holds_numbers(cells, column == 0);
-    if (cell->alignment == CELL_RIGHT || cell->alignment == CELL_DECIMAL)
-        return numbers ? CELL_DECIMAL : CELL_RIGHT;
-    return cell->alignment;
+    if (numbers && cell->alignment == CELL_RIGHT)
+        return CELL_DECIMAL;
+    return cell->alignment == CELL_DECIMAL && !numbers ? CELL_LEFT : cell->alignment;
 }
 
 static void

@@ -364,22 +364,25 @@ write_break(InlineWriter *writer)
     writer->last = G_MAXSIZE;
 }
 
-/* "<https://…>": words that are the address itself, without signs that would mean something else between the brackets. */
+/* "<https://…>": an address that stands for itself. */
 static bool
 is_autolink(const InlineWriter *writer, guint at)
 {
     const Run *run = g_ptr_array_index(writer->runs, at);
     const Run *next = at + 1 < writer->runs->len ? g_ptr_array_index(writer->runs, at + 1) : NULL;
-    bool goes_on = next != NULL && g_strcmp0(next->link, run->link) == 0;
+    const Run *before = at > 0 ? g_ptr_array_index(writer->runs, at - 1) : NULL;
+    bool alone = (next == NULL || g_strcmp0(next->link, run->link) != 0) &&
+                 (before == NULL || g_strcmp0(before->link, run->link) != 0);
 
-    return run->kind == RUN_TEXT && run->link != NULL && !goes_on && (run->style & RUN_CODE) == 0 &&
-           strcmp(run->text, run->link) == 0 && strpbrk(run->link, " \t\n<>\\;|\"") == NULL;
+    return run->kind == RUN_TEXT && run->link != NULL && (run->style & RUN_CODE) == 0 && alone &&
+           strcmp(run->link, run->text) == 0 && g_str_has_prefix(run->link, "http") &&
+           strpbrk(run->link, " <>|&\\") == NULL;
 }
 
 static void
 write_autolink(InlineWriter *writer, const Run *run)
 {
-    g_string_append_printf(writer->out, "<%s>", run->link);
+    g_string_append_printf(writer->out, "<%s>", run->text);
     writer->last = G_MAXSIZE;
     writer->line_start = false;
 }
@@ -390,10 +393,12 @@ write_run(InlineWriter *writer, guint at)
     const Run *run = g_ptr_array_index(writer->runs, at);
     bool text = run->kind == RUN_TEXT;
     unsigned style = text ? run->style & (RUN_EMPHASIS | RUN_STRONG) : 0;
-    bool same_link = text && g_strcmp0(run->link, writer->link) == 0 &&
-                     (run->link != NULL || g_strcmp0(run->target, writer->target) == 0);
+    bool autolink = is_autolink(writer, at);
+    const char *link = text && !autolink ? run->link : NULL;
+    const char *target = text && link == NULL && !autolink ? run->target : NULL;
+    bool same_link =
+        text && g_strcmp0(link, writer->link) == 0 && g_strcmp0(target, writer->target) == 0;
     unsigned open = open_styles(writer);
-    bool autolink = !same_link && is_autolink(writer, at);
 
     if (!same_link) {
         change_style(writer, 0, at);
@@ -405,7 +410,7 @@ write_run(InlineWriter *writer, guint at)
     if (autolink)
         write_autolink(writer, run);
     else if (text)
-        write_text_run(writer, run, (open & ~style) != 0);
+        write_text_run(writer, run, same_link && (open & ~style) != 0 && (style & ~open) == 0);
     else if (run->kind == RUN_BREAK)
         write_break(writer);
     else if (run->kind == RUN_NOTE)

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "markup/markup-private.h"
 #include "markup/write-private.h"
 
 /* Appends lines with something before each; blank ones get no blanks at their end. */
@@ -111,13 +112,30 @@ write_caption(GString *out, const Block *table)
     write_inlines(out, caption->runs, WRITE_HEADING);
 }
 
+/* Numbers are lined up of themselves; ":--" keeps them at the left. */
+static const char *
+column_dashes(const Block *table, guint head, guint column)
+{
+    static const char *const dashes[] = { [CELL_LEFT] = " --- |",
+                                          [CELL_RIGHT] = " --: |",
+                                          [CELL_CENTRE] = " :-: |",
+                                          [CELL_DECIMAL] = " --- |" };
+    const Block *row = g_ptr_array_index(table->children, head);
+    CellAlignment alignment = ((Block *)g_ptr_array_index(row->children, column))->alignment;
+    g_autoptr(GPtrArray) cells = g_ptr_array_new();
+
+    for (guint i = head + 1; i < table->children->len; i++) {
+        row = g_ptr_array_index(table->children, i);
+        g_ptr_array_add(cells, g_ptr_array_index(row->children, column));
+    }
+    if (alignment == CELL_LEFT && column_holds_numbers(cells, column == 0))
+        return " :-- |";
+    return dashes[alignment];
+}
+
 static void
 write_table(GString *out, const Block *table, bool below)
 {
-    static const char *const dashes[] = { [CELL_LEFT] = " :-- |",
-                                          [CELL_RIGHT] = " --: |",
-                                          [CELL_CENTRE] = " :-: |",
-                                          [CELL_DECIMAL] = " --: |" };
     guint head = has_caption(table) ? 1 : 0;
 
     if (head > 0 && !below) {
@@ -132,10 +150,8 @@ write_table(GString *out, const Block *table, bool below)
         if (i > head)
             continue;
         g_string_append(out, "\n|");
-        for (guint j = 0; j < row->children->len; j++) {
-            const Block *cell = g_ptr_array_index(row->children, j);
-            g_string_append(out, dashes[cell->alignment]);
-        }
+        for (guint j = 0; j < row->children->len; j++)
+            g_string_append(out, column_dashes(table, head, j));
     }
     if (head > 0 && below) {
         g_string_append(out, "\n\n");

@@ -217,6 +217,9 @@ is_decided_body(Decider *decider, const Passage *passage)
         Sentence place = g_array_index(sentences, Sentence, i);
         g_autofree char *sentence = g_strndup(text->str + place.start, place.end - place.start);
         const Decision *decision = decision_about(decider, sentence, passage->fraction);
+        Doubt *doubt = doubt_at(passage, place.start);
+        if (decision != NULL && doubt != NULL)
+            doubt->settled = true;
         asks = asks || (decision != NULL && decision->is_question);
     }
     return asks;

@@ -34,6 +34,9 @@
 /* Paragraphs: "deze vragen", which others join, stand no further back, an answer between included. */
 enum { JOINING_REACH = 4 };
 
+/* Questions: nobody joins in more, and a text of nothing but joining must stay linear. */
+enum { MOST_JOINED = 60 };
+
 /* The last sentence under one of the document's own numbers, as long as nothing there asks. */
 typedef struct Silent {
     Passage *passage; /* NULL: something asked, or there is no number */
@@ -335,7 +338,7 @@ join_run(Finder *finder, const Passage *passage, const GPtrArray *names)
     last = last_of(run);
     if (last == NULL || passage->index > last->passage->index + JOINING_REACH)
         return;
-    for (guint i = 0; i < run->len; i++) {
+    for (guint i = run->len > MOST_JOINED ? run->len - MOST_JOINED : 0; i < run->len; i++) {
         Question *question = g_ptr_array_index(run, i);
         add_names(question->joined, names, question->askers);
     }
@@ -538,9 +541,40 @@ read_apart(Finder *finder, const Passage *passage)
     }
 }
 
+/* Voice is judged by words, and may be misjudged: what asks in the government's words is asked about. */
+static void
+doubt_reply(Finder *finder, Passage *passage, Finding *finding)
+{
+    static const Rule in_answer = {
+        .name = "IN_ANSWER",
+        .verdict = VERDICT_DOUBTFUL,
+        .reason = N_("asks, but in what reads as an answer"),
+    };
+    QuestionKind kind;
+    if (finding->rule == NULL || !verdict_is_listed(finding->rule->verdict, &kind))
+        return;
+
+    finding->rule = &in_answer;
+    if (passage->fraction == NULL)
+        passage->fraction = speaking_now(finder);
+    add_doubt(finder, passage, finding);
+}
+
+/* An answer that no label told may be the members' after all. In a list, where the number may have been lost, a
+ * question ends its paragraph. */
+static void
+doubt_answer(Finder *finder, Passage *passage)
+{
+    g_autoptr(GArray) findings = classify_passage(finder, passage);
+    bool listed = finder->skeleton == SKELETON_NUMBERS;
+
+    for (guint i = listed && findings->len > 0 ? findings->len - 1 : 0; i < findings->len; i++)
+        doubt_reply(finder, passage, &g_array_index(findings, Finding, i));
+}
+
 /* The government's own paragraph: a label, or the text of an answer. */
 static void
-read_answer(Finder *finder, const Passage *passage)
+read_answer(Finder *finder, Passage *passage)
 {
     const GString *text = passage->paragraph->text->text;
     if (passage->apart && passage->label == NULL) {
@@ -552,6 +586,8 @@ read_answer(Finder *finder, const Passage *passage)
         replies_add_label(finder->replies, passage->label, strlen(passage->label));
     else
         replies_add_text(finder->replies, text->str, text->len, true);
+    if (passage->by_voice && !finder->restates)
+        doubt_answer(finder, passage);
 }
 
 /* The document's own number in force: of a label above, or of the list item itself. */

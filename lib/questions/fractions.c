@@ -248,22 +248,37 @@ is_abbreviation(const char *abbreviation, const char *name)
                                      fits_initials(abbreviation, initials, true));
 }
 
+static GStrv
+split_at_dashes(const char *name)
+{
+    g_autoptr(GString) plain = g_string_new(NULL);
+
+    for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool dash = c == '-' || c == '/' || (c >= 0x2010 && c <= 0x2014);
+        g_string_append_unichar(plain, dash ? '-' : c);
+    }
+    return g_strsplit(plain->str, "-", -1);
+}
+
 /* "GroenLinks-PvdA" as "GL-PvdA": part by part. */
 static bool
 same_parts(const char *left, const char *right)
 {
-    g_auto(GStrv) lefts = g_regex_split_simple("[-‐‑–—/]", left, 0, 0);
-    g_auto(GStrv) rights = g_regex_split_simple("[-‐‑–—/]", right, 0, 0);
+    g_auto(GStrv) lefts = split_at_dashes(left);
+    g_auto(GStrv) rights = split_at_dashes(right);
     guint count = g_strv_length(lefts);
+    if (count < 2 || count != g_strv_length(rights))
+        return false;
 
-    for (guint i = 0; i < count && count == g_strv_length(rights); i++) {
+    for (guint i = 0; i < count; i++) {
         g_autofree char *one = bare_name(lefts[i]), *other = bare_name(rights[i]);
         bool same = strcmp(one, other) == 0 || is_abbreviation(lefts[i], rights[i]) ||
                     is_abbreviation(rights[i], lefts[i]);
         if (!same)
             return false;
     }
-    return count == g_strv_length(rights);
+    return true;
 }
 
 /* Do two names mean one fraction? Members are told apart by nothing but their names. */

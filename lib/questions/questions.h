@@ -83,6 +83,7 @@ struct Passage {
     char *label, *name;   /* of a signature: "De voorzitter van de commissie,", "Klaver"; NULL. A
                            * name on a line of its own is a passage with `name` alone */
     bool apart;           /* an answer in a section of answers, away from the questions */
+    bool by_voice;        /* an answer by its words or place, and no label says so */
     char *subheading;     /* body: the nearest subheading above; NULL */
     GPtrArray *theme;     /* body: char *, all headings above, outermost first */
     GPtrArray *questions; /* Question, borrowed from Questions.items */

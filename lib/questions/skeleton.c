@@ -16,6 +16,9 @@ enum { TITLE_REACH = 60 };
 /* Bytes: a shorter line is a heading, in which members are named as well. */
 enum { LEAST_SPEECH = 120 };
 
+/* Paragraphs: a member may once speak of himself. */
+enum { LEAST_PERSONS = 2 };
+
 /* What the lines of a document show together. */
 typedef struct Signs {
     guint fractions; /* headings of fractions */
@@ -25,6 +28,7 @@ typedef struct Signs {
     guint numbers;   /* list items and bare numbers */
     guint bare;      /* questions behind a number without a stop */
     guint members;   /* paragraphs in which members ask by name */
+    guint persons;   /* paragraphs in which somebody says "ik" */
     const Family *family;
 } Signs;
 
@@ -77,6 +81,7 @@ read_signs(Structure *structure, guint i, Signs *signs)
     signs->numbers += kind == HEADING_QUESTION_LABEL || paragraph_is_numbered(paragraph);
     signs->bare += paragraph->label == NULL && bare_number_length(text->str) > 0;
     signs->members += members_ask(line);
+    signs->persons += g_str_has_prefix(text->str, "Ik ") || strstr(text->str, ". Ik ") != NULL;
     const Family *family = i < TITLE_REACH ? headings_family(structure->headings, line) : NULL;
     if (family != NULL && (signs->family == NULL || family < signs->family))
         signs->family = family;
@@ -149,6 +154,9 @@ read_skeleton(Structure *structure, const char *slug)
     structure->family = slug != NULL ? family_named(slug) : signs.family;
     structure->skeleton = skeleton_of(&signs, structure->family);
     structure->word_labels = signs.labels > 0;
+    structure->first_person = signs.persons >= LEAST_PERSONS && structure->family != NULL &&
+                              structure->family->voice != FAMILY_VOICE_MEMBERS;
+    structure->interleaved_section = structure->first_person;
     structure->by_members = is_by_members(structure->family);
     structure->questions->family = g_strdup(
         structure->family != NULL ? structure->family->slug : guessed_family(structure->skeleton));

@@ -17,6 +17,11 @@
     ")?(?=\\p{Lu}))?(?!Ieden\\b)[\\p{Lu}\\d][\\w.'’/]*(?:(?:[‐‑–—]|- ?| -)[\\p{Lu}\\d][\\w.]*)*" \
     "(?: (?:(?:[Vv]an|de|den|der|voor|[Ll]inks|[Uu]nie)\\b(?: [\\p{Lu}][\\w]*)?|\\p{Lu}\\w+))*"
 
+/* One more name of a list: " de ChristenUnie-fractie", " de leden van de fractie van Duin". */
+#define ANOTHER                                                                                    \
+    "(?: (?:de (?:leden|fractie) )?van)?(?: de| het)? (?:fracties? van (?:(?:de|het) )?)?" NAME    \
+    "(?:-fractie|-)?"
+
 /* "De leden van de PVV-fractie", "de fractieleden van het CDA", "het lid Omtzigt", "de tot de
  * VVD-fractie behorende leden", with any number of names. */
 static const char subject[] =
@@ -24,10 +29,9 @@ static const char subject[] =
     "(?:(?:leden|lid|fractieleden),?(?: behorende tot| ?van)? (?:(?:de|het) )?(?:fracties? van "
     "(?:(?:de|het) )?)?"
     "|tot (?:de|het) (?:fracties? van (?:(?:de|het) )?)?)?"
-    "(?<names>" NAME "(?:-fractie|-)?(?:(?:,| en|, en|,? alsmede|,?(?: die| dat)? mede namens)(?: "
-    "(?:de (?:leden|fractie) )?van)?(?: de| het)? "
-    "(?:fracties? van (?:(?:de|het) )?)?" NAME
-    "(?:-fractie|-)?)*)(?<fraction> ?-?fractie(?:leden|s)?| fracties?|(?=[ ,;:.]|$))";
+    "(?<names>" NAME "(?:-fractie|-)?(?:(?:," ANOTHER
+    ")*(?:,? en|,? alsmede|,?(?: die| dat)? mede namens)" ANOTHER
+    ")*)(?<fraction> ?-?fractie(?:leden|s)?| fracties?|(?=[ ,;:.]|$))";
 
 static const char of_members[] =
     "\\b(?:leden(?:van)?|lid|fractieleden|fracties?|[\\w.'’-]+-fractie\\w*)\\b";
@@ -85,6 +89,24 @@ reach_of(const char *sentence, size_t length)
     return (size_t)(g_utf8_find_prev_char(sentence, sentence + SUBJECT_REACH) - sentence);
 }
 
+/* "De motie van het lid De Wit": whose paper it is, not who speaks. */
+static bool
+is_authorship(const char *sentence, size_t at)
+{
+    static const char *const papers[] = { "motie van ",          "moties van ",
+                                          "amendement van ",     "amendementen van ",
+                                          "eerdere vragen van ", "schriftelijke vragen van ",
+                                          "kamervragen van ",    "initiatiefnota van ",
+                                          "wetsvoorstel van " };
+
+    for (guint i = 0; i < G_N_ELEMENTS(papers); i++) {
+        size_t length = strlen(papers[i]);
+        if (at >= length && g_ascii_strncasecmp(sentence + at - length, papers[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
 static GPtrArray *
 find_named(const Speakers *speakers, const char *sentence, size_t length)
 {
@@ -95,7 +117,10 @@ find_named(const Speakers *speakers, const char *sentence, size_t length)
 
     for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
         g_autofree char *whole = g_match_info_fetch(match, 0);
-        if (!pattern_matches(speakers->members, whole, strlen(whole)))
+        int start = 0, end = 0;
+        g_match_info_fetch_pos(match, 0, &start, &end);
+        if (is_authorship(sentence, (size_t)start) ||
+            !pattern_matches(speakers->members, whole, strlen(whole)))
             continue;
         g_autoptr(GPtrArray) names = parse_fraction_names(whole);
         if (names->len > 0)

@@ -23,13 +23,15 @@ typedef struct Structure {
     bool word_labels; /* the document writes "Vraag 3", so that a bare "3" is no label */
     bool by_members;  /* members' own questions: the title names who asks */
     Region region;
-    bool opens_letter;  /* the heading of a letter was read, and none of its text */
-    bool introduced;    /* the preamble said who asks whom */
-    bool government;    /* the government speaks */
-    bool labelled;      /* an answer's label said so */
-    bool asked;         /* something was asked since the last label, answer or heading */
-    bool interleaved;   /* the fraction's heading announces answers */
-    guint contents_end; /* paragraphs before this one belong to the table of contents */
+    bool opens_letter; /* the heading of a letter was read, and none of its text */
+    bool introduced;   /* the preamble said who asks whom */
+    bool government;   /* the government speaks */
+    bool labelled;     /* an answer's label said so */
+    bool asked;        /* something was asked since the last label, answer or heading */
+    bool first_person; /* "ik" stands in several paragraphs: the government speaks of itself */
+    bool interleaved;  /* the fraction's heading announces answers */
+    bool interleaved_section; /* that of the section did, or the government speaks of itself */
+    guint contents_end;       /* paragraphs before this one belong to the table of contents */
     int section;
     Fraction *fraction;
     char *number;            /* the document's own number in force; NULL */

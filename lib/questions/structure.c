@@ -159,10 +159,18 @@ members_begin(Structure *structure)
     structure->government = structure->labelled = structure->asked = false;
 }
 
+/* "… en reactie van de minister" */
+static bool
+announces_answers(const char *heading)
+{
+    return strstr(heading, "reactie") != NULL || strstr(heading, "antwoord") != NULL;
+}
+
 static void
 begin_section(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
 {
     passage->role = PASSAGE_SECTION;
+    structure->interleaved_section = structure->first_person || announces_answers(line);
     passage->number = headings_part(structure->headings, kind, line, "number");
     passage->heading = headings_part(structure->headings, kind, line, "text");
     structure->section = section_number(passage->number, structure->section + 1);
@@ -193,8 +201,7 @@ place_fraction(Structure *structure, Passage *passage, HeadingKind kind, const c
     passage->heading = headings_part(structure->headings, kind, line, "text");
     structure->fraction = fraction_get(structure->questions, names, heading);
     structure->region = REGION_QUESTIONS;
-    structure->interleaved =
-        strstr(heading, "reactie") != NULL || strstr(heading, "antwoord") != NULL;
+    structure->interleaved = structure->interleaved_section || announces_answers(heading);
     members_begin(structure);
     passage->fraction = structure->fraction;
     g_ptr_array_set_size(structure->theme, 0);
@@ -381,12 +388,14 @@ members_speak(const char *line)
 /*
  * May the government speak in running text, without a label? Members tell what the government says
  * as well ("Het kabinet geeft aan dat"), so words alone make no answer where nothing has told that
- * the document has them: a question taken for an answer would be lost in silence.
+ * the document has them: a question taken for an answer would be lost in silence. Under headings of
+ * fractions these have to tell, as the answers may as well stand apart or be still to come.
  */
 static bool
 may_answer_unlabelled(const Structure *structure)
 {
-    return structure->interleaved || (structure->family != NULL && may_answer(structure));
+    bool told = structure->skeleton != SKELETON_FRACTIONS && structure->family != NULL;
+    return structure->interleaved || (told && may_answer(structure));
 }
 
 /* Where the words leave it open who speaks: what stands behind a question is its answer, in
@@ -544,10 +553,12 @@ place_in_questions(Structure *structure, Passage *passage, const char *line)
         return;
     }
     track_voice(structure, passage, line);
-    if (structure->government)
-        passage->role = PASSAGE_ANSWER;
-    else
+    if (!structure->government) {
         place_body(structure, passage);
+        return;
+    }
+    passage->role = PASSAGE_ANSWER;
+    passage->by_voice = !structure->labelled;
 }
 
 static void

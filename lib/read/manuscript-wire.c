@@ -8,7 +8,7 @@
 #include "read/manuscript-private.h"
 #include "read/wire-private.h"
 
-enum { MAGIC = 0x314D5052 /* "RPM1" */, LEAST_RUN = 36, LEAST_PARAGRAPH = 76 };
+enum { MAGIC = 0x314D5052 /* "RPM1" */, LEAST_RUN = 36, LEAST_PARAGRAPH = 80 };
 
 static void
 put_run(GByteArray *out, const ManuscriptRun *run)
@@ -31,7 +31,7 @@ put_paragraph(GByteArray *out, const ManuscriptParagraph *paragraph)
                             paragraph->list,    paragraph->table,  paragraph->row,
                             paragraph->column,  paragraph->indent };
     const bool flags[] = { paragraph->placeholder, paragraph->item, paragraph->ordered,
-                           paragraph->spaced, paragraph->head };
+                           paragraph->spaced,      paragraph->head, paragraph->aligned };
 
     for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
         wire_put(out, (size_t)MAX(numbers[i], 0));
@@ -147,7 +147,7 @@ take_paragraph(Wire *wire, GPtrArray *paragraphs)
                              &paragraph->list,    &paragraph->table,  &paragraph->row,
                              &paragraph->column,  &paragraph->indent };
     bool *const flags[] = { &paragraph->placeholder, &paragraph->item, &paragraph->ordered,
-                            &paragraph->spaced, &paragraph->head };
+                            &paragraph->spaced,      &paragraph->head, &paragraph->aligned };
 
     for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
         *numbers[i] = (int)wire_take(wire, WIRE_NUMBER_LIMIT);

@@ -82,6 +82,7 @@ typedef struct ManuscriptParagraph {
     int table;       /* from 1 in the order of the file; 0 outside */
     int row, column; /* from 0 */
     bool head;       /* its row is repeated as a head */
+    bool aligned;    /* its own properties say how */
     CellAlignment alignment;
     ManuscriptChange row_change;
 } ManuscriptParagraph;

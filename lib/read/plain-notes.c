@@ -5,11 +5,12 @@
 
 enum { LONGEST_NUMBER = 3 };
 
-/* One "[1]" or "1)" in the source. */
+/* One "[1]", "1)" or, at a line's edge, "1" in the source. */
 typedef struct Mark {
     size_t start, end;
     guint line;
     bool begins; /* the line begins with it */
+    bool spaced; /* a space stands behind it */
     guint note;  /* index in Document.notes plus 1; 0: belongs to none */
 } Mark;
 
@@ -32,6 +33,35 @@ mark_end(const char *text, size_t at, size_t end)
     return apart ? stop + 1 : at;
 }
 
+/* Does the text before `at` end a sentence or quotation, with at most a space behind it? */
+static bool
+follows_end(const char *text, const TextLine *line, size_t at)
+{
+    while (at > line->start && text[at - 1] == ' ')
+        at--;
+    if (at <= line->start)
+        return false;
+    gunichar c = g_utf8_get_char(g_utf8_prev_char(text + at));
+    return c == '?' || c == '!' || c == 0x201D || c == 0x00BB;
+}
+
+/* The end of a bare number at `at` that ends its line behind a sentence ("… bericht? 1"), or begins the line of a note
+ * ("1 Krant, 2 mei"); `at` for any other. */
+static size_t
+bare_end(const char *text, const TextLine *line, size_t at)
+{
+    size_t stop = at;
+    while (stop < line->end && stop - at < LONGEST_NUMBER && g_ascii_isdigit(text[stop]))
+        stop++;
+    if (stop == at || (at > line->start && g_ascii_isdigit(text[at - 1])))
+        return at;
+
+    if (at > line->start)
+        return stop == line->end && follows_end(text, line, at) ? stop : at;
+    size_t word = stop < line->end && text[stop] == ' ' ? stop + 1 : stop;
+    return word < line->end && g_unichar_isupper(g_utf8_get_char(text + word)) ? stop : at;
+}
+
 /* May a mark stand here? "1)" behind a space or the end of a sentence, and in no brackets. */
 static bool
 may_stand(const char *text, const TextLine *line, size_t at, int depth)
@@ -49,8 +79,11 @@ collect_marks(PlainNotes *notes, const char *text, const TextLine *line, guint i
     for (size_t at = line->start; at < line->end; at++) {
         bool opens = text[at] == '[' || g_ascii_isdigit(text[at]);
         size_t end = opens && may_stand(text, line, at, depth) ? mark_end(text, at, line->end) : at;
+        if (end == at && opens)
+            end = bare_end(text, line, at);
         if (end > at) {
-            Mark mark = { at, end, i, at == line->start, 0 };
+            bool spaced = end < line->end && text[end] == ' ';
+            Mark mark = { at, end, i, at == line->start, spaced, 0 };
             g_array_append_val(notes->marks, mark);
             at = end - 1;
         } else {
@@ -64,7 +97,8 @@ static bool
 may_be_body(const char *text, const GArray *lines, const Mark *mark)
 {
     const TextLine *line = &g_array_index(lines, TextLine, mark->line);
-    bool space = mark->end < line->end && text[mark->end] == ' ';
+    bool bare = g_ascii_isdigit(text[mark->end - 1]);
+    bool space = mark->end < line->end && (bare || text[mark->end] == ' ');
     return mark->begins && space && text[line->end - 1] != '?' &&
            !(text[mark->start] == '[' && line->end - mark->end < 2);
 }
@@ -187,7 +221,7 @@ plain_notes_body(const PlainNotes *notes, guint i, size_t *ret_start, guint *ret
         return false;
 
     const Mark *mark = &g_array_index(notes->marks, Mark, found - 1);
-    *ret_start = mark->end + 1;
+    *ret_start = mark->end + (mark->spaced ? 1 : 0);
     *ret_note = mark->note - 1;
     return true;
 }

@@ -45,13 +45,28 @@ append_text(Flow *flow, Paragraph *paragraph, size_t at, size_t stop, size_t *pe
     clean_append(paragraph->text, at, stop, pending);
 }
 
+/* "(ingezonden 5 november" and "2024)." */
+static bool
+closes_bracket(const char *text, const TextLine *line, const TextLine *next)
+{
+    const char *open = memrchr(text + line->start, '(', line->end - line->start);
+    const char *end = text + line->end,
+               *close = memchr(text + next->start, ')', next->end - next->start);
+
+    return open != NULL && memchr(open, ')', (size_t)(end - open)) == NULL && close != NULL &&
+           memchr(text + next->start, '(', (size_t)(close - text) - next->start) == NULL;
+}
+
 static bool
 continues(const Flow *flow, const Paragraph *paragraph, const TextLine *line)
 {
     const TextLine *next = line + 1;
     bool may = paragraph->kind == PARAGRAPH_ITEM || line->length >= LONGEST_HEADING_LINE;
 
-    return may && next->start < next->end && begins_lower(flow->text, next->start, next->end) &&
+    bool goes_on = begins_lower(flow->text, next->start, next->end) ||
+                   ends_in_leading_word(flow->text, line->start, line->end) ||
+                   closes_bracket(flow->text, line, next);
+    return may && next->start < next->end && goes_on &&
            !ends_sentence(flow->text, line->start, line->end) && !next->furniture &&
            list_mark_end(flow->text, next->start, next->end) == next->start;
 }

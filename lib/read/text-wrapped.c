@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "read/plain-notes.h"
 
 /* A line is short where it and the next word fit in this share (of 100) of the width: PDFs are set
  * in proportional type, so that characters only tell roughly what would have fitted. */
@@ -32,8 +33,9 @@ typedef struct Wrap {
     const GArray *lines; /* TextLine */
     size_t width;
     HyphenWords *words;
-    GHashTable *marks;    /* offset of a mark's digits → index in Document.notes plus 1 */
-    GHashTable *openings; /* line that begins a note → index in Document.notes plus 1 */
+    GHashTable *marks;       /* offset of a mark's digits → index in Document.notes plus 1 */
+    GHashTable *openings;    /* line that begins a note → index in Document.notes plus 1 */
+    const PlainNotes *plain; /* typed notes: "[1]" */
 
     Paragraph *paragraph; /* that being read; NULL before the first */
     const TextLine *last; /* its last line */
@@ -168,7 +170,7 @@ find_notes(Wrap *wrap)
 }
 
 static void
-append_line(Wrap *wrap, Paragraph *paragraph, const TextLine *line, size_t start)
+append_part(Wrap *wrap, Paragraph *paragraph, const TextLine *line, size_t start)
 {
     size_t at = start, end = start;
 
@@ -184,6 +186,24 @@ append_line(Wrap *wrap, Paragraph *paragraph, const TextLine *line, size_t start
         }
         at = mark < line->end ? end : line->end;
     }
+}
+
+static void
+append_line(Wrap *wrap, Paragraph *paragraph, const TextLine *line, size_t start)
+{
+    PlainMark mark;
+
+    while (plain_notes_mark(wrap->plain, start, line->end, &mark)) {
+        TextLine part = *line;
+        part.end = mark.start;
+        while (part.end > start && g_ascii_isspace(wrap->text[part.end - 1]))
+            part.end--;
+        append_part(wrap, paragraph, &part, start);
+        NoteMark made = { paragraph->text->text->len, mark.note };
+        g_array_append_val(paragraph->marks, made);
+        start = mark.end;
+    }
+    append_part(wrap, paragraph, line, start);
 }
 
 /* Takes the line end, and the hyphen before it where it is only that. */
@@ -216,22 +236,36 @@ begin_paragraph(Wrap *wrap, GPtrArray *list, const TextLine *line, size_t text_s
     return paragraph;
 }
 
+/* Does a note begin at line `i`? Sets where its words do. */
+static const Note *
+note_at(const Wrap *wrap, guint i, size_t *ret_start)
+{
+    gpointer index = g_hash_table_lookup(wrap->openings, GUINT_TO_POINTER(i));
+    const TextLine *line = line_at(wrap, i);
+    guint typed = 0;
+
+    if (plain_notes_body(wrap->plain, i, ret_start, &typed))
+        return g_ptr_array_index(wrap->document->notes, typed);
+    if (index == NULL)
+        return NULL;
+    *ret_start = digits_end(wrap->text, line->start, line->end);
+    while (*ret_start < line->end && g_ascii_isspace(wrap->text[*ret_start]))
+        (*ret_start)++;
+    return g_ptr_array_index(wrap->document->notes, GPOINTER_TO_UINT(index) - 1);
+}
+
 /* Adds the note that begins at line `i`. Returns the last line that belongs to it. */
 static guint
 add_note(Wrap *wrap, guint i)
 {
-    gpointer index = g_hash_table_lookup(wrap->openings, GUINT_TO_POINTER(i));
-    const Note *note = g_ptr_array_index(wrap->document->notes, GPOINTER_TO_UINT(index) - 1);
+    size_t start = 0, next = 0;
+    const Note *note = note_at(wrap, i, &start);
     const TextLine *line = line_at(wrap, i);
-    size_t start = digits_end(wrap->text, line->start, line->end);
-    while (start < line->end && g_ascii_isspace(wrap->text[start]))
-        start++;
-
     size_t saved = wrap->pending;
     Paragraph *paragraph = begin_paragraph(wrap, note->paragraphs, line, line->start);
     append_line(wrap, paragraph, line, start);
     while (i + 1 < wrap->lines->len && !is_blank(line + 1) && !line[1].new_page &&
-           !line[1].furniture && !g_hash_table_contains(wrap->openings, GUINT_TO_POINTER(i + 1))) {
+           !line[1].furniture && note_at(wrap, i + 1, &next) == NULL) {
         join_line(wrap, paragraph->text, line, line + 1);
         line = line_at(wrap, ++i);
         append_line(wrap, paragraph, line, line->start);
@@ -314,6 +348,8 @@ read_line(Wrap *wrap, const TextLine *line)
 static void
 read_lines(Wrap *wrap)
 {
+    size_t start = 0;
+
     for (guint i = 0; i < wrap->lines->len; i++) {
         const TextLine *line = line_at(wrap, i);
         wrap->gap = wrap->gap || is_blank(line);
@@ -324,7 +360,7 @@ read_lines(Wrap *wrap)
             add_furniture(wrap->document, line);
             continue;
         }
-        if (!g_hash_table_contains(wrap->openings, GUINT_TO_POINTER(i))) {
+        if (note_at(wrap, i, &start) == NULL) {
             read_line(wrap, line);
             continue;
         }
@@ -337,6 +373,7 @@ void
 read_wrapped(Document *document, const GArray *lines, size_t width)
 {
     g_autoptr(HyphenWords) words = hyphen_words_new(document->source, lines);
+    g_autoptr(PlainNotes) plain = plain_notes_new(document, lines);
     g_autoptr(GHashTable) marks = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) openings = g_hash_table_new(NULL, NULL);
     Wrap wrap = { .document = document,
@@ -346,6 +383,7 @@ read_wrapped(Document *document, const GArray *lines, size_t width)
                   .words = words,
                   .marks = marks,
                   .openings = openings,
+                  .plain = plain,
                   .pending = SIZE_MAX };
 
     find_notes(&wrap);

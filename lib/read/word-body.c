@@ -285,6 +285,7 @@ set_alignment(WordReader *reader, const char **attributes)
         return;
 
     ManuscriptParagraph *paragraph = word_paragraph_open(reader);
+    paragraph->aligned = true;
     if (strcmp(value, "right") == 0 || strcmp(value, "end") == 0)
         paragraph->alignment = CELL_RIGHT;
     else if (strcmp(value, "center") == 0)

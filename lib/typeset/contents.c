@@ -102,6 +102,43 @@ link_cell(Flow *flow, const TextLines *lines, guint link)
         flow_get_tag(flow, g_array_index(lines->runs, GlyphRun, i).tag)->link = link;
 }
 
+/* Says to who listens what kind of number it is: in the element, and in the words of the link, of which it is part. */
+static void
+say_aloud(const Flow *flow, StructureElement *element, guint link, const char *words)
+{
+    element->expansion = g_strdup(words);
+    if (link > 0) {
+        const LinkInfo *info = g_ptr_array_index(flow->links, link - 1);
+        g_string_append_printf(info->contents, ", %s", words);
+    }
+}
+
+static void
+add_ids(Flow *flow, const Row *entry, int x, int baseline)
+{
+    const char *aloud = flow->letter->head.contents_ids_aloud, *ids = entry->block->aside;
+    StructureElement *element = element_add(flow->pages, entry->element, STRUCT_SPAN);
+    TextLines *lines = break_words(flow, ids, entry->style, element);
+
+    link_cell(flow, lines, entry->link);
+    add_cell(flow, lines, x, baseline);
+    if (aloud == NULL)
+        return;
+    g_autofree char *words = fill_place(aloud, "{ids}", ids);
+    say_aloud(flow, element, entry->link, words);
+}
+
+void
+say_page_aloud(const Flow *flow, const PageNumber *number, const char *digits)
+{
+    const Tag *tag = flow_get_tag(flow, number->tag);
+    if (number->aloud == NULL || tag->element == NULL)
+        return;
+
+    g_autofree char *words = fill_place(number->aloud, "{page}", digits);
+    say_aloud(flow, tag->element, tag->link, words);
+}
+
 /* Questions and page, to the right of an entry's title: behind its dots, else beside its first line. */
 static void
 add_numbers(Flow *flow, const Row *entry, const Columns *columns, const TextLines *title)
@@ -111,16 +148,16 @@ add_numbers(Flow *flow, const Row *entry, const Columns *columns, const TextLine
     int up = flow->style->contents_dots ? 0 : (int)(title->lines->len - 1) * style->leading;
     int baseline = style_ascent(style) - up;
 
-    if (block->aside != NULL && block->level > 1) {
-        TextLines *ids = break_cell(flow, block->aside, entry->style, entry->element);
-        link_cell(flow, ids, entry->link);
-        add_cell(flow, ids, columns->ids, baseline);
-    }
-    if (entry->link > 0) {
-        TextLines *page = break_page_number(flow, block->target, style, entry->element);
-        link_cell(flow, page, entry->link);
-        add_cell(flow, page, columns->right, baseline)->right = true;
-    }
+    if (block->aside != NULL && block->level > 1)
+        add_ids(flow, entry, columns->ids, baseline);
+    if (entry->link == 0)
+        return;
+    StructureElement *element = element_add(flow->pages, entry->element, STRUCT_SPAN);
+    TextLines *page = break_page_number(flow, block->target, style, element);
+    g_array_index(flow->page_numbers, PageNumber, flow->page_numbers->len - 1).aloud =
+        flow->letter->head.contents_page_aloud;
+    link_cell(flow, page, entry->link);
+    add_cell(flow, page, columns->right, baseline)->right = true;
 }
 
 static Row

@@ -357,6 +357,51 @@ place_notes(const Column *column)
     }
 }
 
+static int
+notes_height(const Column *column)
+{
+    int height = 0;
+
+    for (guint i = 0; i < column->notes->len; i++)
+        height +=
+            g_array_index(column->notes, MarginNote, i).height + column->flow->style->reference_gap;
+    return height;
+}
+
+/* "en nog 3 …", below all others. */
+static void
+add_more(Column *column, guint count)
+{
+    const char *text = column->flow->letter->head.draft_more;
+    g_autofree char *digits = g_strdup_printf("%u", count);
+    g_autofree char *more = fill_place(text != NULL ? text : "+ {count}", "{count}", digits);
+    const Words words = { NULL, more, NULL };
+
+    note_words(column, note_add(column, column->bottom), &words, 0);
+}
+
+static bool
+all_fit(const Column *column)
+{
+    place_notes(column);
+    return column->notes->len == 0 || g_array_index(column->notes, MarginNote, 0).y >= column->top;
+}
+
+/* As many from above as there is room for, and how many more there are: their words are marked in the text all the same. */
+static void
+fit_notes(Column *column)
+{
+    GArray *notes = column->notes;
+    guint all = notes->len, kept = all;
+    if (all_fit(column))
+        return;
+
+    while (kept > 1 && notes_height(column) > column->bottom - column->top)
+        g_array_set_size(notes, --kept);
+    for (add_more(column, all - kept); kept > 1 && !all_fit(column); add_more(column, all - kept))
+        g_array_set_size(notes, --kept);
+}
+
 void
 paint_statuses(Flow *flow, guint page, const Chapter *chapter, int top)
 {
@@ -376,10 +421,10 @@ paint_statuses(Flow *flow, guint page, const Chapter *chapter, int top)
     g_array_set_clear_func(notes, note_clear);
     find_notes(&column);
     find_taken(&column);
-    place_notes(&column);
+    fit_notes(&column);
     for (guint i = 0; i < notes->len; i++) {
         const MarginNote *note = &g_array_index(notes, MarginNote, i);
-        if (note->y < top) /* more than the page has room for: the words themselves are marked */
+        if (note->y < top) /* one that is higher than the page, or a table over all of it */
             continue;
         for (guint p = 0; p < note->parts->len; p++)
             paint_part(flow, g_ptr_array_index(flow->pages->pages, page),

@@ -266,3 +266,11 @@ flow_block_anchor(Flow *flow, const Block *block)
     }
     return made;
 }
+
+char *
+fill_place(const char *text, const char *place, const char *words)
+{
+    g_auto(GStrv) pieces = g_strsplit(text, place, -1);
+
+    return g_strjoinv(words, pieces);
+}

@@ -124,6 +124,8 @@ typedef struct PageNumber {
     guint tag;
     const TextStyle *style;
     bool bold, italic;
+    const char
+        *aloud; /* with {page}: what its element and link say to who listens; borrowed; NULL */
     char *printed;
 } PageNumber;
 
@@ -257,6 +259,8 @@ void layout_block(Flow *flow, const Block *block);
 void layout_heading(Flow *flow, const Block *block);
 void layout_label(Flow *flow, const Block *block);
 void layout_contents(Flow *flow, const Block *block);
+/* Once its page is known: what the number in the contents is, for who listens. */
+void say_page_aloud(const Flow *flow, const PageNumber *number, const char *digits);
 void layout_note(Flow *flow, int number);
 /* A text of the template with the note's number in it; NULL without a text or a number. Newly allocated. */
 char *note_phrase(const char *text, int number);
@@ -279,6 +283,8 @@ guint layout_caption(Flow *flow, const Block *block, StructureElement *parent, b
 void set_marker(Flow *flow, const char *text, StructureElement *label, int x);
 
 /* Page numbers (numbers.c). */
+/* The text with what stands in the place of "{page}", say. Newly allocated. */
+char *fill_place(const char *text, const char *place, const char *words);
 char *page_number_text(const Flow *flow, const char *anchor);
 /* Can every printed number be put right without changing the length of its line? */
 bool page_numbers_agree(const Flow *flow);

@@ -223,7 +223,12 @@ add_draft(Furniture *furniture)
     below.y = add_text(furniture, &top, head->draft_mark, STYLE_DRAFT, &style->draft_mark);
     below.y = add_text(furniture, &top, head->draft_count, STYLE_SMALL, &below);
     add_text(furniture, &top, head->draft_problems, STYLE_SMALL_LABEL, &below);
-    add_text(furniture, &foot, head->draft_mark, STYLE_SMALL_LABEL, &style->classification_foot);
+
+    /* The first page has no room for a classification above: a secret draft is secret there too. */
+    const char *secret = head->classification;
+    g_autofree char *words = g_strconcat(secret != NULL ? secret : "", secret != NULL ? " · " : "",
+                                         head->draft_mark, NULL);
+    add_text(furniture, &foot, words, STYLE_SMALL_LABEL, &style->classification_foot);
 }
 
 static void
@@ -332,9 +337,9 @@ paint_parts(Furniture *furniture, Page *page, const GArray *parts)
 static char *
 fill(const char *text, const char *place, guint number)
 {
-    g_auto(GStrv) pieces = g_strsplit(text, place, -1);
     g_autofree char *digits = g_strdup_printf("%u", number);
-    return g_strjoinv(digits, pieces);
+
+    return fill_place(text, place, digits);
 }
 
 char *

@@ -189,8 +189,12 @@ remember_page_numbers(Flow *flow, const GArray *pieces, TextLines *lines)
         const TextPiece *piece = &g_array_index(pieces, TextPiece, i);
         if (flow_get_tag(flow, piece->tag)->page_of == NULL)
             continue;
-        PageNumber number = { lines,       piece->tag,    piece->style,
-                              piece->bold, piece->italic, g_strdup(piece->text) };
+        PageNumber number = { .lines = lines,
+                              .tag = piece->tag,
+                              .style = piece->style,
+                              .bold = piece->bold,
+                              .italic = piece->italic,
+                              .printed = g_strdup(piece->text) };
         g_array_append_val(flow->page_numbers, number);
     }
 }

@@ -123,6 +123,7 @@ page_numbers_correct(Flow *flow)
         PageNumber *number = &g_array_index(flow->page_numbers, PageNumber, i);
         guint right = right_number(flow, number), run = find_run(number->lines, number->tag);
         g_autofree char *text = g_strdup_printf("%u", right);
+        say_page_aloud(flow, number, text);
         if (strcmp(text, number->printed) == 0 || run == G_MAXUINT)
             continue;
 

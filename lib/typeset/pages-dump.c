@@ -120,6 +120,8 @@ dump_element(const StructureElement *element, int depth, const GPtrArray *texts,
         g_string_append_printf(out, " {%s}", element->alternative);
     if (element->actual != NULL)
         g_string_append_printf(out, " (%s)", element->actual);
+    if (element->expansion != NULL)
+        g_string_append_printf(out, " read as \"%s\"", element->expansion);
     if (element->language != NULL)
         g_string_append_printf(out, " [%s]", element->language);
     if (text[0] != '\0')

@@ -62,6 +62,7 @@ typedef struct StructureElement {
     GPtrArray *children; /* StructureElement */
     char *alternative;   /* /Alt; NULL */
     char *actual;        /* /ActualText, spoken in the place of what is painted; NULL */
+    char *expansion;     /* /E: what its words are short for, to be read aloud; NULL */
     char *language;      /* /Lang where it differs; NULL */
     char *anchor;        /* destination of references; NULL */
     char *title;         /* for the outline; NULL */

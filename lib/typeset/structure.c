@@ -56,6 +56,7 @@ element_free(gpointer data)
     g_ptr_array_unref(element->children);
     g_free(element->alternative);
     g_free(element->actual);
+    g_free(element->expansion);
     g_free(element->language);
     g_free(element->anchor);
     g_free(element->title);

@@ -37,6 +37,26 @@ test_names(void)
     }
 }
 
+/* Names are found wherever they stand in a long text, also across the borders of what is looked at together. */
+static void
+test_long(void)
+{
+    for (guint before = 4085; before < 4100; before++) {
+        g_autoptr(NameSearch) search = name_search_new();
+        g_autoptr(GString) text = g_string_new(NULL), found = g_string_new(NULL);
+        for (guint i = 0; i < before; i++)
+            g_string_append(text, "a ");
+        g_string_append(text, "Jan de Wit ");
+        for (guint i = 0; i < 5000; i++)
+            g_string_append(text, "b ");
+        name_search_add(search, "Jan de Wit");
+        name_search_scan(search, text->str, add_found, found);
+        g_autofree char *expected =
+            g_strdup_printf("[Jan de Wit %u-%u]", 2 * before, 2 * before + 10);
+        g_assert_cmpstr(found->str, ==, expected);
+    }
+}
+
 static void
 test_forgotten(void)
 {
@@ -82,6 +102,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/names/found", test_names);
+    g_test_add_func("/names/long", test_long);
     g_test_add_func("/names/forgotten", test_forgotten);
     g_test_add_func("/paths/found", test_paths);
     return g_test_run();

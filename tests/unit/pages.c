@@ -164,6 +164,16 @@ page_of(const Pages *pages, const char *anchor)
     return place->page + 1;
 }
 
+static guint
+last_number(const char *text)
+{
+    const char *number = text + strlen(text);
+
+    while (number > text && g_ascii_isdigit(number[-1]))
+        number--;
+    return (guint)strtoul(number, NULL, 10);
+}
+
 /* The number that ends each reference, and each entry of the contents, is that of the page to which it leads. */
 static void
 assert_numbers(const Pages *pages)
@@ -175,11 +185,13 @@ assert_numbers(const Pages *pages)
             const PageLink *link = g_ptr_array_index(page->links, i);
             if (strncmp(link->target, "noot", 4) == 0)
                 continue;
-            const char *text = g_hash_table_lookup(texts, link->element);
-            const char *number = text + strlen(text);
-            while (number > text && g_ascii_isdigit(number[-1]))
-                number--;
-            g_assert_cmpuint(strtoul(number, NULL, 10), ==, page_of(pages, link->target));
+            const GPtrArray *children = link->element->children;
+            gconstpointer last =
+                children->len > 0 ? children->pdata[children->len - 1] : link->element;
+            guint wanted = page_of(pages, link->target);
+            g_assert_cmpuint(last_number(g_hash_table_lookup(texts, last)), ==, wanted);
+            if (children->len == 0)
+                g_assert_cmpuint(last_number(link->contents), ==, wanted);
         }
     }
 }

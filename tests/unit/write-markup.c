@@ -137,6 +137,11 @@ add_run(const Maker *maker, Block *block, bool breaks)
     run->style = styles[below(maker, G_N_ELEMENTS(styles))];
     if (kind == 3)
         run->link = g_strdup(links[below(maker, G_N_ELEMENTS(links))]);
+    if (kind == 5) {
+        run->link = g_strdup("https://example.org/autolink");
+        g_free(run->text);
+        run->text = g_strdup(run->link);
+    }
     if (kind == 4)
         run->target = g_strdup("PVV-1");
 }
