@@ -20,4 +20,7 @@ GByteArray *jpeg_strip(const guint8 *data, gsize length);
 /* The bytes of an image as they may leave the house: a JPEG stripped, a PNG as it is. */
 GBytes *image_public(GBytes *bytes, ImageKind kind);
 
+/* The same for a browser, which turns a photo by what the file says of how it was held: that alone stays. */
+GBytes *image_for_web(GBytes *bytes, const ImageInfo *info);
+
 #endif

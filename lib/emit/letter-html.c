@@ -19,6 +19,7 @@
 #include "base/image-info.h"
 #include "base/xml-text.h"
 #include "emit/emit.h"
+#include "emit/jpeg.h"
 
 typedef struct Html {
     const Letter *letter;
@@ -317,7 +318,8 @@ html_image(Html *html, const Block *block)
         html->failed = true;
         return;
     }
-    const guchar *data = g_bytes_get_data(bytes, &length);
+    g_autoptr(GBytes) bare = image_for_web(bytes, &info);
+    const guchar *data = g_bytes_get_data(bare, &length);
     g_autofree char *encoded = g_base64_encode(data, length);
     g_string_append(html->out, "<img");
     xml_append_attribute(html->out, "alt", block->alternative != NULL ? block->alternative : "");
