@@ -46,8 +46,8 @@ typedef struct Search {
 } Search;
 
 /*
- * What each rule costs; an unfilled page of fifty lines costs 2500. A note that runs on costs 30 unfilled lines. The
- * lowest is a wish, and worth ten unfilled lines: a list in two parts reads better than a page with a hole.
+ * What each rule costs; an unfilled page of fifty lines costs 11000. A note that runs on costs 30 unfilled lines. The
+ * lowest is a wish, and worth seven unfilled lines: a list in two parts reads better than a page with a hole.
  */
 static const gint64 rule_costs[RULE_COUNT] = {
     [RULE_NONE] = 0,
@@ -65,8 +65,9 @@ static const gint64 rule_costs[RULE_COUNT] = {
     [RULE_TOO_HIGH] = 6000000000000,
 };
 static const gint64 page_cost = 40;
-static const gint64 owing_cost = 900;
+static const gint64 owing_cost = 3600;
 static const gint64 lone_note_line_cost = 300; /* one line of a note that runs on */
+static const int ragged_bottom = 4;            /* unfilled lines; one with more looks broken off */
 static const int short_last_page =
     5; /* less than one line in so many looks lost on the last page */
 
@@ -106,8 +107,9 @@ static gint64
 depth_cost(const Search *search, int unfilled, bool last)
 {
     gint64 lines = MAX(0, unfilled) / search->frame->grid;
+    gint64 hole = MAX(0, lines - ragged_bottom);
     if (!last)
-        return lines * lines;
+        return lines * lines + 4 * hole * hole;
     gint64 full = search->frame->next / search->frame->grid;
     gint64 missing = full / short_last_page - (full - lines);
     return missing > 0 ? 3 * missing * missing : 0;
