@@ -395,16 +395,25 @@ fits_part(const Token *token, const char *part, size_t length)
     return size == length && g_ascii_strncasecmp(token->start, part, length) == 0;
 }
 
-/* A compound keeps its ending with the part before it, and that is all. */
+/*
+ * A compound keeps its ending with the part before it, and with parts before that are names too, by their capitals:
+ * "Een-Twee-fractie" stays whole, "oud-Een-fractie" may part behind "oud-".
+ */
 static size_t
 kept_from(const Token *token, const char *word, const char *part, size_t length)
 {
+    const char *start = token->start, *kept = token->start;
+
     if (*part != '*')
         return 0;
-    for (const char *p = token->end - (length - 1); p > token->start; p--)
-        if (p[-1] == '-')
-            return (size_t)(p - word);
-    return 0;
+    for (const char *p = start; p < token->end - (length - 1); p++) {
+        if (*p != '-')
+            continue;
+        if (!g_unichar_isupper(g_utf8_get_char(start)))
+            kept = p + 1;
+        start = p + 1;
+    }
+    return kept > token->start ? (size_t)(kept - word) : 0;
 }
 
 size_t

@@ -553,6 +553,22 @@ may_break_at(const Typesetter *typesetter, guint32 index)
     return (left_rules(typesetter, index - 1) & right_rules(typesetter, index + 1)) == 0;
 }
 
+/* Does what stands together go on, behind this space, past the end of any line? It then ends one there after all. */
+static bool
+must_break_at(const Paragraph *paragraph, guint32 index, const TextShape *shape)
+{
+    const LineBreak *last =
+        &g_array_index(paragraph->breaks, LineBreak, paragraph->breaks->len - 1);
+    const Item *items = (const Item *)(void *)paragraph->items->data;
+    guint32 end = index + 1;
+
+    while (end < paragraph->items->len && items[end].kind == ITEM_WORD)
+        end++;
+    if (index == 0 || items[index - 1].kind != ITEM_WORD || end == index + 1)
+        return false;
+    return items[end - 1].left + items[end - 1].width - last->start > shape->measure;
+}
+
 /* A line that ends in "inlichtingen-" has a hyphen at its end like any other. */
 static BreakKind
 space_kind(const Paragraph *paragraph, guint32 index)
@@ -629,7 +645,7 @@ find_breaks(Typesetter *typesetter, const TextShape *shape)
             together = false;
             break;
         case ITEM_SPACE:
-            together = !may_break_at(typesetter, i);
+            together = !may_break_at(typesetter, i) && !must_break_at(paragraph, i, shape);
             if (!together)
                 add_item_break(paragraph, space_kind(paragraph, i), i, i + 1);
             break;
