@@ -65,7 +65,7 @@ build(Session *session, const Project *project, const BuildOptions *options, GEr
         session, inputs, layout_choose(options->layout, project, inputs), &choice.options, error);
     if (layout == NULL)
         return false;
-    if (!options->letter.draft && diags_highest(session->diags) >= DIAG_ERROR)
+    if (layout_is_refused(session, options->letter.draft))
         return true; /* the findings say why nothing was made */
     if (!options->attach) {
         choice_clear(&choice); /* of a long letter, a fifth of all memory */
@@ -73,7 +73,7 @@ build(Session *session, const Project *project, const BuildOptions *options, GEr
     }
     if (!layout_set(session, layout, error))
         return false;
-    if (!options->letter.draft && diags_highest(session->diags) >= DIAG_ERROR)
+    if (layout_is_refused(session, options->letter.draft))
         return true;
 
     g_autoptr(GPtrArray) attachments = NULL;

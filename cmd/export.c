@@ -128,7 +128,7 @@ export_letter(Session *session, const Project *project, ExportOptions *options,
         session, inputs, layout_choose(wanted, project, inputs), &choice.options, error);
     if (layout == NULL)
         return false;
-    if (!options->letter.draft && diags_highest(session->diags) >= DIAG_ERROR)
+    if (layout_is_refused(session, options->letter.draft))
         return true; /* the findings say why nothing was made */
 
     g_autoptr(GBytes) bytes = options->into != NULL

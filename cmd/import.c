@@ -6,6 +6,8 @@
 #include "import/import.h"
 #include "inputs.h"
 
+static const char DOCX_TYPE[] =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 static const size_t WORD_LIMIT = (size_t)64 << 20;
 
 static void
@@ -22,6 +24,21 @@ names_answers(const char *path)
            g_file_test(path, G_FILE_TEST_IS_DIR);
 }
 
+static Manuscript *
+read_word_file(const char *path, GError **error)
+{
+    g_autoptr(GBytes) bytes = file_read(path, WORD_LIMIT, error);
+    if (bytes == NULL)
+        return NULL;
+
+    const char *type = document_type(bytes);
+    if (strcmp(type, DOCX_TYPE) == 0 || strcmp(type, "application/zip") == 0)
+        return read_manuscript(path, bytes, REVIEW_NAMESPACE, error);
+    failure_set(error, DIAG_UNREADABLE, path, 0, 0,
+                _("this is no Word file; save it as docx in the word processor, and import that"));
+    return NULL;
+}
+
 static bool
 read_word_files(Session *session, char **arguments, GPtrArray *manuscripts, GPtrArray *answers,
                 GError **error)
@@ -31,9 +48,7 @@ read_word_files(Session *session, char **arguments, GPtrArray *manuscripts, GPtr
             g_ptr_array_add(answers, *path);
             continue;
         }
-        g_autoptr(GBytes) bytes = file_read(*path, WORD_LIMIT, error);
-        Manuscript *manuscript =
-            bytes != NULL ? read_manuscript(*path, bytes, REVIEW_NAMESPACE, error) : NULL;
+        Manuscript *manuscript = read_word_file(*path, error);
         if (manuscript == NULL)
             return false;
         g_ptr_array_add(session->files, g_strdup(*path));
@@ -96,9 +111,16 @@ read_all_answers(Session *session, const Command *self, GPtrArray *paths, GError
         g_ptr_array_add(paths, NULL);
         return inputs_answers(session, (char **)paths->pdata, session->diags, error);
     }
-    g_autoptr(Project) project = project_find(session, self, none, 1, error);
-    return project != NULL ? inputs_answers(session, project->answers, session->diags, error)
-                           : NULL;
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(Project) project = project_find(session, self, none, 1, &failure);
+    if (project != NULL)
+        return inputs_answers(session, project->answers, session->diags, error);
+    if (g_error_matches(failure, FAILURE, DIAG_USAGE))
+        failure_set(error, DIAG_USAGE, NULL, 0, 0,
+                    _("name the answers file behind the Word files, or let repliek.yaml name it"));
+    else
+        g_propagate_error(error, g_steal_pointer(&failure));
+    return NULL;
 }
 
 bool
@@ -130,6 +152,11 @@ run_import(Session *session, const Command *self, int argc, char **argv, GError 
     if (!parse_losses(accept_loss, &options.accepted, error) ||
         !read_word_files(session, arguments, manuscripts, paths, error))
         return false;
+    if (manuscripts->len == 0) {
+        failure_set(error, DIAG_USAGE, NULL, 0, 0,
+                    _("name the Word file that came back, before the answers file"));
+        return false;
+    }
     g_autoptr(Answers) answers = read_all_answers(session, self, paths, error);
     if (answers == NULL)
         return false;
@@ -138,6 +165,8 @@ run_import(Session *session, const Command *self, int argc, char **argv, GError 
     g_autoptr(GString) out = g_string_new(NULL);
     import_print(import, out);
     /* Printed first: a command that can't print has failed, and leaves every file as it was. */
+    if (import->stopped)
+        session->refusal = _("there are errors, so nothing was written");
     return session_print(out->str, out->len, error) &&
            (dry_run || import->stopped || save(import, error));
 }

@@ -265,6 +265,16 @@ layout_proof(Session *session, const Inputs *inputs, const char *title, GError *
     return layout_set(session, layout, error) ? g_steal_pointer(&layout) : NULL;
 }
 
+bool
+layout_is_refused(Session *session, bool draft)
+{
+    if (draft || diags_highest(session->diags) < DIAG_ERROR)
+        return false;
+    session->refusal =
+        _("there are errors, so nothing was written; --draft writes what there is so far");
+    return true;
+}
+
 void
 layout_free(Layout *layout)
 {

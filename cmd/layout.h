@@ -43,6 +43,9 @@ void layout_check_glyphs(Session *session, const Inputs *inputs, const char *nam
 /* The questions document itself, with what was found in it, in the look of the layout `letter`. */
 Layout *layout_proof(Session *session, const Inputs *inputs, const char *title, GError **error);
 
+/* Do errors stop a letter that is no draft? The session tells it below them. */
+bool layout_is_refused(Session *session, bool draft);
+
 /* Puts a PDF where the user wants it, "-" for standard output; `not-written` where that is an input. */
 bool layout_write(const Session *session, const char *path, GBytes *bytes, GError **error);
 

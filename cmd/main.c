@@ -25,7 +25,7 @@ static const Command commands[] = {
       run_status },
     { "build", N_("[QUESTIONS ANSWERS…] [-o OUT.pdf]"),
       N_("Check, interleave and typeset the letter"), run_build },
-    { "export", N_("--to FORMAT [QUESTIONS ANSWERS…] [-o FILE]"),
+    { "export", N_("--to FORMAT|--for WHO|--split owner DIR|--into DOCX [QUESTIONS ANSWERS…]"),
       N_("Write the letter in another format"), run_export },
     { "import", N_("FILE.docx… [ANSWERS…]"),
       N_("Bring answers that were written in Word back into the YAML"), run_import },
@@ -212,6 +212,8 @@ print_findings(const Session *session)
     if (session->findings_are_result)
         least = DIAG_FATAL;
     report_findings(session, least, DIAG_FATAL, colour, out);
+    if (session->refusal != NULL && !session->quiet)
+        g_string_append_printf(out, "%s\n", session->refusal);
     fwrite(out->str, 1, out->len, stderr);
 }
 

@@ -96,6 +96,12 @@ parse_request(const ReviewOptions *options, Request *request, GError **error)
                     _("--split can't be %s; write --split owner and a folder"), options->split);
         return false;
     }
+    if (options->split != NULL && g_file_test(request->word, G_FILE_TEST_IS_REGULAR)) {
+        failure_set(error, DIAG_USAGE, NULL, 0, 0,
+                    _("--split owner wants a folder, and %s is a file; write the folder first"),
+                    request->word);
+        return false;
+    }
     if (options->split != NULL)
         return true;
     if (strcmp(options->audience, "review") == 0) {

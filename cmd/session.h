@@ -15,6 +15,7 @@ typedef struct Session {
     bool verbose;      /* -v: what to do about each finding */
     bool findings_are_result; /* check: findings were printed as the result */
     bool lenient;             /* build --draft: errors don't change the exit status */
+    const char *refusal;      /* what errors kept from being written, told below them; NULL */
 } Session;
 
 typedef struct Command {

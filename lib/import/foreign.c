@@ -8,7 +8,7 @@
  * begins with words before the first, the answers stand above their questions.
  *
  * A sentence is held against the questions where it asks, or where it is one of them word for word: requests have no
- * question mark. What looks like a question set apart but matches none begins an answer without a place.
+ * question mark. An id alone in a line ("Vraag VVD-4") stands for a question whose words the file leaves out. What looks like a question set apart but matches none begins an answer without a place.
  *
  * Every word of the file goes into the YAML or into the list: what stands around the questions, and before the first, is
  * listed as it is.
@@ -265,6 +265,61 @@ match_candidates(const Foreign *foreign)
         const Match *match = &g_array_index(matches, Match, i);
         if (match->other >= 0)
             g_array_index(foreign->candidates, Candidate, match->other).asked = (int)i;
+    }
+}
+
+/* The id, where a line holds that and nothing more: "Vraag VVD-4", "VVD-4:". Newly allocated, or NULL. */
+static char *
+bare_id(const char *text)
+{
+    static const char word[] = "Vraag ";
+    const char *id = g_str_has_prefix(text, word) ? text + strlen(word) : text;
+    size_t length = strcspn(id, " .:");
+    bool bare = length > 0 && id[length + strspn(id + length, " .:")] == '\0';
+
+    return bare ? g_strndup(id, length) : NULL;
+}
+
+/* By id: the index in Foreign.asked of the first sentence of its entry. */
+static GHashTable *
+index_ids(const Foreign *foreign)
+{
+    GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = foreign->asked->len; i-- > 0;) {
+        const GPtrArray *to = g_array_index(foreign->asked, Asked, i).entry->to;
+        for (guint j = 0; j < to->len; j++)
+            g_hash_table_insert(ids, ((const Target *)g_ptr_array_index(to, j))->first,
+                                GUINT_TO_POINTER(i + 1));
+    }
+    return ids;
+}
+
+/* An id alone stands for its question where the file doesn't hold the words of that, and else is only its label. */
+static void
+mark_ids(Foreign *foreign)
+{
+    g_autoptr(GHashTable) ids = index_ids(foreign), found = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; i < foreign->candidates->len; i++) {
+        int asked = g_array_index(foreign->candidates, Candidate, i).asked;
+        if (asked >= 0)
+            g_hash_table_add(found, (gpointer)g_array_index(foreign->asked, Asked, asked).entry);
+    }
+    for (guint i = 0; i < foreign->lines->len; i++) {
+        Line *line = &g_array_index(foreign->lines, Line, i);
+        g_autofree char *id = line->kind == LINE_TEXT ? bare_id(line->text) : NULL;
+        guint asked = id != NULL ? GPOINTER_TO_UINT(g_hash_table_lookup(ids, id)) : 0;
+        if (asked == 0)
+            continue;
+        line->kind = LINE_LABEL;
+        if (!g_hash_table_add(found,
+                              (gpointer)g_array_index(foreign->asked, Asked, asked - 1).entry))
+            continue;
+        add_candidate(foreign, i, 0, strlen(line->text));
+        g_array_index(foreign->candidates, Candidate, foreign->candidates->len - 1).asked =
+            (int)asked - 1;
+        line->kind = LINE_QUESTION;
     }
 }
 
@@ -562,6 +617,7 @@ import_foreign(Importer *importer, const Manuscript *manuscript)
     find_candidates(&foreign);
     match_candidates(&foreign);
     mark_questions(&foreign);
+    mark_ids(&foreign);
     flatten_tables(&foreign);
     (answers_stand_above(&foreign) ? divide_above : divide_below)(&foreign);
     for (guint i = 0; i < foreign.groups->len; i++)
