@@ -87,6 +87,25 @@ save(const Import *import, GError **error)
     return files_replace(paths, contents, error) && answers_edit_save(import->edit, error);
 }
 
+/* Findings have the places of the files as they are when the command ends. */
+static bool
+finish(Session *session, const Import *import, bool dry_run, GError **error)
+{
+    bool keeps = dry_run || import->stopped;
+    if (!keeps && !save(import, error))
+        return false;
+    if (keeps || answers_edit_is_empty(import->edit)) {
+        import_report(import, NULL, session->diags);
+        return true;
+    }
+
+    g_autoptr(Answers) written = inputs_reread_answers(session, import->answers->sources, error);
+    if (written == NULL)
+        return false;
+    import_report(import, written, session->diags);
+    return true;
+}
+
 /* The answers that are named, else those of the project file. */
 static Answers *
 read_all_answers(Session *session, const Command *self, GPtrArray *paths, GError **error)
@@ -138,6 +157,5 @@ run_import(Session *session, const Command *self, int argc, char **argv, GError 
     g_autoptr(GString) out = g_string_new(NULL);
     import_print(import, out);
     /* Printed first: a command that can't print has failed, and leaves every file as it was. */
-    return session_print(out->str, out->len, error) &&
-           (dry_run || import->stopped || save(import, error));
+    return session_print(out->str, out->len, error) && finish(session, import, dry_run, error);
 }
