@@ -73,18 +73,20 @@ load_image(gpointer data, const char *path)
     return g_file_test(path, G_FILE_TEST_EXISTS) ? file_read(path, WORD_LIMIT, NULL) : NULL;
 }
 
-/* The images first: answers that refer to them are written only where they are there. */
+/* All or nothing, the images first: answers that refer to them are put in their place only once they are there. */
 static bool
 save(const Import *import, GError **error)
 {
-    g_autoptr(GPtrArray) paths = g_ptr_array_new(), contents = g_ptr_array_new();
+    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+    g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
 
     for (guint i = 0; i < import->images->len; i++) {
         const ImportImage *image = g_ptr_array_index(import->images, i);
         g_ptr_array_add(paths, image->path);
-        g_ptr_array_add(contents, image->bytes);
+        g_ptr_array_add(contents, g_bytes_ref(image->bytes));
     }
-    return files_replace(paths, contents, error) && answers_edit_save(import->edit, error);
+    return answers_edit_gather(import->edit, paths, contents, error) &&
+           files_replace(paths, contents, error);
 }
 
 /* Findings have the places of the files as they are when the command ends. */
