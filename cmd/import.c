@@ -88,18 +88,39 @@ load_image(gpointer data, const char *path)
     return g_file_test(path, G_FILE_TEST_EXISTS) ? file_read(path, WORD_LIMIT, NULL) : NULL;
 }
 
-/* The images first: answers that refer to them are written only where they are there. */
+/* All or nothing, the images first: answers that refer to them are put in their place only once they are there. */
 static bool
 save(const Import *import, GError **error)
 {
-    g_autoptr(GPtrArray) paths = g_ptr_array_new(), contents = g_ptr_array_new();
+    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+    g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
 
     for (guint i = 0; i < import->images->len; i++) {
         const ImportImage *image = g_ptr_array_index(import->images, i);
         g_ptr_array_add(paths, image->path);
-        g_ptr_array_add(contents, image->bytes);
+        g_ptr_array_add(contents, g_bytes_ref(image->bytes));
     }
-    return files_replace(paths, contents, error) && answers_edit_save(import->edit, error);
+    return answers_edit_gather(import->edit, paths, contents, error) &&
+           files_replace(paths, contents, error);
+}
+
+/* Findings have the places of the files as they are when the command ends. */
+static bool
+finish(Session *session, const Import *import, bool dry_run, GError **error)
+{
+    bool keeps = dry_run || import->stopped;
+    if (!keeps && !save(import, error))
+        return false;
+    if (keeps || answers_edit_is_empty(import->edit)) {
+        import_report(import, NULL, session->diags);
+        return true;
+    }
+
+    g_autoptr(Answers) written = inputs_reread_answers(session, import->answers->sources, error);
+    if (written == NULL)
+        return false;
+    import_report(import, written, session->diags);
+    return true;
 }
 
 /* The answers that are named, else those of the project file. */
@@ -167,6 +188,5 @@ run_import(Session *session, const Command *self, int argc, char **argv, GError 
     /* Printed first: a command that can't print has failed, and leaves every file as it was. */
     if (import->stopped)
         session->refusal = _("there are errors, so nothing was written");
-    return session_print(out->str, out->len, error) &&
-           (dry_run || import->stopped || save(import, error));
+    return session_print(out->str, out->len, error) && finish(session, import, dry_run, error);
 }

@@ -175,19 +175,26 @@ forget_findings(Diags *diags, const GPtrArray *sources)
 }
 
 Answers *
-inputs_reread(Session *session, const Inputs *inputs, GError **error)
+inputs_reread_answers(Session *session, const GPtrArray *sources, GError **error)
 {
-    const GPtrArray *sources = inputs->answers->sources;
     g_autoptr(GPtrArray) again = g_ptr_array_new_with_free_func((GDestroyNotify)source_unref);
-    g_autoptr(Diags) known = diags_new();
 
     for (guint i = 0; i < sources->len; i++) {
-        const Source *source = g_ptr_array_index(sources, i);
-        if (!load_source(session, source->name, again, error))
+        Source *source = g_ptr_array_index(sources, i);
+        if (strcmp(source->name, "-") == 0) /* nothing wrote there, and it can't be read twice */
+            g_ptr_array_add(again, source_ref(source));
+        else if (!load_source(session, source->name, again, error))
             return NULL;
     }
     forget_findings(session->diags, sources);
-    g_autoptr(Answers) answers = read_answers(again, session->diags, error);
+    return read_answers(again, session->diags, error);
+}
+
+Answers *
+inputs_reread(Session *session, const Inputs *inputs, GError **error)
+{
+    g_autoptr(Diags) known = diags_new();
+    g_autoptr(Answers) answers = inputs_reread_answers(session, inputs->answers->sources, error);
     if (answers == NULL)
         return NULL;
 

@@ -32,6 +32,9 @@ Inputs *inputs_read(Session *session, const char *questions, char **answers, GEr
  */
 Answers *inputs_reread(Session *session, const Inputs *inputs, GError **error);
 
+/* The same where no questions were read: `sources` are those of the answers before. */
+Answers *inputs_reread_answers(Session *session, const GPtrArray *sources, GError **error);
+
 /* Reads answers files and folders (NULL-terminated). */
 Answers *inputs_answers(Session *session, char **paths, Diags *diags, GError **error);
 

@@ -210,7 +210,7 @@ is_named_twice(const GPtrArray *paths, const char *path)
 
     for (guint i = 0; i < paths->len && !twice; i++) {
         char *other = realpath(g_ptr_array_index(paths, i), NULL);
-        twice = g_strcmp0(own, other) == 0;
+        twice = own != NULL && g_strcmp0(own, other) == 0; /* an image is not there yet */
         free(other);
     }
     free(own);
@@ -244,14 +244,21 @@ add_file(const AnswersEdit *edit, int file, GPtrArray *paths, GPtrArray *content
 }
 
 bool
+answers_edit_gather(const AnswersEdit *edit, GPtrArray *paths, GPtrArray *contents, GError **error)
+{
+    for (guint i = 0; i < edit->splices->len; i++) {
+        if (!add_file(edit, (int)i, paths, contents, error))
+            return false;
+    }
+    return true;
+}
+
+bool
 answers_edit_save(const AnswersEdit *edit, GError **error)
 {
     g_autoptr(GPtrArray) paths = g_ptr_array_new();
     g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
 
-    for (guint i = 0; i < edit->splices->len; i++) {
-        if (!add_file(edit, (int)i, paths, contents, error))
-            return false;
-    }
-    return files_replace(paths, contents, error);
+    return answers_edit_gather(edit, paths, contents, error) &&
+           files_replace(paths, contents, error);
 }

@@ -48,6 +48,13 @@ YamlNode *entry_for_questions(const GPtrArray *questions);
 char *answers_edit_text(const AnswersEdit *edit, int file, GError **error);
 
 /*
+ * Adds the files that change (char *, borrowed; GBytes *, owned) to those that files_replace() is to write with them.
+ * False as below.
+ */
+bool answers_edit_gather(const AnswersEdit *edit, GPtrArray *paths, GPtrArray *contents,
+                         GError **error);
+
+/*
  * Writes all files that change. Nothing is written, with `not-written`, where one of them can't be, or
  * isn't any more what was read. A byte order mark and UTF-16 stay.
  */

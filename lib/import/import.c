@@ -44,6 +44,16 @@ image_free(gpointer data)
 }
 
 static void
+conflict_free(gpointer data)
+{
+    ImportConflict *conflict = data;
+
+    g_free(conflict->question);
+    g_free(conflict->message);
+    g_free(conflict);
+}
+
+static void
 edit_free(gpointer data)
 {
     EntryEdit *edit = data;
@@ -69,6 +79,8 @@ import_free(Import *import)
     answers_edit_free(import->edit);
     g_ptr_array_unref(import->items);
     g_ptr_array_unref(import->images);
+    g_ptr_array_unref(import->conflicts);
+    g_hash_table_unref(import->added);
     g_free(import);
 }
 
@@ -291,18 +303,20 @@ static void
 add_conflict(Importer *importer, const Answered *answered, EntryEdit *edit, char *text)
 {
     const char *theirs = edit->entry != NULL ? edit->entry->theirs.text : NULL;
-    const Span span = edit->entry != NULL ? edit->entry->to_span : span_new(NULL, 0, 0);
+    ImportConflict *conflict = g_new0(ImportConflict, 1);
 
     import_add(importer->import, IMPORT_CONFLICT, answered->manuscript->name, answered->place,
                answered->name);
-    if (edit->file != NULL)
-        diags_add(importer->diags, DIAG_CONFLICT, span, answered->name,
+    conflict->entry = edit->entry;
+    conflict->question = g_strdup(answered->name);
+    conflict->message =
+        edit->file != NULL
+            ? g_strdup_printf(
                   _("%s and %s hold different texts for this answer; join `text` and `theirs`"),
-                  edit->file, answered->manuscript->name);
-    else
-        diags_add(importer->diags, DIAG_CONFLICT, span, answered->name,
-                  _("the answer was changed here and in %s; join `text` and `theirs`"),
-                  answered->manuscript->name);
+                  edit->file, answered->manuscript->name)
+            : g_strdup_printf(_("the answer was changed here and in %s; join `text` and `theirs`"),
+                              answered->manuscript->name);
+    g_ptr_array_add(importer->import->conflicts, conflict);
     if (theirs != NULL && strstr(theirs, text) != NULL)
         g_free(text);
     else
@@ -380,6 +394,12 @@ apply_to_entry(const Importer *importer, const EntryEdit *edit)
         answers_edit_set(answers, entry, "see", yaml_text_new(edit->see));
 }
 
+static guint
+count_behind(const Import *import, const Entry *entry)
+{
+    return GPOINTER_TO_UINT(g_hash_table_lookup(import->added, entry));
+}
+
 static void
 apply_new(const Importer *importer, const EntryEdit *edit)
 {
@@ -405,6 +425,8 @@ apply_new(const Importer *importer, const EntryEdit *edit)
         yaml_add(entry, "theirs", yaml_text_new(theirs));
     }
     answers_edit_add(importer->import->edit, edit->near, SPLICE_BEHIND, 0, entry);
+    g_hash_table_insert(importer->import->added, (gpointer)edit->near,
+                        GUINT_TO_POINTER(count_behind(importer->import, edit->near) + 1));
 }
 
 static void
@@ -484,9 +506,12 @@ import_new(const Answers *answers, const GPtrArray *manuscripts, const ImportOpt
            Diags *diags)
 {
     Import *import = g_new0(Import, 1);
+    import->answers = answers;
     import->edit = answers_edit_new(answers);
     import->items = g_ptr_array_new_with_free_func(item_free);
     import->images = g_ptr_array_new_with_free_func(image_free);
+    import->conflicts = g_ptr_array_new_with_free_func(conflict_free);
+    import->added = g_hash_table_new(NULL, NULL);
 
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) by_entry = g_hash_table_new(NULL, NULL);
@@ -508,4 +533,64 @@ import_new(const Answers *answers, const GPtrArray *manuscripts, const ImportOpt
         import_manuscript(&importer, g_ptr_array_index(manuscripts, i));
     apply_edits(&importer);
     return import;
+}
+
+/*
+ * Entry → the same in what was written, and that → itself: they follow each other as before, new ones among them.
+ */
+static GHashTable *
+find_written(const Import *import, const Answers *written)
+{
+    GHashTable *places = g_hash_table_new(NULL, NULL);
+    guint index = 0;
+    int file = 0;
+
+    for (guint i = 0; i < import->answers->entries->len; i++, index++) {
+        Entry *entry = g_ptr_array_index(import->answers->entries, i);
+        if (file == 0 && entry->file > 0)
+            index += count_behind(import, NULL);
+        file = entry->file;
+        if (index < written->entries->len) {
+            Entry *same = g_ptr_array_index(written->entries, index);
+            g_hash_table_insert(places, entry, same);
+            g_hash_table_add(places, same);
+        }
+        index += count_behind(import, entry);
+    }
+    return places;
+}
+
+/* The name of a new entry → that entry. */
+static GHashTable *
+find_new(const Answers *written, GHashTable *places)
+{
+    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < written->entries->len; i++) {
+        Entry *entry = g_ptr_array_index(written->entries, i);
+        const char *name = entry_name(entry);
+        if (name != NULL && !g_hash_table_contains(places, entry))
+            g_hash_table_insert(names, (gpointer)name, entry);
+    }
+    return names;
+}
+
+void
+import_report(const Import *import, const Answers *written, Diags *diags)
+{
+    g_autoptr(GHashTable) places = written != NULL ? find_written(import, written) : NULL;
+    g_autoptr(GHashTable) names = written != NULL ? find_new(written, places) : NULL;
+
+    for (guint i = 0; i < import->conflicts->len; i++) {
+        const ImportConflict *conflict = g_ptr_array_index(import->conflicts, i);
+        const Entry *entry = conflict->entry;
+        if (entry != NULL && written != NULL)
+            entry = g_hash_table_lookup(places, entry);
+        else if (written != NULL && conflict->question != NULL)
+            entry = g_hash_table_lookup(names, conflict->question);
+        Span span = entry == NULL                 ? span_new(NULL, 0, 0)
+                    : span_is_set(entry->to_span) ? entry->to_span
+                                                  : entry->span;
+        diags_add(diags, DIAG_CONFLICT, span, conflict->question, "%s", conflict->message);
+    }
 }

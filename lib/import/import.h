@@ -45,6 +45,13 @@ typedef struct ImportItem {
     char *text;       /* its words; "" */
 } ImportItem;
 
+/* Both sides changed an answer: a finding that gets its place once it is known what was written. */
+typedef struct ImportConflict {
+    const Entry *entry; /* borrowed from the answers; NULL: one that is new */
+    char *question;     /* "VVD-4"; NULL */
+    char *message;
+} ImportConflict;
+
 /* An image to be written beside an answers file. */
 typedef struct ImportImage {
     char *path;
@@ -52,21 +59,28 @@ typedef struct ImportImage {
 } ImportImage;
 
 typedef struct Import {
-    AnswersEdit *edit; /* what is to be changed in the YAML; nothing is written yet */
-    GPtrArray *items;  /* ImportItem */
-    GPtrArray *images; /* ImportImage */
+    const Answers *answers;
+    AnswersEdit *edit;    /* what is to be changed in the YAML; nothing is written yet */
+    GPtrArray *items;     /* ImportItem */
+    GPtrArray *images;    /* ImportImage */
+    GPtrArray *conflicts; /* ImportConflict */
+    GHashTable *added; /* entry (NULL: end of the first file) → how many new ones stand behind */
     guint same;        /* answers that are as they were */
     bool stopped;      /* something would be lost that nobody accepted: nothing may be written */
 } Import;
 
 /*
  * Holds Word files (Manuscript) against the answers and asks for the edits that follow. Findings go to `diags`:
- * what can't be mapped (`lossy-import`), conflicts, answers without a place. Borrows both, which must outlive it.
+ * what can't be mapped (`lossy-import`), answers without a place; conflicts go by
+ * import_report(). Borrows both, which must outlive it.
  */
 Import *import_new(const Answers *answers, const GPtrArray *manuscripts,
                    const ImportOptions *options, Diags *diags);
 void import_free(Import *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Import, import_free)
+
+/* The conflicts, with the places that they have in the answers as `written`; NULL: where nothing was. */
+void import_report(const Import *import, const Answers *written, Diags *diags);
 
 const char *import_kind_slug(ImportKind kind);
 
