@@ -253,7 +253,7 @@ layout_proof(Session *session, const Inputs *inputs, const char *title, GError *
     layout->letter = compose_proof(
         inputs->questions, title,
         _("Bold: a question, with its number in the margin. Italic, with a question mark: to be "
-          "decided under `decisions`. A question mark behind a number: listed, with a doubt."),
+          "decided under \"decisions\". A question mark behind a number: listed, with a doubt."),
         layout->template);
     Style *style = &layout->template->style;
     style->margin_numbers = true;
