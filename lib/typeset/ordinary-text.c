@@ -35,17 +35,19 @@ is_ordinary(gunichar c)
 
 /* Does a character by its number or name begin here? Better one too many. */
 static bool
-is_written_out(const char *p)
+is_written_out(const char *p, const char *end)
 {
-    return (p[0] == '\\' && memchr("uUx", p[1], 3) != NULL) ||
-           (p[0] == '&' && (p[1] == '#' || g_ascii_isalpha(p[1])));
+    char next = p + 1 < end ? p[1] : ' ';
+
+    return (p[0] == '\\' && memchr("uUx", next, 3) != NULL) ||
+           (p[0] == '&' && (next == '#' || g_ascii_isalpha(next)));
 }
 
 bool
 text_is_ordinary(const char *text, size_t length)
 {
     for (const char *p = text; p < text + length; p = g_utf8_next_char(p))
-        if (is_written_out(p) || !is_ordinary(g_utf8_get_char(p)))
+        if (is_written_out(p, text + length) || !is_ordinary(g_utf8_get_char(p)))
             return false;
     return true;
 }
