@@ -259,19 +259,21 @@ enter(int input, int output)
            prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 }
 
-static void
-write_all(GByteArray *bytes)
+static bool
+write_all(const GByteArray *bytes)
 {
     for (size_t done = 0; done < bytes->len;) {
         ssize_t count = write(STDOUT_FILENO, bytes->data + done, bytes->len - done);
         if (count <= 0)
-            _exit(1);
+            return false;
         done += (size_t)count;
     }
+    return true;
 }
 
-G_GNUC_NORETURN static void
-task_main(SandboxTask task, gpointer data, int output)
+/* Returns, so that the caller's registers are kept: what the callers hold is then no leak to valgrind when the child ends. */
+static int
+do_task(SandboxTask task, gpointer data, int output)
 {
     static const char *const nowhere[] = { NULL };
     bool entered = enter(-1, output) && restrict_files(nowhere);
@@ -279,10 +281,10 @@ task_main(SandboxTask task, gpointer data, int output)
     if (entered && !INSTRUMENTED)
         entered = restrict_task_calls();
     if (!entered)
-        _exit(1);
+        return 1;
 
-    write_all(task(data));
-    _exit(0);
+    g_autoptr(GByteArray) made = task(data);
+    return write_all(made) ? 0 : 1;
 }
 
 G_GNUC_NORETURN static void
@@ -356,7 +358,7 @@ sandbox_call(SandboxTask task, gpointer data, size_t limit, GBytes **ret_output)
 
     pid_t child = fork();
     if (child == 0)
-        task_main(task, data, ends[1]);
+        _exit(do_task(task, data, ends[1]));
     close(ends[1]);
     if (child < 0) {
         close(ends[0]);
