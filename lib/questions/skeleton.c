@@ -69,8 +69,10 @@ read_signs(Structure *structure, guint i, Signs *signs)
     bool is_answer = false;
     bool labelled = sentence_label_end(text->str, 0, text->len, &is_answer) > 0 && !is_answer;
 
-    if (paragraph->kind == PARAGRAPH_CELL && strpbrk(line, "0123456789") == NULL)
-        kind = HEADING_NONE; /* "Vraag" and "Antwoord" there are heads of columns */
+    bool numbered = strpbrk(line, "0123456789") != NULL && kind != HEADING_FRACTION;
+    if (paragraph->kind == PARAGRAPH_CELL && !numbered)
+        kind =
+            HEADING_NONE; /* "Vraag" and "Antwoord" there are heads of columns, "D66-fractie" is in one */
     structure->kinds[i] = kind;
     if (paragraph->kind == PARAGRAPH_FURNITURE)
         return;

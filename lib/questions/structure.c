@@ -19,8 +19,8 @@
 /* Characters: longer lines are text even without an end mark. */
 enum { LONGEST_SUBHEADING = 140 };
 
-/* Bytes: dots before a page number. */
-enum { LEAST_LEADER = 4 };
+/* Bytes: of a line of column heads; of the dots before a page number. */
+enum { LONGEST_COLUMN_HEADS = 30, LEAST_LEADER = 4 };
 
 /* Characters: what follows a signature's label and is longer is no name. */
 enum { LONGEST_NAME = 60 };
@@ -92,12 +92,15 @@ has_leader(const char *line)
 static char *
 contents_key(const Structure *structure, guint i)
 {
-    g_autofree char *line = paragraph_line(g_ptr_array_index(structure->paragraphs, i));
+    const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
+    g_autofree char *line = paragraph_line(paragraph);
+    HeadingKind kind = paragraph->kind == PARAGRAPH_CELL ? headings_match(structure->headings, line)
+                                                         : structure->kinds[i];
     GString *key = g_string_new(NULL);
     const char *words = line;
     g_autofree char *joined = NULL;
 
-    if (structure->kinds[i] == HEADING_FRACTION) {
+    if (kind == HEADING_FRACTION) {
         g_autofree char *who = heading_names(structure, HEADING_FRACTION, line);
         who[words_end(who)] = '\0';
         g_autoptr(GPtrArray) names = parse_fraction_names(who);
@@ -111,16 +114,33 @@ contents_key(const Structure *structure, guint i)
     return g_string_free(key, FALSE);
 }
 
+/* A page, or what numbers are there ("1 t/m 10"), in a column of its own. */
+static bool
+is_figures(const char *line, const char *key)
+{
+    return key[0] == '\0' || (g_ascii_isdigit(line[0]) && strlen(key) <= strlen("tm"));
+}
+
 /* Does the paragraph stand again further down, as the headings in a table of contents do? */
 static bool
 stands_later(const Structure *structure, GHashTable *last_places, guint i)
 {
     g_autofree char *key = contents_key(structure, i);
     g_autofree char *line = paragraph_line(g_ptr_array_index(structure->paragraphs, i));
-    if (key[0] == '\0' || has_leader(line))
-        return true; /* a page number on a line of its own */
+    if (is_figures(line, key) || has_leader(line))
+        return true;
 
     return GPOINTER_TO_UINT(g_hash_table_lookup(last_places, key)) > i;
+}
+
+/* "vragen pagina", above the columns of a table of contents. */
+static bool
+is_column_heads(const Structure *structure, guint i)
+{
+    if (i + 1 >= structure->paragraphs->len)
+        return false;
+    g_autofree char *line = paragraph_line(g_ptr_array_index(structure->paragraphs, i));
+    return structure->kinds[i] == HEADING_NONE && strlen(line) <= LONGEST_COLUMN_HEADS;
 }
 
 static guint
@@ -131,6 +151,8 @@ find_contents_end(const Structure *structure, guint heading)
 
     for (guint i = end; i < structure->paragraphs->len; i++)
         g_hash_table_replace(last, contents_key(structure, i), GUINT_TO_POINTER(i));
+    if (is_column_heads(structure, end) && stands_later(structure, last, end + 1))
+        end++;
     while (end < structure->paragraphs->len && stands_later(structure, last, end))
         end++;
     return end;

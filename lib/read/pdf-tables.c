@@ -44,6 +44,7 @@ typedef struct Candidate {
     double left, right;  /* of the first column */
     double second;       /* where the others begin */
     double bottom, size; /* of the last band */
+    double figure;       /* where the figure ends that ends the last row; 0: none does */
     guint page;          /* of the last band */
     int rows, numbered;  /* 0: none open; those that begin with a figure */
 } Candidate;
@@ -170,6 +171,19 @@ begins_with_figure(const Tables *tables, const Band *band)
     return g_ascii_isdigit(tables->text->text->str[line_at(tables, band->first)->start]);
 }
 
+/* Where the figure ends that stands last in the band: an amount, a page; 0 without one. */
+static double
+last_figure(const Tables *tables, const Band *band)
+{
+    const PdfLine *last = line_at(tables, band->first + band->count - 1);
+    const char *text = tables->text->text->str;
+
+    for (size_t i = last->start; i < last->end; i++)
+        if (!g_ascii_isdigit(text[i]))
+            return 0;
+    return last->right;
+}
+
 static void
 add_members(Tables *tables, const Band *band, int row)
 {
@@ -182,6 +196,8 @@ add_members(Tables *tables, const Band *band, int row)
         g_array_append_val(open->members, member);
     }
     open->numbered += is_new && begins_with_figure(tables, band);
+    if (is_new)
+        open->figure = last_figure(tables, band);
     open->bottom = band->bottom;
     open->page = band->page;
 }
@@ -354,7 +370,8 @@ end_table(Tables *tables)
     drop_repeated_heads(tables);
 }
 
-/* Goes on in the cells of the last row: further in than the first column, or close below in it. */
+/* Goes on in the cells of the last row: further in than the first column, or close below in it. A figure below the
+ * row's own is another row's, as in a table of contents. */
 static bool
 goes_on(const Tables *tables, const Band *band)
 {
@@ -364,6 +381,9 @@ goes_on(const Tables *tables, const Band *band)
     double down = band->top - open->bottom;
 
     if (!next_page && down > apart * open->size)
+        return false;
+    double figure = last_figure(tables, band);
+    if (figure > 0 && fabs(figure - open->figure) < same_place)
         return false;
     if (first->left > open->second - same_place)
         return true;
