@@ -45,6 +45,12 @@ typedef struct Structure {
 /* The paragraph as printed: its list mark and its text. Newly allocated. */
 char *paragraph_line(const Paragraph *paragraph);
 
+/* Whom the heading of a fraction names, in whichever of its forms. Newly allocated. */
+char *heading_names(const Structure *structure, HeadingKind kind, const char *line);
+
+/* The first paragraph behind the table of contents that begins with this heading. */
+guint find_contents_end(const Structure *structure, guint heading);
+
 /* An item "3." counts as a question's number where there are no fraction headings. */
 bool paragraph_is_numbered(const Paragraph *paragraph);
 
