@@ -170,6 +170,10 @@ read_skeleton(Structure *structure, const char *slug)
         slug = "schriftelijke-vragen";
     structure->family = slug != NULL ? family_named(slug) : signs.family;
     structure->skeleton = skeleton_of(&signs, structure->family);
+    bool listed = signs.fractions + signs.sections + signs.titles + signs.members == 0;
+    structure->marked = structure->marked && listed;
+    if (structure->marked && structure->skeleton == SKELETON_SPEAKERS)
+        structure->skeleton = SKELETON_FRACTIONS;
     structure->word_labels = signs.labels > 0;
     structure->first_person = signs.persons >= LEAST_PERSONS && structure->family != NULL &&
                               structure->family->voice != FAMILY_VOICE_MEMBERS;

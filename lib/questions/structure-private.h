@@ -18,10 +18,12 @@ typedef struct Structure {
     const Classifier *classifier;
     HeadingKind *kinds;   /* of each paragraph */
     bool *above_answer;   /* of each paragraph: a label "Antwoord" follows it */
+    char **asker_marks;   /* of each paragraph: see read_asker_marks() */
     const Family *family; /* NULL where no title line told it */
     Skeleton skeleton;
     bool word_labels; /* the document writes "Vraag 3", so that a bare "3" is no label */
     bool by_members;  /* members' own questions: the title names who asks */
+    bool marked;      /* askers are named beside the questions */
     bool titled;      /* and that title stands somewhere in the document */
     Region region;
     bool opens_letter; /* the heading of a letter was read, and none of its text */

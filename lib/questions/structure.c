@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "questions/asker-marks.h"
 #include "questions/fractions.h"
 #include "questions/sentences.h"
 
@@ -292,6 +293,13 @@ place_body(Structure *structure, Passage *passage)
         return;
 
     place_number(structure, passage);
+    const char *mark = structure->asker_marks[passage->index];
+    if (mark != NULL && structure->marked) {
+        g_autoptr(GPtrArray) names = parse_fraction_names(mark);
+        use_known_names(structure->questions, names);
+        fraction_add_passage(fraction_get(structure->questions, names, NULL), passage);
+        return;
+    }
     if (structure->fraction == NULL)
         structure->fraction = nobody(structure->questions);
     fraction_add_passage(structure->fraction, passage);
@@ -438,6 +446,8 @@ begins_text(const Structure *structure, const Passage *passage, const char *line
     bool is_answer = false;
     if (structure->unsigned_label != NULL)
         return false;
+    if (structure->marked && structure->asker_marks[passage->index] != NULL)
+        return true;
 
     if (structure->skeleton == SKELETON_NUMBERS && structure->introduced &&
         is_subheading(structure, passage->index))
@@ -730,10 +740,12 @@ read_structure(Questions *questions, const Classifier *classifier, const char *f
                             .above_answer = above_answer,
                             .theme = theme };
 
+    structure.asker_marks = read_asker_marks(paragraphs, &structure.marked);
     read_skeleton(&structure, family);
     find_above_answers(&structure);
     for (guint i = 0; i < paragraphs->len; i++)
         place_paragraph(&structure, i);
+    asker_marks_free(structure.asker_marks, paragraphs->len);
     g_free(structure.number);
     g_free(structure.page_mark);
     return structure.skeleton;
