@@ -204,13 +204,6 @@ pdf_finish(PdfFile *file, guint catalog, guint info)
     return g_string_free_to_bytes(g_steal_pointer(&file->out));
 }
 
-gint64
-pdf_hundredths(gint64 length)
-{
-    /* 100 / PANGO_SCALE is 25 / 256; the shift rounds to the nearest, also below zero. */
-    return (length * 25 + 128) >> 8;
-}
-
 void
 pdf_number(GString *out, gint64 hundredths)
 {

@@ -148,6 +148,16 @@ owing_costs(const Search *search, guint set, guint owed, bool last)
     return cost;
 }
 
+/* The least that the way to the page's end costs, without looking at its notes. */
+static gint64
+least_cost(const Search *search, const Candidate *page, bool last)
+{
+    const PageItem *next = &search->items[page->end];
+    gint64 cost = search->nodes[page->start][page->state].cost + page_cost;
+
+    return last ? cost : cost + rule_costs[next->rule] + next->cost;
+}
+
 /* Ends a page and keeps that way where it is the cheapest yet to what follows. */
 static void
 end_page(Search *search, const Candidate *page)
@@ -155,14 +165,12 @@ end_page(Search *search, const Candidate *page)
     const PageFrame *frame = search->frame;
     const Node *from = &search->nodes[page->start][page->state];
     const Node *ends = search->nodes[page->end];
-    bool last = page->end == search->count;
-    gint64 least = from->cost + page_cost;
-
-    if (!last)
-        least += rule_costs[search->items[page->end].rule] + search->items[page->end].cost;
-    if (least >= MAX(ends[SETTLED].cost, ends[OWING].cost))
-        return;
     guint due = search->items[page->end - 1].notes_due;
+    bool last = page->end == search->count, settled = due <= from->notes;
+
+    if (least_cost(search, page, last) >=
+        (settled ? ends[SETTLED].cost : MAX(ends[SETTLED].cost, ends[OWING].cost)))
+        return;
     guint notes = notes_fitting(search, page->height - page->used, from->notes, due);
     int unfilled = page->height - page->used;
     if (notes > from->notes)
