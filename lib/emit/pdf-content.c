@@ -246,8 +246,11 @@ begin_mark(Painter *painter, const StructureElement *element, ArtifactKind artif
         append_artifact(painter, artifact);
         return;
     }
-    g_string_append_printf(painter->out, "/%s<</MCID %u>>BDC\n", structure_kind_slug(element->kind),
-                           painter->marks->len);
+    g_string_append_c(painter->out, '/');
+    g_string_append(painter->out, structure_kind_slug(element->kind));
+    g_string_append(painter->out, "<</MCID ");
+    pdf_number(painter->out, (gint64)painter->marks->len * 100);
+    g_string_append(painter->out, ">>BDC\n");
     g_array_append_val(painter->marks, element->id);
 }
 

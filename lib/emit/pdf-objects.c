@@ -126,7 +126,10 @@ flush_packed(PdfFile *file)
     g_autoptr(GString) all = g_string_new(NULL);
     for (guint i = 0; i < count; i++) {
         const guint32 *pair = &g_array_index(file->packed_list, guint32, (gsize)2 * i);
-        g_string_append_printf(all, "%u %u ", pair[0], pair[1]);
+        pdf_number(all, (gint64)pair[0] * 100);
+        g_string_append_c(all, ' ');
+        pdf_number(all, (gint64)pair[1] * 100);
+        g_string_append_c(all, ' ');
         set_entry(file, pair[0], (Entry){ .kind = 2, .place = number, .index = (guint16)i });
     }
     g_autofree char *entries =

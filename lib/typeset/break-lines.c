@@ -433,7 +433,7 @@ break_total_fit(const Paragraph *paragraph, const TextShape *shape, const BreakC
                 .costs = costs,
                 .justified = shape->align == ALIGN_JUSTIFIED };
 
-    fit.nodes = g_array_new(FALSE, FALSE, sizeof(Node));
+    fit.nodes = g_array_sized_new(FALSE, FALSE, sizeof(Node), fit.count);
     fit.first = g_new0(guint, fit.count + 1);
     fit.starts = g_new(int, fit.count);
     set_starts(&fit);

@@ -533,7 +533,7 @@ set_lines(Typesetter *typesetter, const TextShape *shape, const GArray *broken)
 
     Setter setter = { .typesetter = typesetter, .lines = lines };
     g_array_set_size(typesetter->glyphs, 0);
-    setter.slices = g_array_new(FALSE, FALSE, sizeof(Slice));
+    setter.slices = g_array_sized_new(FALSE, FALSE, sizeof(Slice), 64);
     for (guint i = 0; i < broken->len; i++)
         set_line(&setter, shape, &g_array_index(broken, BrokenLine, i));
     g_array_unref(setter.slices);

@@ -82,7 +82,7 @@ level_at(const Paragraph *paragraph, size_t offset)
 static bool
 is_rtl_lead(guint8 byte)
 {
-    /* U+0590–07FF, U+0800–08FF, U+FB1D–FEFC: lead bytes D6–DF, E0, EF. */
+    /* U+0590–07FF, U+0800–08FF, U+FB1D–FEFC: lead bytes D6–DF, E0, EF, which follow on no other. */
     return (byte >= 0xD6 && byte <= 0xDF) || byte == 0xE0 || byte == 0xEF;
 }
 
@@ -91,7 +91,7 @@ has_rtl(const char *text)
 {
     hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
 
-    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
+    for (const char *p = text; *p != '\0'; p++)
         if (is_rtl_lead((guint8)*p) && hb_script_get_horizontal_direction(hb_unicode_script(
                                            unicode, g_utf8_get_char(p))) == HB_DIRECTION_RTL)
             return true;
@@ -467,7 +467,7 @@ count_torn(const Typesetter *typesetter, guint32 index, const TextShape *shape)
            g_unichar_isalpha(g_utf8_get_char(text + items[next].start)) &&
            g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(text + items[next].start))))
         next++;
-    for (guint32 i = index; i < next; i++)
+    for (guint32 i = index; next > index + 1 && i < next; i++)
         if (!piece_hyphenates(typesetter, &paragraph->pieces[items[i].piece], shape))
             return 1;
     return next - index;
