@@ -68,7 +68,7 @@ static const gint64 page_cost = 40;
 static const gint64 owing_cost = 9000;
 static const gint64 lone_note_line_cost = 300; /* one line of a note that runs on */
 static const int ragged_bottom = 4;            /* unfilled lines; one with more looks broken off */
-static const int hole_cost = 12;               /* … so much that two lists in two parts are better */
+static const int hole_cost = 12; /* … so much that two lists in two parts are better */
 static const int short_last_page =
     5; /* less than one line in so many looks lost on the last page */
 
