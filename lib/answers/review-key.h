@@ -25,7 +25,7 @@
  *         <question id="VVD-4">…</question><question id="VVD-5">…</question>
  *         <text xml:space="preserve">the answer's Markdown as it stood in the YAML</text>
  *       </entry>
- *       <around>HASH</around>        review_words_hash() of each paragraph that is in no field
+ *       <around>HASH</around>        review_words_hash() of each paragraph that is in no field, of notes, and of the hint
  *     </answers>
  *
  * A question that no entry names has a field, too: with the KEY of its id, the HASH of "" and no status.
@@ -64,6 +64,7 @@
 #define REVIEW_IMAGE "repliek_beeld_"
 
 /* Style ids, and the names that users see and that files keep when ids are changed. */
+#define REVIEW_STYLES "Repliek"
 #define REVIEW_STYLE_LABEL "RepliekLabel"
 #define REVIEW_STYLE_STATUS "RepliekStatus"
 #define REVIEW_STYLE_END "RepliekEinde"

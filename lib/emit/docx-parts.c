@@ -125,14 +125,20 @@ static const char other_review_styles[] =
     "<w:style w:type=\"character\" w:styleId=\"PlaceholderText\">"
     "<w:name w:val=\"Placeholder Text\"/><w:rPr><w:color w:val=\"595959\"/></w:rPr></w:style>";
 
+/* Who presses Enter in a heading or in a part of a field goes on in plain text. */
 static void
 append_style(GString *xml, const ParagraphStyle *style)
 {
+    bool goes_on =
+        g_str_has_prefix(style->name, "heading ") || g_str_has_prefix(style->id, REVIEW_STYLES);
+
     g_string_append_printf(xml,
                            "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
-                           "<w:basedOn w:val=\"%s\"/><w:pPr>%s</w:pPr><w:rPr>%s</w:rPr>"
+                           "<w:basedOn w:val=\"%s\"/>%s<w:pPr>%s</w:pPr><w:rPr>%s</w:rPr>"
                            "</w:style>\n",
-                           style->id, style->name, style->based_on, style->paragraph, style->run);
+                           style->id, style->name, style->based_on,
+                           goes_on ? "<w:next w:val=\"Normal\"/>" : "", style->paragraph,
+                           style->run);
 }
 
 static void

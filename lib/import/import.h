@@ -25,6 +25,7 @@ typedef struct ImportOptions {
 typedef enum ImportKind {
     IMPORT_TEXT,     /* the answer has another text */
     IMPORT_CONFLICT, /* so had the YAML meanwhile: both are kept */
+    IMPORT_DEFERRED, /* answered, though the YAML puts it off: both are kept */
     IMPORT_NEW,      /* an entry for a question that had none */
     IMPORT_UNPLACED, /* an entry without a question, so that its text isn't lost */
     IMPORT_SEE,      /* answered with another: a reference */

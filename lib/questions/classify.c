@@ -214,9 +214,21 @@ misread_letter(const char *text, size_t length, size_t i)
     return text[i] == '1' ? 'l' : text[i] == '0' && before ? 'o' : 0;
 }
 
+static bool
+may_be_mended(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (text[i] == '-' || text[i] == '1' || text[i] == '0' || text[i] == 'I')
+            return true;
+    return false;
+}
+
 char *
 mend_words(const char *text, size_t length)
 {
+    if (!may_be_mended(text, length))
+        return NULL;
+
     size_t kept = 0;
     bool changed = false;
     char *mended = g_malloc(length + 1);
