@@ -5,8 +5,8 @@
 #include <glib.h>
 
 /*
- * Appends plain text as the lines of a YAML block scalar, each indented by `indent`, so that its
- * Markdown reads back to the same words. Paragraphs are two line ends apart.
+ * Appends the text of an answer (questions.h, ANSWER_ITEM) as the lines of a YAML block scalar, each indented by `indent`, so that its
+ * Markdown reads back to the same words. Paragraphs are two line ends apart; items become lists.
  */
 void markdown_write_block(GString *out, const char *text, int indent);
 

@@ -190,7 +190,8 @@ question_tree(const Question *question)
     set_text(item, "number", question->number);
     set_text(item, "page_mark", question->page_mark);
     set_text(item, "doubt", question->doubt);
-    set_text(item, "answer", question->answer);
+    g_autofree char *answer = question->answer != NULL ? answer_plain(question->answer) : NULL;
+    set_text(item, "answer", answer);
     if (question->joined->len > 0)
         json_object_set_new(item, "joined", string_list(question->joined));
     return item;

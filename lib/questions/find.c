@@ -469,7 +469,8 @@ read_passage(Finder *finder, Passage *passage)
                 mark_reply(passage, finding->place);
         } else if (is_reply(finder, passage, finding, asked)) {
             replies_add_text(finder->replies, text + finding->place.start,
-                             finding->place.end - finding->place.start, !replied);
+                             finding->place.end - finding->place.start,
+                             replied ? NULL : passage->paragraph);
             mark_reply(passage, finding->place);
             replied = true;
         } else {
@@ -478,7 +479,7 @@ read_passage(Finder *finder, Passage *passage)
             replied = finding->rule == &restated_rule;
             if (replied)
                 replies_add_text(finder->replies, text + finding->place.start,
-                                 finding->place.end - finding->place.start, true);
+                                 finding->place.end - finding->place.start, passage->paragraph);
         }
     }
     if (passage->fraction == NULL)
@@ -496,7 +497,7 @@ is_restating(const Finder *finder, const char *sentence, size_t length)
 }
 
 static void
-answer_apart(Finder *finder, const char *sentence, size_t length, bool begins)
+answer_apart(Finder *finder, const char *sentence, size_t length, const Paragraph *begun)
 {
     Question *question = is_restating(finder, sentence, length)
                              ? restated_find(finder->restated, sentence, length)
@@ -504,7 +505,7 @@ answer_apart(Finder *finder, const char *sentence, size_t length, bool begins)
 
     if (question != NULL)
         replies_add_question(finder->replies, question);
-    replies_add_text(finder->replies, sentence, length, begins);
+    replies_add_text(finder->replies, sentence, length, begun);
 }
 
 /*
@@ -536,7 +537,7 @@ read_apart(Finder *finder, const Passage *passage)
         else if (listed && kind != QUESTION_DIRECT)
             replies_close(finder->replies);
         else
-            answer_apart(finder, sentence, length, !replied);
+            answer_apart(finder, sentence, length, replied ? NULL : passage->paragraph);
         replied = question == NULL;
     }
 }
@@ -585,7 +586,7 @@ read_answer(Finder *finder, Passage *passage)
     if (passage->label != NULL)
         replies_add_label(finder->replies, passage->label, strlen(passage->label));
     else
-        replies_add_text(finder->replies, text->str, text->len, true);
+        replies_add_text(finder->replies, text->str, text->len, passage->paragraph);
     if (passage->by_voice && !finder->restates)
         doubt_answer(finder, passage);
 }

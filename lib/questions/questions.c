@@ -230,8 +230,9 @@ dump_question(const Question *question, GString *out)
         g_string_append_printf(out, " doubt=\"%s\"", question->doubt);
     g_string_append_printf(out, " | %s\n", question->text);
     if (question->answer != NULL) {
-        g_auto(GStrv) paragraphs = g_strsplit(question->answer, "\n\n", -1);
-        g_autofree char *answer = g_strjoinv(" / ", paragraphs);
+        g_autofree char *plain = answer_plain(question->answer);
+        g_auto(GStrv) paragraphs = g_strsplit(plain, "\n\n", -1);
+        g_autofree char *answer = g_strdelimit(g_strjoinv(" / ", paragraphs), "\n", ' ');
         g_string_append_printf(out, "    answer | %s\n", answer);
     }
 }

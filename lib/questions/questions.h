@@ -47,8 +47,9 @@ typedef struct Question {
     char *number;           /* the document's own number, "2a"; NULL */
     char *page_mark;        /* the page of the paper asked about, as the document names it; NULL */
     char *doubt;            /* why a careful reader could differ; NULL */
-    char *answer;     /* in answered documents: its text, paragraphs two line ends apart; NULL. A
-                       * GRefString: questions answered together share it */
+    char *
+        answer; /* in answered documents: its text, paragraphs two line ends apart, see ANSWER_ITEM;
+                       * NULL. A GRefString: questions answered together share it */
     const char *rule; /* the row of rules.def that decided; NULL where a decision did */
 } Question;
 
@@ -122,6 +123,13 @@ typedef struct Questions {
     GHashTable *by_id;      /* id → Question, borrowed */
     GHashTable *unused_ids; /* ids whose sentence was decided to be no question */
 } Questions;
+
+/* In an answer: a paragraph that is a list's item begins with this, its depth (a digit from 1), its mark and a tab. No
+ * text of a document holds it. */
+#define ANSWER_ITEM '\x1f'
+
+/* The answer as plain text: items with their marks in front, on lines of their own. Newly allocated. */
+char *answer_plain(const char *answer);
 
 /*
  * Finds fractions, paragraphs and questions, and gives the ids; none where nothing asks. NULL with `over-limit` where

@@ -121,8 +121,35 @@ replies_add_label(Replies *replies, const char *label, size_t length)
         g_ptr_array_set_size(replies->open, 0);
 }
 
+/* The lists' marks are kept, and come out again as lists. */
+static void
+begin_item(GString *text, const Paragraph *paragraph)
+{
+    int level = CLAMP(paragraph->level, 1, 9);
+    if (paragraph->kind == PARAGRAPH_ITEM && paragraph->label != NULL)
+        g_string_append_printf(text, "%c%d%s\t", ANSWER_ITEM, level, paragraph->label);
+}
+
+char *
+answer_plain(const char *answer)
+{
+    GString *plain = g_string_new(NULL);
+    g_auto(GStrv) paragraphs = g_strsplit(answer, "\n\n", -1);
+    bool after_item = false;
+
+    for (guint i = 0; paragraphs[i] != NULL; i++) {
+        bool item = paragraphs[i][0] == ANSWER_ITEM;
+        const char *text = item ? paragraphs[i] + 2 : paragraphs[i];
+        if (i > 0)
+            g_string_append(plain, item && after_item ? "\n" : "\n\n");
+        g_string_append(plain, text);
+        after_item = item;
+    }
+    return g_strdelimit(g_string_free(plain, FALSE), "\t", ' ');
+}
+
 void
-replies_add_text(Replies *replies, const char *text, size_t length, bool begins)
+replies_add_text(Replies *replies, const char *text, size_t length, const Paragraph *begun)
 {
     if (replies->targets->len == 0) {
         GPtrArray *open = replies->open;
@@ -133,7 +160,9 @@ replies_add_text(Replies *replies, const char *text, size_t length, bool begins)
         return;
 
     if (replies->text->len > 0)
-        g_string_append(replies->text, begins ? "\n\n" : " ");
+        g_string_append(replies->text, begun != NULL ? "\n\n" : " ");
+    if (begun != NULL)
+        begin_item(replies->text, begun);
     g_string_append_len(replies->text, text, (gssize)length);
 }
 

@@ -19,8 +19,8 @@ void replies_add_question(Replies *replies, Question *question);
 /* The label of an answer: "Antwoord op vragen 3 en 4", "Antwoord". */
 void replies_add_label(Replies *replies, const char *label, size_t length);
 
-/* Words of the government. `begins` where they begin a paragraph. */
-void replies_add_text(Replies *replies, const char *text, size_t length, bool begins);
+/* Words of the government. `begun` is the paragraph that they begin; NULL where they go on in one. */
+void replies_add_text(Replies *replies, const char *text, size_t length, const Paragraph *begun);
 
 /* Gives the answer read last to its questions. */
 void replies_finish(Replies *replies);
