@@ -43,31 +43,33 @@ typedef struct Search {
     guint count;
     const PageFrame *frame;
     Node (*nodes)[STATE_COUNT];
+    gint64 *partings; /* per item: what it costs at least that a page ends above it */
 } Search;
 
 /*
- * What each rule costs; an unfilled page of fifty lines costs 11000. A note that runs on costs 30 unfilled lines. The
- * lowest is a wish, and worth seven unfilled lines: a list in two parts reads better than a page with a hole.
+ * What each rule costs; an unfilled page of fifty lines costs 28000. A note that runs on costs 30 unfilled lines. The
+ * lowest is a wish, and worth six unfilled lines: a list in two parts reads better than a page with a hole.
  */
 static const gint64 rule_costs[RULE_COUNT] = {
     [RULE_NONE] = 0,
     [RULE_LIST] = 100,
-    [RULE_HYPHEN] = 60000,
-    [RULE_SHORT_ANSWER] = 600000,
-    [RULE_ROW] = 6000000,
-    [RULE_LEAD] = 12000000,
-    [RULE_WIDOW] = 20000000,
-    [RULE_ORPHAN] = 60000000,
-    [RULE_LABEL] = 600000000,
-    [RULE_HEADING] = 6000000000,
-    [RULE_UNDIVIDED] = 60000000000,
-    [RULE_NOTE] = 600000000000,
-    [RULE_TOO_HIGH] = 6000000000000,
+    [RULE_HYPHEN] = 180000,
+    [RULE_SHORT_ANSWER] = 1800000,
+    [RULE_ROW] = 18000000,
+    [RULE_LEAD] = 36000000,
+    [RULE_WIDOW] = 60000000,
+    [RULE_ORPHAN] = 180000000,
+    [RULE_LABEL] = 1800000000,
+    [RULE_HEADING] = 18000000000,
+    [RULE_UNDIVIDED] = 180000000000,
+    [RULE_NOTE] = 1800000000000,
+    [RULE_TOO_HIGH] = 18000000000000,
 };
 static const gint64 page_cost = 40;
-static const gint64 owing_cost = 3600;
+static const gint64 owing_cost = 9000;
 static const gint64 lone_note_line_cost = 300; /* one line of a note that runs on */
 static const int ragged_bottom = 4;            /* unfilled lines; one with more looks broken off */
+static const int hole_cost = 12; /* … so much that two lists in two parts are better */
 static const int short_last_page =
     5; /* less than one line in so many looks lost on the last page */
 
@@ -109,7 +111,7 @@ depth_cost(const Search *search, int unfilled, bool last)
     gint64 lines = MAX(0, unfilled) / search->frame->grid;
     gint64 hole = MAX(0, lines - ragged_bottom);
     if (!last)
-        return lines * lines + 4 * hole * hole;
+        return lines * lines + hole_cost * hole * hole;
     gint64 full = search->frame->next / search->frame->grid;
     gint64 missing = full / short_last_page - (full - lines);
     return missing > 0 ? 3 * missing * missing : 0;
@@ -155,14 +157,14 @@ end_page(Search *search, const Candidate *page)
     const PageFrame *frame = search->frame;
     const Node *from = &search->nodes[page->start][page->state];
     const Node *ends = search->nodes[page->end];
-    bool last = page->end == search->count;
-    gint64 least = from->cost + page_cost;
-
-    if (!last)
-        least += rule_costs[search->items[page->end].rule] + search->items[page->end].cost;
-    if (least >= MAX(ends[SETTLED].cost, ends[OWING].cost))
-        return;
     guint due = search->items[page->end - 1].notes_due;
+    bool last = page->end == search->count;
+    gint64 dearest = ends[SETTLED].cost;
+
+    if (due > from->notes)
+        dearest = MAX(dearest, ends[OWING].cost);
+    if (from->cost + search->partings[page->end] >= dearest)
+        return;
     guint notes = notes_fitting(search, page->height - page->used, from->notes, due);
     int unfilled = page->height - page->used;
     if (notes > from->notes)
@@ -256,9 +258,11 @@ break_pages(const PageItem *items, guint count, const PageFrame *frame)
 {
     g_assert(frame->grid > 0 && frame->note_line > 0);
     g_autofree Node(*nodes)[STATE_COUNT] = g_malloc_n(count + 1, sizeof *nodes);
-    Search search = { items, count, frame, nodes };
+    g_autofree gint64 *partings = g_malloc_n(count + 1, sizeof *partings);
+    Search search = { items, count, frame, nodes, partings };
 
     for (guint i = 0; i <= count; i++) {
+        partings[i] = page_cost + (i < count ? rule_costs[items[i].rule] + items[i].cost : 0);
         nodes[i][SETTLED] = (Node){ .cost = UNREACHED };
         nodes[i][OWING] = (Node){ .cost = UNREACHED };
     }
