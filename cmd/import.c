@@ -4,7 +4,7 @@
 
 #include "answers/review-key.h"
 #include "import/import.h"
-#include "inputs.h"
+#include "layout.h"
 
 static const char DOCX_TYPE[] =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -194,6 +194,11 @@ run_import(Session *session, const Command *self, int argc, char **argv, GError 
     g_autoptr(Answers) answers = read_all_answers(session, self, paths, error);
     if (answers == NULL)
         return false;
+
+    g_autoptr(Template) template = layout_template(session, "letter", NULL, error);
+    if (template == NULL)
+        return false;
+    options.hint = template_text(template, "review_empty");
 
     g_autoptr(Import) import = import_new(answers, manuscripts, &options, session->diags);
     if (import->stopped)

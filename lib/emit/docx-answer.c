@@ -166,12 +166,9 @@ open_control(Docx *docx, const Block *answer, const ReviewField *field)
 static void
 append_placeholder(Docx *docx)
 {
-    const char *hint = docx->letter->review->empty;
-
-    g_hash_table_add(docx->around, review_words_hash(hint));
     docx_open_paragraph(docx, REVIEW_STYLE_EMPTY, "");
     g_string_append(docx->out, "<w:r><w:rPr><w:rStyle w:val=\"PlaceholderText\"/></w:rPr><w:t>");
-    xml_append_text(docx->out, hint);
+    xml_append_text(docx->out, docx->letter->review->empty);
     g_string_append(docx->out, "</w:t></w:r>");
     docx_close_paragraph(docx);
 }

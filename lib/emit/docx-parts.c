@@ -125,12 +125,13 @@ static const char other_review_styles[] =
     "<w:style w:type=\"character\" w:styleId=\"PlaceholderText\">"
     "<w:name w:val=\"Placeholder Text\"/><w:rPr><w:color w:val=\"595959\"/></w:rPr></w:style>";
 
-/* Who presses Enter in a heading or in a part of a field goes on in plain text. */
+/* Behind a heading or a part of a field Enter goes on in plain text; behind the line that closes one, in the field. */
 static void
 append_style(GString *xml, const ParagraphStyle *style)
 {
-    bool goes_on =
-        g_str_has_prefix(style->name, "heading ") || g_str_has_prefix(style->id, REVIEW_STYLES);
+    bool part = g_str_has_prefix(style->id, REVIEW_STYLES);
+    bool ends = strcmp(style->id, REVIEW_STYLE_END) == 0;
+    bool goes_on = g_str_has_prefix(style->name, "heading ") || (part && !ends);
 
     g_string_append_printf(xml,
                            "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>"

@@ -28,15 +28,15 @@ typedef struct WordField {
     guint place;           /* of its first paragraph, from 1 */
 } WordField;
 
-/* The hashes (review_words_hash()) of what went out besides answers: hints, notes, paragraphs in no field. */
+/* The hashes (review_words_hash()) of what went out besides answers: paragraphs in no field, and notes. */
 GHashTable *around_read(const Manuscript *manuscript);
 
 /*
  * The fields of a file in its order (WordField), and the paragraphs that are no part of an answer (`ret_outside`,
- * ManuscriptParagraph): those in no field, labels and status lines.
+ * ManuscriptParagraph): those in no field, labels and status lines. Takes the hints of empty fields out of the runs; `hint`
+ * (NULL: none) is what they say in files that have lost it.
  */
-GPtrArray *word_fields_find(const Manuscript *manuscript, const GHashTable *around,
-                            GPtrArray *ret_outside);
+GPtrArray *word_fields_find(const Manuscript *manuscript, const char *hint, GPtrArray *ret_outside);
 
 /* ---- word-markup.c ---- */
 

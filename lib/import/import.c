@@ -513,7 +513,7 @@ import_manuscript(Importer *importer, const Manuscript *manuscript)
 {
     g_autoptr(GPtrArray) outside = g_ptr_array_new();
     g_autoptr(GHashTable) around = around_read(manuscript);
-    g_autoptr(GPtrArray) fields = word_fields_find(manuscript, around, outside);
+    g_autoptr(GPtrArray) fields = word_fields_find(manuscript, importer->options->hint, outside);
 
     if (fields->len > 0) {
         add_given_ids(importer, manuscript);

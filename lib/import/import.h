@@ -18,6 +18,8 @@ typedef GBytes *(*ImportLoader)(gpointer data, const char *path);
 typedef struct ImportOptions {
     TrackedChanges tracked;
     unsigned accepted; /* ManuscriptLoss, or-ed: what may be lost */
+    const char *
+        hint; /* of empty fields, where a file lost it: as text copied into another one has; NULL */
     ImportLoader load; /* images that are there; NULL: none are */
     gpointer data;
 } ImportOptions;

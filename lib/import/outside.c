@@ -119,13 +119,31 @@ gather_heads(const GPtrArray *fields)
     return heads;
 }
 
+/* Text that was copied into another file has lost the part of XML that says what went out: nobody knows what is new. */
+static void
+list_all(const Importer *importer, const Manuscript *manuscript, const GPtrArray *outside)
+{
+    for (guint i = 0; i < outside->len; i++) {
+        const ManuscriptParagraph *paragraph = g_ptr_array_index(outside, i);
+        g_autofree char *text = manuscript_paragraph_text(paragraph);
+        g_autofree char *words = utf8_collapse(text);
+        if (*words != '\0')
+            list_words(importer, manuscript, paragraph->place, words);
+        list_hanging(importer, manuscript, paragraph);
+    }
+    importer_report(importer, DIAG_NOT_IN_ANSWER, manuscript->name, 0,
+                    _("the file doesn't say any more what was in it when it went out; look through "
+                      "the list for words that belong into an answer"));
+}
+
 void
 report_outside(const Importer *importer, const Manuscript *manuscript, const GPtrArray *fields,
                const GHashTable *around, const GPtrArray *outside)
 {
     g_autoptr(GHashTable) heads = gather_heads(fields);
 
-    /* Word processors that drop the part of XML drop more; all would be new. */
+    if (manuscript->data->len == 0)
+        list_all(importer, manuscript, outside);
     if (g_hash_table_size((GHashTable *)around) == 0)
         return;
     for (guint i = 0; i < outside->len; i++) {

@@ -45,7 +45,7 @@ name_field(Marks *marks, const char *name)
 }
 
 typedef struct Segmenter {
-    const GHashTable *around;
+    const char *hint; /* NULL */
     GPtrArray *fields;
     WordField *open;
     WordField *closed; /* by the paragraph before */
@@ -124,26 +124,72 @@ is_blank(const ManuscriptParagraph *paragraph)
     return *g_strstrip(text) == '\0';
 }
 
-/* The hint of an empty field, with nobody's words in it. */
-static bool
-is_hint(const Segmenter *segmenter, const ManuscriptParagraph *paragraph)
+/* All words of a paragraph, also those that a tracked change takes out. */
+static char *
+all_words(const ManuscriptParagraph *paragraph)
 {
-    if (!is_style(paragraph, REVIEW_NAME_EMPTY))
-        return false;
-    if (g_hash_table_size((GHashTable *)segmenter->around) == 0)
-        return paragraph->placeholder;
+    GString *words = g_string_new(NULL);
 
-    g_autofree char *text = manuscript_paragraph_text(paragraph);
-    g_autofree char *hash = review_words_hash(text);
-    return g_hash_table_contains((GHashTable *)segmenter->around, hash);
+    for (guint i = 0; i < paragraph->runs->len; i++) {
+        const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, i);
+        if (run->kind == MANUSCRIPT_TEXT)
+            g_string_append(words, run->text);
+    }
+    return g_string_free(words, FALSE);
+}
+
+/* Takes bytes [start, end) of all_words() out. */
+static void
+cut_words(const ManuscriptParagraph *paragraph, size_t start, size_t end)
+{
+    size_t at = 0;
+
+    for (guint i = 0; i < paragraph->runs->len; i++) {
+        ManuscriptRun *run = g_ptr_array_index(paragraph->runs, i);
+        size_t length = run->kind == MANUSCRIPT_TEXT ? strlen(run->text) : 0;
+        size_t from = CLAMP(start, at, at + length) - at, to = CLAMP(end, at, at + length) - at;
+        if (to > from)
+            memmove(run->text + from, run->text + to, length - to + 1);
+        at += length;
+    }
+}
+
+/* The hint of an empty field isn't the answer's, also where someone typed before or behind it. */
+static void
+cut_hint(const Segmenter *segmenter, const ManuscriptParagraph *paragraph)
+{
+    const char *hint = segmenter->hint;
+    g_autofree char *words = all_words(paragraph);
+    size_t length = strlen(words);
+
+    if (hint == NULL ? paragraph->placeholder : g_str_has_prefix(words, hint))
+        cut_words(paragraph, 0, hint == NULL ? length : strlen(hint));
+    else if (hint != NULL && g_str_has_suffix(words, hint))
+        cut_words(paragraph, length - strlen(hint), length);
+}
+
+static bool
+holds_nothing(const ManuscriptParagraph *paragraph)
+{
+    g_autofree char *words = all_words(paragraph);
+
+    for (guint i = 0; i < paragraph->runs->len; i++) {
+        ManuscriptRunKind kind = ((const ManuscriptRun *)paragraph->runs->pdata[i])->kind;
+        if (kind == MANUSCRIPT_IMAGE || kind == MANUSCRIPT_NOTE)
+            return false;
+    }
+    return *g_strstrip(words) == '\0';
 }
 
 static void
 take_paragraph(const Segmenter *segmenter, WordField *field, const ManuscriptParagraph *paragraph)
 {
-    bool hint = is_hint(segmenter, paragraph);
+    bool may_hint = is_style(paragraph, REVIEW_NAME_EMPTY);
 
-    g_ptr_array_add(hint ? field->heads : field->paragraphs, (gpointer)paragraph);
+    if (may_hint)
+        cut_hint(segmenter, paragraph);
+    bool is_hint = may_hint && holds_nothing(paragraph);
+    g_ptr_array_add(is_hint ? field->heads : field->paragraphs, (gpointer)paragraph);
 }
 
 /* Does the paragraph, which is no label, name another field than the one that is open? */
@@ -215,10 +261,22 @@ segment_paragraph(Segmenter *segmenter, const ManuscriptParagraph *paragraph)
     marks_clear(&marks);
 }
 
-GPtrArray *
-word_fields_find(const Manuscript *manuscript, const GHashTable *around, GPtrArray *ret_outside)
+static const char *
+find_hint(const Manuscript *manuscript)
 {
-    Segmenter segmenter = { .around = around,
+    for (guint i = 0; i < manuscript->data->len; i++) {
+        const ManuscriptDatum *datum = g_ptr_array_index(manuscript->data, i);
+        if (strcmp(datum->name, "hint") == 0 && *datum->text != '\0')
+            return datum->text;
+    }
+    return NULL;
+}
+
+GPtrArray *
+word_fields_find(const Manuscript *manuscript, const char *hint, GPtrArray *ret_outside)
+{
+    const char *own_hint = find_hint(manuscript);
+    Segmenter segmenter = { .hint = own_hint != NULL ? own_hint : hint,
                             .fields = g_ptr_array_new_with_free_func(field_free),
                             .outside = ret_outside };
 
