@@ -227,6 +227,44 @@ report_remarks(const Draft *draft, const char *name, Diags *diags)
     diags_add_at(diags, DIAG_EMPTY_PAGE, &place, message);
 }
 
+/* Characters of a line that was broken for its page, at least. Such ends as make a document suspect, and of 100 between
+ * two paragraphs without space between them. */
+enum { BROKEN_LINE = 40, LEAST_BROKEN = 3, BROKEN_SHARE = 25 };
+
+/*
+ * Text pasted into a word processor from a PDF or a page: each of its lines is a paragraph. They stay what they are, as
+ * the document's own places must hold; but a sentence is cut at each, and a question may be lost.
+ */
+static void
+report_broken_lines(const Draft *draft, const char *name, Diags *diags)
+{
+    const GPtrArray *paragraphs = draft->body.paragraphs;
+    guint pairs = 0, broken = 0, first = 0;
+
+    for (guint i = 0; i + 1 < paragraphs->len; i++) {
+        const DraftParagraph *line = g_ptr_array_index(paragraphs, i);
+        const DraftParagraph *next = g_ptr_array_index(paragraphs, i + 1);
+        const GString *text = line->text;
+        bool plain = line->kind == PARAGRAPH_TEXT && next->kind == PARAGRAPH_TEXT &&
+                     next->label == NULL && !next->blank_before;
+        if (!plain)
+            continue;
+        pairs++;
+        if (g_utf8_strlen(text->str, (gssize)text->len) < BROKEN_LINE ||
+            !begins_lower(next->text->str, 0, next->text->len) ||
+            ends_sentence(text->str, 0, text->len))
+            continue;
+        first = broken++ == 0 ? i + 1 : first;
+    }
+    if (broken < LEAST_BROKEN || broken * 100 < pairs * BROKEN_SHARE)
+        return;
+    DiagPlace place = { .file = (char *)name, .line = (int)first, .column = 1 };
+    diags_add_at(
+        diags, DIAG_BROKEN_LINES, &place,
+        _("each line is a paragraph of its own, so that sentences are cut and questions may "
+          "be missed; save the document as plain text (.txt), of which lines are joined"));
+}
+
 static void
 place_all(Document *document, const Draft *draft, const GArray *placed)
 {
@@ -269,5 +307,6 @@ draft_to_document(const Draft *draft, const char *name, Diags *diags)
     place_all(document, draft, placed);
     document->remarks = draft->remarks;
     report_remarks(draft, name, diags);
+    report_broken_lines(draft, name, diags);
     return document;
 }
