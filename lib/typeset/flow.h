@@ -184,6 +184,8 @@ typedef struct Flow {
     int list_depth, bullet_depth, depth;
     TextLines *marker; /* of a list item or note: stands beside the next line; NULL */
     int marker_x;
+    StructureElement
+        *spoken; /* words without a bracket that they could stand for: with the next line; NULL */
     int first_indent;         /* of the next paragraph's first line: room for a note's number */
     const Block *last, *next; /* blocks before and after the one being set; NULL */
     bool after_heading, after_answer, in_note;

@@ -374,6 +374,19 @@ add_marker(Flow *flow, int baseline)
     flow->marker = NULL;
 }
 
+/* What is said of a passage and stands nowhere on the page: with a rule of no width beside its first line. */
+static void
+add_spoken(Flow *flow, const ParagraphShape *shape)
+{
+    if (flow->spoken == NULL)
+        return;
+    Part *part = flow_part(flow, PART_RULE, shape->left, 0);
+    part->height = shape->style->leading;
+    part->artifact = ARTIFACT_NONE;
+    part->element = flow->spoken;
+    flow->spoken = NULL;
+}
+
 static BreakRule
 line_rule(const ParagraphShape *shape, guint index, guint count)
 {
@@ -402,6 +415,7 @@ flow_lines(Flow *flow, TextLines *lines, const ParagraphShape *shape)
             if (text_line(lines, i - 1)->hyphenated)
                 item->rule = MAX(item->rule, RULE_HYPHEN);
         }
+        add_spoken(flow, shape);
         add_marker(flow, style_ascent(shape->style));
         Part *part = flow_part(flow, PART_LINE, shape->left, style_ascent(shape->style));
         part->lines = lines;
