@@ -589,7 +589,7 @@ layout_blocks(Flow *flow, const GPtrArray *blocks)
     const Block *next = flow->next;
 
     flow->last = NULL;
-    for (guint i = 0; i < blocks->len; i++) {
+    for (guint i = 0; i < blocks->len && !flow_is_full(flow); i++) {
         const Block *block = g_ptr_array_index(blocks, i);
         flow->next = i + 1 < blocks->len ? g_ptr_array_index(blocks, i + 1) : NULL;
         layout_block(flow, block);
