@@ -139,12 +139,32 @@ map_character(Walk *walk, const char *value, size_t length, yaml_scalar_style_t 
     return true;
 }
 
+/* How many bytes of the value stand in the source just so, with nothing that might be an escape. */
+static size_t
+plain_length(const Walk *walk, const char *value)
+{
+    const char *text = walk->text + walk->at;
+    size_t length = 0;
+
+    while (walk->at + length < walk->end && value[length] == text[length] &&
+           (g_ascii_isgraph(value[length]) || value[length] == ' ') && value[length] != '\\' &&
+           value[length] != '\'')
+        length++;
+    return length;
+}
+
 static void
 map_flow(Walk *walk, const char *value, yaml_scalar_style_t style)
 {
     size_t start = walk->at;
 
     while (*value != '\0') {
+        size_t plain = plain_length(walk, value);
+        text_map_append(walk->map, value, plain, walk->at);
+        walk->at += plain;
+        value += plain;
+        if (*value == '\0')
+            return;
         size_t length = (size_t)(g_utf8_next_char(value) - value);
         if (!map_character(walk, value, length, style)) {
             text_map_append_fixed(walk->map, value, strlen(value), start);

@@ -79,6 +79,16 @@ find_cluster(const TextLines *lines, const GlyphRun *run, const Glyph *glyphs, g
     return cluster;
 }
 
+/*
+ * Does the next glyph begin with the next byte of the text? Nearly all do, so both rounds take these by themselves, as
+ * find_cluster() would find them.
+ */
+static inline bool
+is_one_byte(const GlyphRun *run, const Glyph *glyphs, guint at)
+{
+    return at + 1 < run->glyph_count && glyphs[at + 1].cluster == glyphs[at].cluster + 1;
+}
+
 /* The first round. */
 
 /* Letters and the marks on them: as many glyphs as characters say one each, in this order. */
@@ -102,6 +112,13 @@ collect_run(const TextLines *lines, const GlyphRun *run, PdfFont *font)
     const Glyph *glyphs = run_glyphs(lines, run);
     bool complete = true;
     for (guint i = 0; i < run->glyph_count;) {
+        if (is_one_byte(run, glyphs, i)) {
+            g_assert(pdf_font_has(font, glyphs[i].id));
+            complete = complete && glyphs[i].id != 0;
+            pdf_font_use(font, glyphs[i].id, lines->text->str + glyphs[i].cluster, 1);
+            i++;
+            continue;
+        }
         Cluster cluster = find_cluster(lines, run, glyphs, i);
         guint count = cluster.end - i;
         if (cluster.space)
@@ -229,8 +246,11 @@ begin_mark(Painter *painter, const StructureElement *element, ArtifactKind artif
         append_artifact(painter, artifact);
         return;
     }
-    g_string_append_printf(painter->out, "/%s<</MCID %u>>BDC\n", structure_kind_slug(element->kind),
-                           painter->marks->len);
+    g_string_append_c(painter->out, '/');
+    g_string_append(painter->out, structure_kind_slug(element->kind));
+    g_string_append(painter->out, "<</MCID ");
+    pdf_number(painter->out, (gint64)painter->marks->len * 100);
+    g_string_append(painter->out, ">>BDC\n");
     g_array_append_val(painter->marks, element->id);
 }
 
@@ -341,8 +361,9 @@ append_code(GString *out, const PdfGlyph *glyph)
     out->len = length + glyph->byte_count;
 }
 
+/* Opens the array where there is none; moves the pen where it would be off. */
 static void
-show_glyph(Painter *painter, const PdfGlyph *glyph, gint64 place)
+move_pen(Painter *painter, gint64 place)
 {
     GString *out = painter->out;
     gint64 shift = place - painter->pen;
@@ -356,12 +377,21 @@ show_glyph(Painter *painter, const PdfGlyph *glyph, gint64 place)
         g_string_append_c(out, '(');
         painter->pen = place;
     }
-    append_code(out, glyph);
+}
+
+static inline void
+show_glyph(Painter *painter, const PdfGlyph *glyph, gint64 place)
+{
+    gint64 shift = place - painter->pen;
+
+    if (!painter->in_array || shift > TOLERANCE || shift < -TOLERANCE)
+        move_pen(painter, place);
+    append_code(painter->out, glyph);
     painter->pen += glyph->width;
 }
 
 /* Shows a glyph at its place, from the page's upper left. */
-static void
+static inline void
 place_glyph(Painter *painter, const PdfGlyph *glyph, gint64 x, gint64 y)
 {
     gint64 up = pdf_hundredths(painter->height - y);
@@ -440,6 +470,33 @@ paint_cluster(Painter *painter, const Paint *paint, guint start, const Cluster *
         end_mark(painter);
 }
 
+/* The glyphs from `start` on that say the byte that each stands for: they need no mark of their own, and no look at it. */
+static guint
+count_plain(const Painter *painter, const TextLines *lines, const GlyphRun *run, guint start)
+{
+    const Glyph *glyphs = run_glyphs(lines, run);
+    const char *text = lines->text->str;
+    guint end = start;
+
+    while (is_one_byte(run, glyphs, end) &&
+           pdf_font_says(painter->font->font, glyphs[end].id, text + glyphs[end].cluster, 1))
+        end++;
+    return end - start;
+}
+
+/* Paints such glyphs. */
+static void
+paint_plain(Painter *painter, const Paint *paint, guint start, guint count)
+{
+    const Cluster all = { .end = start + count };
+
+    if (count == 0)
+        return;
+    need_mark(painter, paint->element, paint->artifact);
+    need_grey(painter, paint->grey);
+    show_cluster(painter, paint, start, &all);
+}
+
 /* Clusters in reading order, from whichever side. */
 static void
 paint_glyphs(Painter *painter, const Paint *paint)
@@ -449,6 +506,9 @@ paint_glyphs(Painter *painter, const Paint *paint)
 
     need_font(painter, pdf_fonts_find(painter->fonts, run->font), run->widen);
     for (guint i = 0; !run->rtl && i < run->glyph_count;) {
+        guint plain = run->hyphen ? 0 : count_plain(painter, paint->lines, run, i);
+        paint_plain(painter, paint, i, plain);
+        i += plain;
         Cluster cluster = find_cluster(paint->lines, run, glyphs, i);
         paint_cluster(painter, paint, i, &cluster);
         i = cluster.end;

@@ -126,7 +126,10 @@ flush_packed(PdfFile *file)
     g_autoptr(GString) all = g_string_new(NULL);
     for (guint i = 0; i < count; i++) {
         const guint32 *pair = &g_array_index(file->packed_list, guint32, (gsize)2 * i);
-        g_string_append_printf(all, "%u %u ", pair[0], pair[1]);
+        pdf_number(all, (gint64)pair[0] * 100);
+        g_string_append_c(all, ' ');
+        pdf_number(all, (gint64)pair[1] * 100);
+        g_string_append_c(all, ' ');
         set_entry(file, pair[0], (Entry){ .kind = 2, .place = number, .index = (guint16)i });
     }
     g_autofree char *entries =
@@ -202,13 +205,6 @@ pdf_finish(PdfFile *file, guint catalog, guint info)
     pdf_stream(file, number, entries, rows->str, rows->len);
     g_string_append_printf(file->out, "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", offset);
     return g_string_free_to_bytes(g_steal_pointer(&file->out));
-}
-
-gint64
-pdf_hundredths(gint64 length)
-{
-    /* 100 / PANGO_SCALE is 25 / 256; the shift rounds to the nearest, also below zero. */
-    return (length * 25 + 128) >> 8;
 }
 
 void

@@ -32,7 +32,12 @@ GBytes *pdf_finish(PdfFile *file, guint catalog, guint info);
 /* A length in Pango units as points, to the hundredth. */
 void pdf_length(GString *out, gint64 length);
 /* In hundredths: the unit in which the writer counts, so that rounding does not add up. */
-gint64 pdf_hundredths(gint64 length);
+static inline gint64
+pdf_hundredths(gint64 length)
+{
+    /* 100 / PANGO_SCALE is 25 / 256; the shift rounds to the nearest, also below zero. */
+    return (length * 25 + 128) >> 8;
+}
 void pdf_number(GString *out, gint64 hundredths);
 /* "12 0 R" */
 void pdf_reference(GString *out, guint number);

@@ -151,18 +151,22 @@ curl(Pass *pass, const char *text)
     const char *const *marks = language_marks(pass->template->language);
     GString *result = g_string_new(NULL);
 
-    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+    for (const char *p = text;; p++) {
+        size_t words = strcspn(p, "\"'");
+        g_string_append_len(result, p, (gssize)words);
+        p += words;
+        if (words > 0)
+            pass->before = g_utf8_get_char(g_utf8_prev_char(p));
+        if (*p == '\0')
+            break;
         bool opens = is_before_word(pass->before);
-        if (c == '"')
+        if (*p == '"')
             g_string_append(result, marks[opens ? 0 : 1]);
-        else if (c == '\'' && (!opens || is_short_word(p + 1)))
+        else if (!opens || is_short_word(p + 1))
             g_string_append(result, "’");
-        else if (c == '\'')
-            g_string_append(result, marks[2]);
         else
-            g_string_append_unichar(result, c);
-        pass->before = c;
+            g_string_append(result, marks[2]);
+        pass->before = (gunichar)*p;
     }
     return g_string_free(result, FALSE);
 }

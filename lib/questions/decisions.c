@@ -85,7 +85,6 @@ keep_question(Walk *walk, Passage *passage, Question *question)
 {
     g_ptr_array_add(walk->items, question);
     g_ptr_array_add(passage->questions, question);
-    question->follows = NULL;
     return question;
 }
 
@@ -163,7 +162,17 @@ track_label(Walk *walk, const char *text, Sentence place)
     walk->number = sentence_label_number(text + place.start, place.end - place.start);
 }
 
-/* What hangs on what is found anew, as its question may have come or gone. */
+/* What hangs on what, once a question has come or gone. */
+static void
+hang_anew(const Walk *walk, const Passage *passage, const GArray *findings)
+{
+    for (guint i = 0; i < passage->questions->len; i++) {
+        Question *question = g_ptr_array_index(passage->questions, i);
+        question->follows = NULL;
+    }
+    find_followups(walk->classifier, passage, findings);
+}
+
 static void
 decide_passage(Walk *walk, Passage *passage)
 {
@@ -171,6 +180,7 @@ decide_passage(Walk *walk, Passage *passage)
     g_autoptr(GArray) sentences = passage_sentences(passage);
     g_autoptr(GArray) findings = g_array_new(FALSE, FALSE, sizeof(Finding));
     g_autoptr(GPtrArray) questions = g_steal_pointer(&passage->questions);
+    bool changed = false;
     guint next = 0;
 
     passage->questions = g_ptr_array_new();
@@ -182,9 +192,11 @@ decide_passage(Walk *walk, Passage *passage)
         finding.question = is_listed ? decide_question(walk, passage, question)
                                      : decide_sentence(walk, passage, finding.place);
         g_array_append_val(findings, finding);
+        changed = changed || (finding.question != NULL) != is_listed;
         next += is_listed;
     }
-    find_followups(walk->classifier, passage, findings);
+    if (changed || next < questions->len)
+        hang_anew(walk, passage, findings);
 }
 
 static void

@@ -57,6 +57,13 @@ next_char(const char *text, size_t at)
     return (size_t)(g_utf8_next_char(text + at) - text);
 }
 
+/* Neither ends a sentence nor opens or closes anything. */
+static bool
+is_plain(char c)
+{
+    return g_ascii_isalnum(c) || c == ' ' || c == ',';
+}
+
 static bool
 is_terminator(gunichar c)
 {
@@ -94,7 +101,8 @@ find_enclosures(const char *text, size_t length)
 
     for (size_t at = 0; at < length; at = next_char(text, at)) {
         gunichar c = char_at(text, at);
-        for (size_t kind = 0; kind < G_N_ELEMENTS(enclosures); kind++) {
+        for (size_t kind = is_plain(text[at]) ? G_N_ELEMENTS(enclosures) : 0;
+             kind < G_N_ELEMENTS(enclosures); kind++) {
             bool closes = enclosures[kind].close == c && pending[kind] != SIZE_MAX;
             if (closes && at - pending[kind] <= LONGEST_ENCLOSURE)
                 g_hash_table_insert(closings, GSIZE_TO_POINTER(pending[kind] + 1),
@@ -294,6 +302,10 @@ static size_t
 find_end(const char *text, size_t length, size_t start, GHashTable *closings)
 {
     for (size_t at = start; at < length;) {
+        if (is_plain(text[at])) {
+            at++;
+            continue;
+        }
         at = skip_enclosure(text, at, closings);
         if (announces(text, length, start, at))
             return at + 1;

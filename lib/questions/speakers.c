@@ -158,6 +158,18 @@ joining_start(const char *sentence, size_t at)
     return 0;
 }
 
+/* One of these is in all words of joining, and in few sentences. */
+static bool
+may_join(const char *sentence, size_t length)
+{
+    static const char *const stems[] = { "zich", "bijgevallen", "steund" };
+
+    for (guint i = 0; i < G_N_ELEMENTS(stems); i++)
+        if (memmem(sentence, length, stems[i], strlen(stems[i])) != NULL)
+            return true;
+    return false;
+}
+
 /* Those who join: named behind the comma before the words of joining, or as the sentence's subject.
  * `ret_reach` is how far the sentence speaks of those who ask. */
 static GPtrArray *
@@ -167,7 +179,7 @@ find_joining(const Speakers *speakers, const char *sentence, size_t length, size
     size_t seen = length <= LONGEST_JOINING ? length : 0;
     int at = 0, end = 0;
     *ret_reach = length;
-    if (!pattern_match(speakers->joining, sentence, seen, &match))
+    if (!may_join(sentence, seen) || !pattern_match(speakers->joining, sentence, seen, &match))
         return NULL;
 
     g_autofree char *words = g_match_info_fetch(match, 0);

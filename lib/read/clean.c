@@ -39,6 +39,15 @@ append_pending(TextMap *map, size_t *pending)
     *pending = SIZE_MAX;
 }
 
+/* Printable ASCII, or the one space between two such: nearly all of any text, and what is kept as it stands. */
+static bool
+is_plain(const char *text, size_t kept, size_t at, size_t end)
+{
+    if (g_ascii_isgraph(text[at]))
+        return true;
+    return text[at] == ' ' && at > kept && at + 1 < end && g_ascii_isgraph(text[at + 1]);
+}
+
 void
 clean_append(TextMap *map, size_t start, size_t end, size_t *pending)
 {
@@ -46,6 +55,11 @@ clean_append(TextMap *map, size_t start, size_t end, size_t *pending)
     size_t kept = start, at = start;
 
     while (at < end) {
+        if (is_plain(text, kept, at, end)) {
+            append_pending(map, pending);
+            at++;
+            continue;
+        }
         size_t next = (size_t)(g_utf8_next_char(text + at) - text);
         CleanKind kind = clean_kind(g_utf8_get_char(text + at));
         if (kind == CLEAN_KEEP) {

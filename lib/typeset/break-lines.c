@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "typeset/break-private.h"
 
+#include "base/array.h"
+
 /*
  * In: a paragraph's possible line ends. Out: the ones that cost least together.
  *
@@ -108,6 +110,8 @@ typedef struct Fit {
     int least, most; /* how wide a line may be in this round, roughly */
     GArray *nodes;   /* Node, by their line's end */
     guint *first;    /* per break, and one more: where its nodes begin */
+    int *starts;     /* per break: the least `start` from it on */
+    guint forced;    /* the last forced line end before the one at hand; 0: none */
 } Fit;
 
 /* One candidate, before its way is chosen. */
@@ -255,7 +259,7 @@ insert_node(Fit *fit, guint to, const Node *node)
 {
     guint at = fit->nodes->len;
 
-    g_array_append_val(fit->nodes, *node);
+    array_add(fit->nodes, Node, *node);
     Node *nodes = (Node *)(void *)fit->nodes->data;
     for (; at > fit->first[to] && nodes[at - 1].cost > node->cost; at--)
         nodes[at] = nodes[at - 1];
@@ -290,24 +294,37 @@ is_alive(const Fit *fit, guint from)
     return from == 0 || fit->first[from] < fit->first[from + 1];
 }
 
-/* Is the line so short that the round has no use for it? What rate_ragged() would find, at less cost. */
-static bool
-is_short(const Fit *fit, guint from, guint to, int width)
+/*
+ * The last beginning from which a line to `to` is long enough for the round: what rate_ragged() and rate_justified()
+ * would find of each, at less cost. `near` is what it was for the line end before.
+ */
+static guint
+nearest_start(const Fit *fit, guint to, guint near)
 {
-    return from > 0 && fit->breaks[to].kind != BREAK_FORCED && width < fit->least;
+    gint64 latest = (gint64)fit->breaks[to].end - fit->least;
+
+    while (near > 0 && fit->starts[near] > latest)
+        near--;
+    while (near + 1 < to && fit->starts[near + 1] <= latest)
+        near++;
+    return near;
 }
 
 /* All lines that end at `to`, the shortest first, until one is wider than any may be. */
 static void
-add_lines_to(Fit *fit, guint to)
+add_lines_to(Fit *fit, guint to, guint near)
 {
     bool found = false;
 
-    for (guint from = to; from-- > 0 && to - from <= WINDOW_MAX;) {
+    if (fit->breaks[to].kind == BREAK_FORCED)
+        near = to - 1;
+    if (near < fit->forced)
+        return;
+    for (guint from = near + 1; from-- > 0 && to - from <= WINDOW_MAX;) {
         int width = fit->breaks[to].end - fit->breaks[from].start;
         bool wide = width > fit->most;
 
-        if (is_alive(fit, from) && !is_short(fit, from, to, width) && !(found && wide)) {
+        if (is_alive(fit, from) && !(found && wide)) {
             Candidate line = { .from = from, .to = to };
             guint count = fit->nodes->len;
             bool overfull = fit->round->overfull && found;
@@ -350,30 +367,57 @@ collect_lines(const Fit *fit, GArray *lines)
     }
 }
 
+/* How wide the lines of the round are at least. A justified one gives no more than if all of it were spaces. */
+static int
+least_width(const Fit *fit)
+{
+    gint64 measure = fit->shape->measure;
+    const LineGive *give = &fit->paragraph->stretch;
+    gint64 most = MAX(give->letters, give->spaces);
+
+    if (fit->round->overfull)
+        return G_MININT;
+    if (!fit->justified)
+        return (int)(measure * (999 - fit->round->white) / (1000 + give->letters));
+    return (int)(measure * 100000 / (100000 + most * (fit->round->stretch + 1))) - 1;
+}
+
 /* Lines give less than a half of their width. */
 static void
 set_bounds(Fit *fit)
 {
-    int measure = fit->shape->measure, white = fit->round->white;
-    gint64 stretch = fit->paragraph->stretch.letters;
+    int measure = fit->shape->measure;
 
-    fit->least = fit->justified || white >= 1000
-                     ? G_MININT
-                     : (int)((gint64)measure * (999 - white) / (1000 + stretch));
+    fit->least = least_width(fit);
     fit->most = MIN(measure - MIN(fit->shape->first_indent, 0), G_MAXINT / 2) / 2 * 3;
+}
+
+/* They grow from break to break but for some half a unit of kerning. */
+static void
+set_starts(Fit *fit)
+{
+    int least = G_MAXINT;
+
+    for (guint i = fit->count; i-- > 0;)
+        fit->starts[i] = least = MIN(least, fit->breaks[i].start);
 }
 
 static bool
 try_fit(Fit *fit)
 {
+    guint near = 0;
+
     set_bounds(fit);
     g_array_set_size(fit->nodes, 0);
-    fit->first[0] = fit->first[1] = 0;
+    fit->first[0] = fit->first[1] = fit->forced = 0;
     for (guint to = 1; to < fit->count; to++) {
         fit->first[to] = fit->nodes->len;
         fit->first[to + 1] = fit->nodes->len;
-        add_lines_to(fit, to);
+        near = nearest_start(fit, to, near);
+        add_lines_to(fit, to, near);
         fit->first[to + 1] = fit->nodes->len;
+        if (fit->breaks[to].kind == BREAK_FORCED)
+            fit->forced = to;
     }
     return fit->first[fit->count - 1] < fit->nodes->len;
 }
@@ -389,8 +433,10 @@ break_total_fit(const Paragraph *paragraph, const TextShape *shape, const BreakC
                 .costs = costs,
                 .justified = shape->align == ALIGN_JUSTIFIED };
 
-    fit.nodes = g_array_new(FALSE, FALSE, sizeof(Node));
+    fit.nodes = g_array_sized_new(FALSE, FALSE, sizeof(Node), fit.count);
     fit.first = g_new0(guint, fit.count + 1);
+    fit.starts = g_new(int, fit.count);
+    set_starts(&fit);
     for (guint i = 0; i < G_N_ELEMENTS(rounds); i++) {
         fit.round = &rounds[i];
         if (try_fit(&fit))
@@ -398,5 +444,6 @@ break_total_fit(const Paragraph *paragraph, const TextShape *shape, const BreakC
     }
     collect_lines(&fit, lines);
     g_free(fit.first);
+    g_free(fit.starts);
     g_array_unref(fit.nodes);
 }

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 /*
  * In: a paragraph and where its lines end. Out: the glyphs of each line, in runs of one font and piece.
  *
@@ -42,6 +44,7 @@ typedef struct Setter {
     GlyphRun run; /* the one being filled; glyph_count 0: none */
     int x;
     LetterFit fit;
+    guint glyph_room; /* for so many there is room in Typesetter.glyphs */
 } Setter;
 
 static bool
@@ -121,14 +124,28 @@ begin_run(Setter *setter, PangoFont *font, const Slice *slice, bool hyphen)
 }
 
 /* Room for so many glyphs more: a letter has millions, hence no function call for each. */
-static void
+static inline void
 reserve_glyphs(Setter *setter, guint count)
 {
+    enum { STEP = 1024 };
     GArray *glyphs = setter->typesetter->glyphs;
     guint length = glyphs->len;
 
-    g_array_set_size(glyphs, length + count);
+    if (length + count <= setter->glyph_room)
+        return;
+    setter->glyph_room = length + count + STEP;
+    g_array_set_size(glyphs, setter->glyph_room);
     glyphs->len = length;
+}
+
+/* How much a letter of that advance is wider on this line. */
+static inline int
+widen_letter(LetterFit *fit, int advance)
+{
+    fit->letters += advance;
+    int more = (int)(fit->letters * fit->widen / WIDEN_UNIT - fit->given);
+    fit->given += more;
+    return more;
 }
 
 /* A glyph of that advance as it comes out; room was reserved. */
@@ -151,12 +168,8 @@ add_glyph(Setter *setter, const ShapedGlyph *shaped, int advance, guint32 cluste
 static inline void
 add_letter(Setter *setter, const ShapedGlyph *shaped, guint32 cluster)
 {
-    LetterFit *fit = &setter->fit;
-
-    fit->letters += shaped->advance;
-    int more = (int)(fit->letters * fit->widen / WIDEN_UNIT - fit->given);
-    fit->given += more;
-    add_glyph(setter, shaped, shaped->advance + more, cluster);
+    add_glyph(setter, shaped, shaped->advance + widen_letter(&setter->fit, shaped->advance),
+              cluster);
 }
 
 /* Within a run of one font, what it says goes up to the next font's first cluster. */
@@ -195,6 +208,31 @@ text_place(const Slice *slice, guint32 offset)
     return (guint32)slice->out + offset + (offset > 0 ? slice->dropped : 0);
 }
 
+/* What add_letter() does, for all of a word at once. */
+static void
+add_letters(Setter *setter, const Slice *slice)
+{
+    const Word *word = slice->word;
+    GArray *glyphs = setter->typesetter->glyphs;
+    Glyph *out = &g_array_index(glyphs, Glyph, glyphs->len);
+    LetterFit fit = setter->fit;
+    int x = setter->x - setter->run.x;
+
+    for (guint32 i = 0; i < word->glyph_count; i++) {
+        const ShapedGlyph *shaped = &word->glyphs[i];
+        out[i] = (Glyph){ .id = shaped->id,
+                          .x = x + shaped->x,
+                          .y = shaped->y,
+                          .cluster = text_place(slice, shaped->cluster) };
+        x += shaped->advance + widen_letter(&fit, shaped->advance);
+    }
+    glyphs->len += word->glyph_count;
+    setter->fit = fit;
+    setter->x = setter->run.x + x;
+    setter->run.width = x;
+    setter->run.glyph_count += word->glyph_count;
+}
+
 static void
 set_plain_word(Setter *setter, const Slice *slice)
 {
@@ -205,8 +243,7 @@ set_plain_word(Setter *setter, const Slice *slice)
         return;
     begin_run(setter, g_ptr_array_index(fonts, word->glyphs[0].font), slice, false);
     reserve_glyphs(setter, word->glyph_count);
-    for (guint32 i = 0; i < word->glyph_count; i++)
-        add_letter(setter, &word->glyphs[i], text_place(slice, word->glyphs[i].cluster));
+    add_letters(setter, slice);
     extend_text(setter, slice->out, text_place(slice, word->length));
 }
 
@@ -245,28 +282,38 @@ is_no_break(const Setter *setter, const Slice *slice)
 static int
 space_count(const Slice *slice)
 {
-    int one = slice->item->face->space;
+    int one = slice->item->face->space, width = slice->item->width;
 
-    return slice->item->kind == ITEM_SPACE && one > 0 ? MAX(slice->item->width / one, 1) : 1;
+    if (slice->item->kind != ITEM_SPACE || one <= 0 || width < 2 * one)
+        return 1;
+    return width / one;
+}
+
+/* One glyph for the text from `start` to `end`. */
+static void
+set_one_space(Setter *setter, const Slice *slice, int advance, size_t start, size_t end)
+{
+    const Face *face = slice->item->face;
+    ShapedGlyph glyph = { .id = face->space_glyph };
+
+    begin_run(setter, face->font, slice, false);
+    reserve_glyphs(setter, 1);
+    add_glyph(setter, &glyph, advance, (guint32)start);
+    extend_text(setter, start, end);
 }
 
 /* In code several, each with its glyph. */
 static void
 set_space(Setter *setter, const Slice *slice)
 {
-    int count = space_count(slice);
-    size_t length = is_no_break(setter, slice) ? 2 : 1;
+    int count = space_count(slice), advance = slice->advance;
+    size_t length = is_no_break(setter, slice) ? 2 : 1, start = slice->out;
 
-    reserve_glyphs(setter, (guint)count);
-    for (int i = 0; i < count; i++) {
-        size_t start = slice->out + (size_t)i * length;
-        ShapedGlyph glyph = { .id = slice->item->face->space_glyph };
-        int advance = slice->advance * (i + 1) / count - slice->advance * i / count;
-
-        begin_run(setter, slice->item->face->font, slice, false);
-        add_glyph(setter, &glyph, advance, (guint32)start);
-        extend_text(setter, start, start + length);
-    }
+    if (count == 1)
+        set_one_space(setter, slice, advance, start, start + length);
+    for (int i = 0; count > 1 && i < count; i++, start += length)
+        set_one_space(setter, slice, advance * (i + 1) / count - advance * i / count, start,
+                      start + length);
 }
 
 static void
@@ -328,7 +375,7 @@ add_slice(Setter *setter, const Item *item, guint32 start, guint32 end, bool tai
         for (int i = space_count(&slice); i > 0; i--)
             g_string_append_c(out, ' ');
     }
-    g_array_append_val(setter->slices, slice);
+    array_add(setter->slices, Slice, slice);
 }
 
 static void
@@ -486,7 +533,7 @@ set_lines(Typesetter *typesetter, const TextShape *shape, const GArray *broken)
 
     Setter setter = { .typesetter = typesetter, .lines = lines };
     g_array_set_size(typesetter->glyphs, 0);
-    setter.slices = g_array_new(FALSE, FALSE, sizeof(Slice));
+    setter.slices = g_array_sized_new(FALSE, FALSE, sizeof(Slice), 64);
     for (guint i = 0; i < broken->len; i++)
         set_line(&setter, shape, &g_array_index(broken, BrokenLine, i));
     g_array_unref(setter.slices);

@@ -43,6 +43,7 @@ typedef struct Search {
     guint count;
     const PageFrame *frame;
     Node (*nodes)[STATE_COUNT];
+    gint64 *partings; /* per item: what it costs at least that a page ends above it */
 } Search;
 
 /*
@@ -156,14 +157,14 @@ end_page(Search *search, const Candidate *page)
     const PageFrame *frame = search->frame;
     const Node *from = &search->nodes[page->start][page->state];
     const Node *ends = search->nodes[page->end];
-    bool last = page->end == search->count;
-    gint64 least = from->cost + page_cost;
-
-    if (!last)
-        least += rule_costs[search->items[page->end].rule] + search->items[page->end].cost;
-    if (least >= MAX(ends[SETTLED].cost, ends[OWING].cost))
-        return;
     guint due = search->items[page->end - 1].notes_due;
+    bool last = page->end == search->count;
+    gint64 dearest = ends[SETTLED].cost;
+
+    if (due > from->notes)
+        dearest = MAX(dearest, ends[OWING].cost);
+    if (from->cost + search->partings[page->end] >= dearest)
+        return;
     guint notes = notes_fitting(search, page->height - page->used, from->notes, due);
     int unfilled = page->height - page->used;
     if (notes > from->notes)
@@ -257,9 +258,11 @@ break_pages(const PageItem *items, guint count, const PageFrame *frame)
 {
     g_assert(frame->grid > 0 && frame->note_line > 0);
     g_autofree Node(*nodes)[STATE_COUNT] = g_malloc_n(count + 1, sizeof *nodes);
-    Search search = { items, count, frame, nodes };
+    g_autofree gint64 *partings = g_malloc_n(count + 1, sizeof *partings);
+    Search search = { items, count, frame, nodes, partings };
 
     for (guint i = 0; i <= count; i++) {
+        partings[i] = page_cost + (i < count ? rule_costs[items[i].rule] + items[i].cost : 0);
         nodes[i][SETTLED] = (Node){ .cost = UNREACHED };
         nodes[i][OWING] = (Node){ .cost = UNREACHED };
     }

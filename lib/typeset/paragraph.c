@@ -5,6 +5,7 @@
 #include <hb.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "typeset/fonts-private.h"
 #include "typeset/word-breaks-private.h"
 
@@ -81,7 +82,7 @@ level_at(const Paragraph *paragraph, size_t offset)
 static bool
 is_rtl_lead(guint8 byte)
 {
-    /* U+0590–07FF, U+0800–08FF, U+FB1D–FEFC: lead bytes D6–DF, E0, EF. */
+    /* U+0590–07FF, U+0800–08FF, U+FB1D–FEFC: lead bytes D6–DF, E0, EF, which follow on no other. */
     return (byte >= 0xD6 && byte <= 0xDF) || byte == 0xE0 || byte == 0xEF;
 }
 
@@ -90,7 +91,7 @@ has_rtl(const char *text)
 {
     hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
 
-    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
+    for (const char *p = text; *p != '\0'; p++)
         if (is_rtl_lead((guint8)*p) && hb_script_get_horizontal_direction(hb_unicode_script(
                                            unicode, g_utf8_get_char(p))) == HB_DIRECTION_RTL)
             return true;
@@ -254,7 +255,7 @@ add_word(const PieceWalk *walk, guint32 start, guint32 end)
     item.width = item.word->width;
     if (item.word->missing)
         report_missing(walk->typesetter, &item, walk->piece, walk->start);
-    g_array_append_val(paragraph->items, item);
+    array_add(paragraph->items, Item, item);
 }
 
 static bool
@@ -282,7 +283,7 @@ add_space(const PieceWalk *walk, guint32 start, guint32 end, int count, bool tog
                   .level = level_at(paragraph, start),
                   .together = together || walk->piece->keep };
 
-    g_array_append_val(paragraph->items, item);
+    array_add(paragraph->items, Item, item);
 }
 
 /* White space that is none of its own: behind other space, or at the beginning of a line. */
@@ -334,7 +335,7 @@ walk_piece(const PieceWalk *walk)
         } else if (text[at] == '\n') {
             Item item = { .kind = ITEM_FORCED, .piece = walk->index, .start = at, .length = 1 };
             item.face = walk->face;
-            g_array_append_val(paragraph->items, item);
+            array_add(paragraph->items, Item, item);
             at++;
         } else {
             at = walk_word(walk, at);
@@ -435,7 +436,7 @@ add_cut(Paragraph *paragraph, guint32 index, const WordBreak *cut)
         .next_offset = cut->offset,
     };
 
-    g_array_append_val(paragraph->breaks, entry);
+    array_add(paragraph->breaks, LineBreak, entry);
 }
 
 /* `whole`: no hyphen is put in, for what is kept with the word before it: "€ 43,6 miljoen". */
@@ -466,7 +467,7 @@ count_torn(const Typesetter *typesetter, guint32 index, const TextShape *shape)
            g_unichar_isalpha(g_utf8_get_char(text + items[next].start)) &&
            g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(text + items[next].start))))
         next++;
-    for (guint32 i = index; i < next; i++)
+    for (guint32 i = index; next > index + 1 && i < next; i++)
         if (!piece_hyphenates(typesetter, &paragraph->pieces[items[i].piece], shape))
             return 1;
     return next - index;
@@ -511,7 +512,7 @@ add_item_break(Paragraph *paragraph, BreakKind kind, guint32 index, guint32 next
         .item = index,
         .next_item = next,
     };
-    g_array_append_val(paragraph->breaks, entry);
+    array_add(paragraph->breaks, LineBreak, entry);
 }
 
 /* A word of one item has its rules already; one of several looks is read in the text. */
@@ -627,7 +628,7 @@ add_end(Paragraph *paragraph)
     else if (last != NULL)
         end.end = last->left + last->width, end.spaces_end = last->spaces;
     end.start = end.end;
-    g_array_append_val(paragraph->breaks, end);
+    array_add(paragraph->breaks, LineBreak, end);
 }
 
 static void
@@ -637,7 +638,7 @@ find_breaks(Typesetter *typesetter, const TextShape *shape)
     LineBreak beginning = { .kind = BREAK_FORCED };
     bool together = false;
 
-    g_array_append_val(paragraph->breaks, beginning);
+    array_add(paragraph->breaks, LineBreak, beginning);
     for (guint32 i = 0; i < paragraph->items->len; i++) {
         switch (g_array_index(paragraph->items, Item, i).kind) {
         case ITEM_WORD:
