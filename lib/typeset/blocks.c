@@ -201,7 +201,8 @@ layout_list_item(Flow *flow, const Block *list, guint index, int width)
         set_marker(flow, mark, element_add(flow->pages, element, STRUCT_LBL), flow->left);
     flow->parent = element_add(flow->pages, element, STRUCT_LBODY);
     indent(flow, width, 0);
-    if (flow->left == left && flow->marker != NULL) /* too narrow: the words begin behind the mark */
+    if (flow->left == left &&
+        flow->marker != NULL) /* too narrow: the words begin behind the mark */
         flow->first_indent = width;
     if (item->anchor != NULL)
         flow_anchor(flow, item->anchor, flow_count(flow));
