@@ -4,7 +4,7 @@
 
 #include "answers/review-key.h"
 #include "import/import.h"
-#include "inputs.h"
+#include "layout.h"
 
 static const char DOCX_TYPE[] =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -88,28 +88,41 @@ load_image(gpointer data, const char *path)
     return g_file_test(path, G_FILE_TEST_EXISTS) ? file_read(path, WORD_LIMIT, NULL) : NULL;
 }
 
-/* All or nothing, the images first: answers that refer to them are put in their place only once they are there. */
+/* The files that are to be written, the images first: answers that refer to them come in their place once they are there. */
 static bool
-save(const Import *import, GError **error)
+gather(const Import *import, GPtrArray *paths, GPtrArray *contents, GError **error)
 {
-    g_autoptr(GPtrArray) paths = g_ptr_array_new();
-    g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-
     for (guint i = 0; i < import->images->len; i++) {
         const ImportImage *image = g_ptr_array_index(import->images, i);
         g_ptr_array_add(paths, image->path);
         g_ptr_array_add(contents, g_bytes_ref(image->bytes));
     }
-    return answers_edit_gather(import->edit, paths, contents, error) &&
-           files_replace(paths, contents, error);
+    return answers_edit_gather(import->edit, paths, contents, error);
+}
+
+/*
+ * All or nothing. What happens is printed first: a command that can't print has failed, and leaves every file as it was.
+ */
+static bool
+print_and_save(const Import *import, bool keeps, GError **error)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+    g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    g_autoptr(GString) out = g_string_new(NULL);
+    if (!keeps && !gather(import, paths, contents, error))
+        return false;
+
+    import_print(import, out);
+    for (guint i = 0; i < paths->len; i++)
+        g_string_append_printf(out, _("writing %s\n"), (const char *)g_ptr_array_index(paths, i));
+    return session_print(out->str, out->len, error) && files_replace(paths, contents, error);
 }
 
 /* Findings have the places of the files as they are when the command ends. */
 static bool
-finish(Session *session, const Import *import, bool dry_run, GError **error)
+finish(Session *session, const Import *import, bool keeps, GError **error)
 {
-    bool keeps = dry_run || import->stopped;
-    if (!keeps && !save(import, error))
+    if (!print_and_save(import, keeps, error))
         return false;
     if (keeps || answers_edit_is_empty(import->edit)) {
         import_report(import, NULL, session->diags);
@@ -182,11 +195,13 @@ run_import(Session *session, const Command *self, int argc, char **argv, GError 
     if (answers == NULL)
         return false;
 
+    g_autoptr(Template) template = layout_template(session, "letter", NULL, error);
+    if (template == NULL)
+        return false;
+    options.hint = template_text(template, "review_empty");
+
     g_autoptr(Import) import = import_new(answers, manuscripts, &options, session->diags);
-    g_autoptr(GString) out = g_string_new(NULL);
-    import_print(import, out);
-    /* Printed first: a command that can't print has failed, and leaves every file as it was. */
     if (import->stopped)
         session->refusal = _("there are errors, so nothing was written");
-    return session_print(out->str, out->len, error) && finish(session, import, dry_run, error);
+    return finish(session, import, dry_run || import->stopped, error);
 }

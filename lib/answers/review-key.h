@@ -25,7 +25,8 @@
  *         <question id="VVD-4">…</question><question id="VVD-5">…</question>
  *         <text xml:space="preserve">the answer's Markdown as it stood in the YAML</text>
  *       </entry>
- *       <around>HASH</around>        review_words_hash() of each paragraph that is in no field
+ *       <hint>Typ hier het antwoord</hint>
+ *       <around>HASH</around>        review_words_hash() of each paragraph that is in no field, and of those of notes
  *     </answers>
  *
  * A question that no entry names has a field, too: with the KEY of its id, the HASH of "" and no status.
@@ -42,8 +43,9 @@
  *     repliek_beeld_KEY_HASH  around an image: KEY of the field, HASH of its file's name without folders, which is also
  *                             the name of the drawing (wp:docPr). Its description is the alternative text.
  *
- * A field that holds nothing but one paragraph in the style RepliekLeeg whose words are untouched (or a control that
- * shows its placeholder) is empty. A heading of level n in the answer has Word's level n + REVIEW_HEADING_OFFSET. An
+ * A field that holds nothing but one paragraph in the style RepliekLeeg whose words are the hint (or, where no hint
+ * is known, whose control shows its placeholder) is empty. Who types there leaves the style, and may leave the hint before
+ * or behind the answer. A heading of level n in the answer has Word's level n + REVIEW_HEADING_OFFSET. An
  * image's caption is a paragraph in the style Caption right behind it, a table's one in RepliekTabeltitel right before it. Code: character
  * style RepliekCode, and a paragraph in RepliekCodeBlok a block, with line breaks between its lines. A rule is an empty
  * paragraph in RepliekLijn. Items of a list whose Markdown has blank lines between them have contextualSpacing off. What
@@ -64,6 +66,7 @@
 #define REVIEW_IMAGE "repliek_beeld_"
 
 /* Style ids, and the names that users see and that files keep when ids are changed. */
+#define REVIEW_STYLES "Repliek"
 #define REVIEW_STYLE_LABEL "RepliekLabel"
 #define REVIEW_STYLE_STATUS "RepliekStatus"
 #define REVIEW_STYLE_END "RepliekEinde"

@@ -39,6 +39,20 @@ check_unplaced(const Entry *entry, Diags *diags)
             _("the question of this answer is gone; give the entry a \"to\", or take it out"));
 }
 
+static void
+check_conflict(const Entry *entry, Diags *diags)
+{
+    if (entry->is_deferred)
+        diags_add(
+            diags, DIAG_CONFLICT, entry->theirs.key, entry_id(entry),
+            _("this was answered elsewhere and is deferred here; make \"theirs\" the \"text\" "
+              "and take \"deferred\" out, or take \"theirs\" out"));
+    else
+        diags_add(diags, DIAG_CONFLICT, entry->theirs.key, entry_id(entry),
+                  _("this answer was changed on both sides; join \"text\" and \"theirs\", and "
+                    "take \"theirs\" out"));
+}
+
 /* What update and import leave for a human to settle. */
 void
 check_leftovers(const Coverage *coverage, Diags *diags)
@@ -48,8 +62,6 @@ check_leftovers(const Coverage *coverage, Diags *diags)
         if (entry->is_unplaced)
             check_unplaced(entry, diags);
         if (entry->theirs.text != NULL)
-            diags_add(diags, DIAG_CONFLICT, entry->theirs.key, entry_id(entry),
-                      _("this answer was changed on both sides; join \"text\" and \"theirs\", and "
-                        "take \"theirs\" out"));
+            check_conflict(entry, diags);
     }
 }

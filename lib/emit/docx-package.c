@@ -7,6 +7,7 @@
 
 #include "base/failure.h"
 #include "base/xml-text.h"
+#include "emit/zip-source.h"
 
 #define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
@@ -194,23 +195,6 @@ add_frame(DocxPackage *package, GPtrArray *texts)
 }
 
 static GBytes *
-read_source(zip_source_t *source)
-{
-    zip_stat_t status;
-    if (zip_source_stat(source, &status) != 0 || zip_source_open(source) != 0)
-        return NULL;
-
-    guchar *data = g_malloc(status.size);
-    zip_int64_t count = zip_source_read(source, data, status.size);
-    zip_source_close(source);
-    if (count != (zip_int64_t)status.size) {
-        g_free(data);
-        return NULL;
-    }
-    return g_bytes_new_take(data, status.size);
-}
-
-static GBytes *
 zip_parts(zip_source_t *source, const GPtrArray *frame, const GPtrArray *parts)
 {
     zip_t *zip = zip_open_from_source(source, ZIP_TRUNCATE, NULL);
@@ -230,7 +214,7 @@ zip_parts(zip_source_t *source, const GPtrArray *frame, const GPtrArray *parts)
         zip_discard(zip);
         return NULL;
     }
-    return read_source(source);
+    return zip_source_bytes(source);
 }
 
 GBytes *

@@ -125,14 +125,21 @@ static const char other_review_styles[] =
     "<w:style w:type=\"character\" w:styleId=\"PlaceholderText\">"
     "<w:name w:val=\"Placeholder Text\"/><w:rPr><w:color w:val=\"595959\"/></w:rPr></w:style>";
 
+/* Behind a heading or a part of a field Enter goes on in plain text; behind the line that closes one, in the field. */
 static void
 append_style(GString *xml, const ParagraphStyle *style)
 {
+    bool part = g_str_has_prefix(style->id, REVIEW_STYLES);
+    bool ends = strcmp(style->id, REVIEW_STYLE_END) == 0;
+    bool goes_on = g_str_has_prefix(style->name, "heading ") || (part && !ends);
+
     g_string_append_printf(xml,
                            "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>"
-                           "<w:basedOn w:val=\"%s\"/><w:pPr>%s</w:pPr><w:rPr>%s</w:rPr>"
+                           "<w:basedOn w:val=\"%s\"/>%s<w:pPr>%s</w:pPr><w:rPr>%s</w:rPr>"
                            "</w:style>\n",
-                           style->id, style->name, style->based_on, style->paragraph, style->run);
+                           style->id, style->name, style->based_on,
+                           goes_on ? "<w:next w:val=\"Normal\"/>" : "", style->paragraph,
+                           style->run);
 }
 
 static void

@@ -38,7 +38,7 @@ docx_open_paragraph(Docx *docx, const char *style, const char *properties)
 void
 docx_close_paragraph(Docx *docx)
 {
-    if (docx->field == NULL && !docx->in_notes)
+    if (docx->field == NULL)
         g_hash_table_add(docx->around, review_words_hash(docx->words->str));
     g_string_append(docx->out, "</w:p>\n");
 }

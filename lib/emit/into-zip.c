@@ -4,6 +4,7 @@
 
 #include "base/failure.h"
 #include "emit/into-private.h"
+#include "emit/zip-source.h"
 
 /*
  * A package with some parts other than they were: libzip copies the rest as it is, compressed bytes and all, in the
@@ -41,23 +42,6 @@ put_part(zip_t *zip, const char *name, GBytes *bytes)
     return zip_file_set_dostime(zip, (zip_uint64_t)index, 0, OLDEST_DATE, 0) == 0;
 }
 
-static GBytes *
-read_source(zip_source_t *source)
-{
-    zip_stat_t status;
-    if (zip_source_stat(source, &status) != 0 || zip_source_open(source) != 0)
-        return NULL;
-
-    guchar *data = g_malloc(status.size);
-    zip_int64_t count = zip_source_read(source, data, status.size);
-    zip_source_close(source);
-    if (count != (zip_int64_t)status.size) {
-        g_free(data);
-        return NULL;
-    }
-    return g_bytes_new_take(data, status.size);
-}
-
 static bool
 put_parts(zip_source_t *source, const GPtrArray *parts)
 {
@@ -83,7 +67,7 @@ into_zip(GBytes *file, const GPtrArray *parts, GError **error)
     gsize length;
     const void *data = g_bytes_get_data(file, &length);
     zip_source_t *source = zip_source_buffer_create(data, length, 0, NULL);
-    GBytes *bytes = source != NULL && put_parts(source, parts) ? read_source(source) : NULL;
+    GBytes *bytes = source != NULL && put_parts(source, parts) ? zip_source_bytes(source) : NULL;
 
     if (source != NULL)
         zip_source_free(source);

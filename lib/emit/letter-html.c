@@ -470,7 +470,8 @@ static const char style_sheet[] =
     "li.eigen>p:first-of-type{display:inline}nav "
     "ul{list-style:none;padding:0}.niveau-2{padding-left:2em}"
     ".nummers{font-size:.85rem}.concept{border:2px solid;padding:.3em 1em;font-weight:bold}"
-    ".ondertekening{margin:1em 0}.ondertekening p{margin:0}[role=doc-endnotes]{border-top:1px "
+    ".ondertekening{margin:1em 0}.ondertekening p{margin:0}"
+    "[role=doc-endnotes] p:nth-last-child(2){display:inline}[role=doc-endnotes]{border-top:1px "
     "solid}"
     "@media print{nav{display:none}a{color:inherit}}";
 

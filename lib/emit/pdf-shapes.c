@@ -48,10 +48,18 @@ paint_box(const Path *path, const Paint *paint)
     g_string_append(path->out, line > 0 ? "S\n" : "f\n");
 }
 
-/* A rule is a stroke, which viewers keep thin at every size; a filled area they thicken. */
+/*
+ * A rule is a stroke, which viewers keep thin at every size; a filled area they thicken. One of no width is a place that
+ * is not painted, where the words of its element are said: a stroke of no width would be one dot wide (8.4.3.2).
+ */
 static void
 paint_rule(const Path *path, const Paint *paint)
 {
+    if (paint->width == 0) {
+        append_place(path, paint->x, paint->y);
+        g_string_append(path->out, "m n\n");
+        return;
+    }
     bool is_level = paint->width >= paint->height;
     gint64 x = is_level ? paint->x : paint->x + paint->width / 2;
     gint64 y = is_level ? paint->y + paint->height / 2 : paint->y;

@@ -79,6 +79,9 @@ docx_add_review_part(Docx *docx)
 
     for (guint i = 0; i < fields->len; i++)
         append_entry(xml, g_ptr_array_index(fields, i));
+    g_string_append(xml, "<hint>");
+    xml_append_text(xml, docx->letter->review->empty);
+    g_string_append(xml, "</hint>\n");
     append_around(xml, docx->around);
     g_string_append(xml, "</answers>\n");
     docx_package_add_text(docx->package, "customXml/item1.xml", NULL, xml->str);

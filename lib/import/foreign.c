@@ -8,10 +8,12 @@
  * begins with words before the first, the answers stand above their questions.
  *
  * A sentence is held against the questions where it asks, or where it is one of them word for word: requests have no
- * question mark. An id alone in a line ("Vraag VVD-4") stands for a question whose words the file leaves out. What looks like a question set apart but matches none begins an answer without a place.
+ * question mark. An id alone in a line ("Vraag VVD-4") stands for a question whose words the file leaves out. What looks like
+ * a question set apart but matches none begins an answer without a place.
  *
  * Every word of the file goes into the YAML or into the list: what stands around the questions, and before the first, is
- * listed as it is.
+ * listed as it is. A paragraph of an answer that asks something itself stays where it is, and is a finding: it may be
+ * rhetoric, or a question that no entry has, with its answer below.
  */
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -50,6 +52,7 @@ typedef struct Line {
     char *text;
     LineKind kind;
     bool stranger; /* a question that is none of ours */
+    bool asks;     /* so it seems, in running text; none of ours */
 } Line;
 
 /* Questions that follow each other, and the answer to them. */
@@ -280,6 +283,16 @@ bare_id(const char *text)
     return bare ? g_strndup(id, length) : NULL;
 }
 
+/* A word alone may be one of an answer: "Inderdaad." names nothing, "Vraag 12" and "VVD-9" do. */
+static bool
+names_question(const char *id, const char *text)
+{
+    const char *number = strrchr(id, '-');
+
+    number = number != NULL ? number + 1 : id;
+    return g_ascii_isdigit(*number) && (number != id || !g_str_has_prefix(text, id));
+}
+
 /* By id: the index in Foreign.asked of the first sentence of its entry. */
 static GHashTable *
 index_ids(const Foreign *foreign)
@@ -310,6 +323,7 @@ mark_ids(Foreign *foreign)
         Line *line = &g_array_index(foreign->lines, Line, i);
         g_autofree char *id = line->kind == LINE_TEXT ? bare_id(line->text) : NULL;
         guint asked = id != NULL ? GPOINTER_TO_UINT(g_hash_table_lookup(ids, id)) : 0;
+        line->asks |= id != NULL && asked == 0 && names_question(id, line->text);
         if (asked == 0)
             continue;
         line->kind = LINE_LABEL;
@@ -338,8 +352,39 @@ mark_questions(const Foreign *foreign)
         } else if (line->kind != LINE_QUESTION && whole && is_apart(line->paragraph)) {
             line->kind = LINE_QUESTION;
             line->stranger = true;
+        } else if (candidate->end == strlen(line->text)) {
+            line->asks = true;
         }
     }
+}
+
+static const Entry *
+first_entry(const Foreign *foreign, const Group *group)
+{
+    return group->asked->len > 0
+               ? g_array_index(foreign->asked, Asked, g_array_index(group->asked, guint, 0)).entry
+               : NULL;
+}
+
+static void
+report_asking(const Foreign *foreign, const Line *line, const Group *open)
+{
+    const Entry *entry = open != NULL ? first_entry(foreign, open) : NULL;
+    const char *name = entry != NULL ? entry_name(entry) : NULL;
+    if (line->kind != LINE_TEXT || !line->asks)
+        return;
+
+    g_autofree char *message =
+        name != NULL
+            ? g_strdup_printf(
+                  _("this looks like a question, but no entry asks it; it stays in the "
+                    "answer to %s, with what follows: if it is one, make it bold in Word "
+                    "and import again"),
+                  name)
+            : g_strdup(_("this looks like a question, but no entry asks it; look where its answer "
+                         "has gone"));
+    importer_report(foreign->importer, DIAG_UNMATCHED_QUESTION, foreign->manuscript->name,
+                    line->paragraph->place, message);
 }
 
 /* ---- Groups ---- */
@@ -385,6 +430,14 @@ list_words(const Foreign *foreign, const ManuscriptParagraph *paragraph, const c
         list_item(foreign, IMPORT_OUTSIDE, paragraph->place, words);
 }
 
+/* A paragraph that is in no answer, with what hangs on it. */
+static void
+list_paragraph(const Foreign *foreign, const Line *line)
+{
+    list_words(foreign, line->paragraph, line->text);
+    list_hanging(foreign->importer, foreign->manuscript, line->paragraph);
+}
+
 /* What a question's paragraph holds besides the question: listed, so that it is not lost. */
 static void
 take_questions(const Foreign *foreign, guint index, Group *group)
@@ -415,6 +468,7 @@ take_questions(const Foreign *foreign, guint index, Group *group)
     }
     g_string_append(rest, line->text + done);
     list_words(foreign, line->paragraph, g_strstrip(rest->str));
+    list_hanging(foreign->importer, foreign->manuscript, line->paragraph);
 }
 
 static bool
@@ -452,13 +506,14 @@ divide_below(Foreign *foreign)
         const Line *line = &g_array_index(foreign->lines, Line, i);
         bool answered = open != NULL && open->paragraphs->len > 0;
         bool heading = line->kind == LINE_HEADING;
+        report_asking(foreign, line, open);
         if (line->kind == LINE_QUESTION) {
             if (!has_questions(open) || answered)
                 open = group_new(foreign, line->paragraph->place);
             take_questions(foreign, i, open);
             seen = true;
         } else if (heading || line->kind == LINE_LABEL || (line->kind == LINE_TEXT && !seen)) {
-            list_words(foreign, line->paragraph, line->text);
+            list_paragraph(foreign, line);
             if (heading)
                 open = NULL;
         } else if (line->kind == LINE_TEXT) {
@@ -467,6 +522,8 @@ divide_below(Foreign *foreign)
                 open->is_orphan = true;
             }
             g_ptr_array_add(open->paragraphs, (gpointer)line->paragraph);
+        } else {
+            list_hanging(foreign->importer, foreign->manuscript, line->paragraph);
         }
     }
 }
@@ -479,6 +536,7 @@ divide_above(Foreign *foreign)
 
     for (guint i = 0; i < foreign->lines->len; i++) {
         const Line *line = &g_array_index(foreign->lines, Line, i);
+        report_asking(foreign, line, NULL);
         if (line->kind == LINE_QUESTION) {
             if (open == NULL || waiting->len > 0)
                 open = group_new(foreign, line->paragraph->place);
@@ -487,8 +545,8 @@ divide_above(Foreign *foreign)
                 g_ptr_array_add(open->paragraphs, g_ptr_array_steal_index(waiting, 0));
         } else if (line->kind == LINE_TEXT) {
             g_ptr_array_add(waiting, (gpointer)line->paragraph);
-        } else if (line->kind != LINE_EMPTY) {
-            list_words(foreign, line->paragraph, line->text);
+        } else {
+            list_paragraph(foreign, line);
         }
     }
 }
@@ -519,14 +577,6 @@ flatten_tables(const Foreign *foreign)
         if (g_hash_table_contains(tables, GINT_TO_POINTER(paragraph->table)))
             paragraph->table = 0;
     }
-}
-
-static const Entry *
-first_entry(const Foreign *foreign, const Group *group)
-{
-    return group->asked->len > 0
-               ? g_array_index(foreign->asked, Asked, g_array_index(group->asked, guint, 0)).entry
-               : NULL;
 }
 
 /* The other entries that the answer is to refer to it, where they say nothing yet. */

@@ -24,15 +24,19 @@ const Given *given_find(const GPtrArray *givens, const char *key, const char *ha
 typedef struct WordField {
     char *key, *hash;
     GPtrArray *paragraphs; /* ManuscriptParagraph, borrowed */
+    GPtrArray *heads;      /* the same: its label, its status, its hint; none of the answer */
     guint place;           /* of its first paragraph, from 1 */
-    bool placeholder;      /* it shows its hint */
 } WordField;
 
+/* The hashes (review_words_hash()) of what went out besides answers: paragraphs in no field, and notes. */
+GHashTable *around_read(const Manuscript *manuscript);
+
 /*
- * The fields of a file in its order (WordField), and the paragraphs that are in none (`ret_outside`,
- * ManuscriptParagraph), but for labels and the like.
+ * The fields of a file in its order (WordField), and the paragraphs that are no part of an answer (`ret_outside`,
+ * ManuscriptParagraph): those in no field, labels and status lines. Takes the hints of empty fields out of the runs; `hint`
+ * (NULL: none) is what they say in files that have lost it.
  */
-GPtrArray *word_fields_find(const Manuscript *manuscript, GPtrArray *ret_outside);
+GPtrArray *word_fields_find(const Manuscript *manuscript, const char *hint, GPtrArray *ret_outside);
 
 /* ---- word-markup.c ---- */
 
@@ -138,6 +142,8 @@ typedef struct Answered {
 
 /* Reads the answer's words and reports what they lose. NULL where they are left as they are (`--track list`). */
 WordMarkup *importer_read(Importer *importer, const Answered *answered);
+/* "Author: what it says (to the words …)". Newly allocated. */
+char *comment_line(const ManuscriptComment *comment);
 /* What a comment says goes to the entry's note. */
 void importer_note_comments(Importer *importer, const Answered *answered, const WordMarkup *made,
                             EntryEdit *edit);
@@ -146,10 +152,18 @@ void importer_put(Importer *importer, const Answered *answered, const WordMarkup
                   EntryEdit *edit);
 
 /* take.c: a file that went out for review. */
-void import_review(Importer *importer, const Manuscript *manuscript, GPtrArray *fields,
-                   const GPtrArray *outside);
+void import_review(Importer *importer, const Manuscript *manuscript, const GPtrArray *fields);
 /* foreign.c: any other. */
 void import_foreign(Importer *importer, const Manuscript *manuscript);
+
+/* ---- outside.c ---- */
+
+/* What stands in no answer of a file that went out for review, and didn't go out so: listed, and a finding each. */
+void report_outside(const Importer *importer, const Manuscript *manuscript, const GPtrArray *fields,
+                    const GHashTable *around, const GPtrArray *outside);
+/* What hangs on a paragraph that is in no answer: comments, notes, images and what else has no words. Listed. */
+void list_hanging(const Importer *importer, const Manuscript *manuscript,
+                  const ManuscriptParagraph *paragraph);
 
 /* images.c */
 char *name_image(gpointer data, const ManuscriptRun *run);

@@ -87,8 +87,9 @@ import_free(Import *import)
 const char *
 import_kind_slug(ImportKind kind)
 {
-    static const char *const slugs[] = { "text", "conflict", "new",   "unplaced", "see",
-                                         "note", "change",   "image", "retyped",  "outside" };
+    static const char *const slugs[] = { "text",     "conflict", "deferred", "new",
+                                         "unplaced", "see",      "note",     "change",
+                                         "image",    "retyped",  "outside" };
     return slugs[kind];
 }
 
@@ -260,8 +261,7 @@ importer_read(Importer *importer, const Answered *answered)
     return made;
 }
 
-/* "Author: what he says (to the words …)" */
-static char *
+char *
 comment_line(const ManuscriptComment *comment)
 {
     GString *line = g_string_new(*comment->author != '\0' ? comment->author : "Opmerking");
@@ -299,25 +299,42 @@ importer_note_comments(Importer *importer, const Answered *answered, const WordM
     }
 }
 
+static char *
+conflict_message(const Answered *answered, const EntryEdit *edit)
+{
+    const char *file = answered->manuscript->name;
+
+    if (edit->file != NULL)
+        return g_strdup_printf(
+            _("%s and %s hold different texts for this answer; join \"text\" and "
+              "\"theirs\", and take \"theirs\" out"),
+            edit->file, file);
+    if (edit->entry != NULL && edit->entry->is_deferred)
+        return g_strdup_printf(
+            _("%s answers what is deferred here; make \"theirs\" the \"text\" and "
+              "take \"deferred\" out, or take \"theirs\" out"),
+            file);
+    return g_strdup_printf(
+        _("this answer was changed here and in %s; join \"text\" and \"theirs\", "
+          "and take \"theirs\" out"),
+        file);
+}
+
 static void
 add_conflict(Importer *importer, const Answered *answered, EntryEdit *edit, char *text)
 {
     const char *theirs = edit->entry != NULL ? edit->entry->theirs.text : NULL;
+    bool deferred = edit->entry != NULL && edit->entry->is_deferred;
     ImportConflict *conflict = g_new0(ImportConflict, 1);
 
-    import_add(importer->import, IMPORT_CONFLICT, answered->manuscript->name, answered->place,
-               answered->name);
+    import_add(importer->import, deferred ? IMPORT_DEFERRED : IMPORT_CONFLICT,
+               answered->manuscript->name, answered->place, answered->name);
     conflict->entry = edit->entry;
     conflict->question = g_strdup(answered->name);
-    conflict->message =
-        edit->file != NULL
-            ? g_strdup_printf(
-                  _("%s and %s hold different texts for this answer; join `text` and `theirs`"),
-                  edit->file, answered->manuscript->name)
-            : g_strdup_printf(_("the answer was changed here and in %s; join `text` and `theirs`"),
-                              answered->manuscript->name);
+    conflict->message = conflict_message(answered, edit);
     g_ptr_array_add(importer->import->conflicts, conflict);
-    if (theirs != NULL && strstr(theirs, text) != NULL)
+    bool known = theirs != NULL && strstr(theirs, text) != NULL;
+    if (known || g_ptr_array_find_with_equal_func(edit->theirs, text, g_str_equal, NULL))
         g_free(text);
     else
         g_ptr_array_add(edit->theirs, text);
@@ -340,7 +357,8 @@ importer_put(Importer *importer, const Answered *answered, const WordMarkup *mad
         return;
     }
     char *text = merge_markup(unchanged ? present : answered->base, made->markup);
-    if (!unchanged || edit->sense != NULL) {
+    bool deferred = edit->entry != NULL && edit->entry->is_deferred;
+    if (!unchanged || deferred || edit->sense != NULL) {
         add_conflict(importer, answered, edit, text);
         return;
     }
@@ -356,14 +374,17 @@ importer_put(Importer *importer, const Answered *answered, const WordMarkup *mad
 
 /* ---- All of them ---- */
 
+/* Where an answer has more than two: a rule, in Markdown. */
+static const char between_versions[] = "\n\n---\n\n";
+
 static char *
 join_texts(const char *before, const GPtrArray *texts, const char *between)
 {
     GString *joined = g_string_new(before);
 
-    while (joined->len > 0 && joined->str[joined->len - 1] == '\n')
-        g_string_truncate(joined, joined->len - 1);
     for (guint i = 0; i < texts->len; i++) {
+        while (joined->len > 0 && joined->str[joined->len - 1] == '\n')
+            g_string_truncate(joined, joined->len - 1);
         if (joined->len > 0)
             g_string_append(joined, between);
         g_string_append(joined, g_ptr_array_index(texts, i));
@@ -387,7 +408,7 @@ apply_to_entry(const Importer *importer, const EntryEdit *edit)
             answers_edit_set(answers, entry, "status", yaml_text_new("review"));
     }
     if (edit->theirs->len > 0) {
-        g_autofree char *theirs = join_texts(entry->theirs.text, edit->theirs, "\n\n");
+        g_autofree char *theirs = join_texts(entry->theirs.text, edit->theirs, between_versions);
         answers_edit_set(answers, entry, "theirs", yaml_text_new(theirs));
     }
     if (edit->see != NULL)
@@ -421,7 +442,7 @@ apply_new(const Importer *importer, const EntryEdit *edit)
     }
     yaml_add(entry, "text", yaml_text_new(edit->text != NULL ? edit->text : ""));
     if (edit->theirs->len > 0) {
-        g_autofree char *theirs = join_texts("", edit->theirs, "\n\n");
+        g_autofree char *theirs = join_texts("", edit->theirs, between_versions);
         yaml_add(entry, "theirs", yaml_text_new(theirs));
     }
     answers_edit_add(importer->import->edit, edit->near, SPLICE_BEHIND, 0, entry);
@@ -491,11 +512,13 @@ static void
 import_manuscript(Importer *importer, const Manuscript *manuscript)
 {
     g_autoptr(GPtrArray) outside = g_ptr_array_new();
-    g_autoptr(GPtrArray) fields = word_fields_find(manuscript, outside);
+    g_autoptr(GHashTable) around = around_read(manuscript);
+    g_autoptr(GPtrArray) fields = word_fields_find(manuscript, importer->options->hint, outside);
 
     if (fields->len > 0) {
         add_given_ids(importer, manuscript);
-        import_review(importer, manuscript, fields, outside);
+        import_review(importer, manuscript, fields);
+        report_outside(importer, manuscript, fields, around, outside);
     } else {
         import_foreign(importer, manuscript);
     }
@@ -589,6 +612,7 @@ import_report(const Import *import, const Answers *written, Diags *diags)
         else if (written != NULL && conflict->question != NULL)
             entry = g_hash_table_lookup(names, conflict->question);
         Span span = entry == NULL                 ? span_new(NULL, 0, 0)
+                    : entry->theirs.text != NULL  ? entry->theirs.key
                     : span_is_set(entry->to_span) ? entry->to_span
                                                   : entry->span;
         diags_add(diags, DIAG_CONFLICT, span, conflict->question, "%s", conflict->message);

@@ -18,6 +18,8 @@ typedef GBytes *(*ImportLoader)(gpointer data, const char *path);
 typedef struct ImportOptions {
     TrackedChanges tracked;
     unsigned accepted; /* ManuscriptLoss, or-ed: what may be lost */
+    const char *
+        hint; /* of empty fields, where a file lost it: as text copied into another one has; NULL */
     ImportLoader load; /* images that are there; NULL: none are */
     gpointer data;
 } ImportOptions;
@@ -25,6 +27,7 @@ typedef struct ImportOptions {
 typedef enum ImportKind {
     IMPORT_TEXT,     /* the answer has another text */
     IMPORT_CONFLICT, /* so had the YAML meanwhile: both are kept */
+    IMPORT_DEFERRED, /* answered, though the YAML puts it off: both are kept */
     IMPORT_NEW,      /* an entry for a question that had none */
     IMPORT_UNPLACED, /* an entry without a question, so that its text isn't lost */
     IMPORT_SEE,      /* answered with another: a reference */

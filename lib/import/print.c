@@ -9,6 +9,7 @@ describe(ImportKind kind)
     static const char *const words[] = {
         [IMPORT_TEXT] = N_("text changed"),
         [IMPORT_CONFLICT] = N_("changed on both sides, both kept"),
+        [IMPORT_DEFERRED] = N_("answered, but deferred here, both kept"),
         [IMPORT_NEW] = N_("new answer"),
         [IMPORT_UNPLACED] = N_("no place for this answer, kept without one"),
         [IMPORT_SEE] = N_("answered with another, referred to"),

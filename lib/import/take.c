@@ -75,19 +75,33 @@ new_edit(Importer *importer, const WordField *field, const Given *given, const E
     return edit;
 }
 
+/* Comments on the label, say: they are about the answer below it. */
+static void
+take_head_comments(const Manuscript *manuscript, const WordField *field, const WordMarkup *made)
+{
+    for (guint i = 0; i < field->heads->len; i++) {
+        const ManuscriptParagraph *head = g_ptr_array_index(field->heads, i);
+        for (guint j = 0; j < head->runs->len; j++) {
+            const ManuscriptRun *run = g_ptr_array_index(head->runs, j);
+            if (run->kind == MANUSCRIPT_COMMENT)
+                g_ptr_array_add(made->comments,
+                                g_ptr_array_index(manuscript->comments, run->index));
+        }
+    }
+}
+
 static void
 take_field(Importer *importer, const Manuscript *manuscript, const WordField *field,
            const Given *given, const Entry **near)
 {
     const Entry *entry = find_entry(importer, field, given);
-    g_autoptr(GPtrArray) none = g_ptr_array_new();
     const char *now = entry != NULL && entry->text.text != NULL ? entry->text.text : "";
     g_autofree char *hash = review_hash(now);
     bool known = given != NULL || (entry != NULL && strcmp(hash, field->hash) == 0);
     g_autoptr(Base) base = known ? base_new(given != NULL ? given->text : now) : NULL;
     const char *id = given != NULL && given->ids->len > 0 ? given->ids->pdata[0] : NULL;
     const Answered answered = { .manuscript = manuscript,
-                                .paragraphs = field->placeholder ? none : field->paragraphs,
+                                .paragraphs = field->paragraphs,
                                 .place = field->place,
                                 .name = entry != NULL ? entry_name(entry) : id,
                                 .base = base,
@@ -102,6 +116,7 @@ take_field(Importer *importer, const Manuscript *manuscript, const WordField *fi
     if (made == NULL)
         return;
 
+    take_head_comments(manuscript, field, made);
     g_autofree char *sense = markup_sense(made->markup);
     g_autofree char *before = base != NULL ? markup_sense(base->normal) : NULL;
     bool same = before != NULL ? strcmp(sense, before) == 0 : *sense == '\0';
@@ -118,39 +133,8 @@ take_field(Importer *importer, const Manuscript *manuscript, const WordField *fi
         importer_put(importer, &answered, made, edit);
 }
 
-/* What stands in no field and didn't go out so. */
-static void
-report_outside(const Importer *importer, const Manuscript *manuscript, const GPtrArray *outside)
-{
-    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-    for (guint i = 0; i < manuscript->data->len; i++) {
-        const ManuscriptDatum *datum = g_ptr_array_index(manuscript->data, i);
-        if (strcmp(datum->name, "around") == 0)
-            g_hash_table_add(known, g_strdup(datum->text));
-    }
-    if (g_hash_table_size(known) == 0)
-        return;
-    for (guint i = 0; i < outside->len; i++) {
-        const ManuscriptParagraph *paragraph = g_ptr_array_index(outside, i);
-        g_autofree char *text = manuscript_paragraph_text(paragraph);
-        g_autofree char *words = utf8_collapse(text);
-        g_autofree char *hash = review_words_hash(text);
-        if (*words == '\0' || g_hash_table_contains(known, hash))
-            continue;
-        ImportItem *item =
-            import_add(importer->import, IMPORT_OUTSIDE, manuscript->name, paragraph->place, NULL);
-        g_free(item->text);
-        item->text = g_steal_pointer(&words);
-        importer_report(importer, DIAG_NOT_IN_ANSWER, manuscript->name, paragraph->place,
-                        _("this stands in no answer and isn't taken over; move it into one, if "
-                          "it belongs there"));
-    }
-}
-
 void
-import_review(Importer *importer, const Manuscript *manuscript, GPtrArray *fields,
-              const GPtrArray *outside)
+import_review(Importer *importer, const Manuscript *manuscript, const GPtrArray *fields)
 {
     g_autoptr(GPtrArray) givens = given_read(manuscript);
     const Entry *near = NULL;
@@ -159,5 +143,4 @@ import_review(Importer *importer, const Manuscript *manuscript, GPtrArray *field
         const WordField *field = g_ptr_array_index(fields, i);
         take_field(importer, manuscript, field, given_find(givens, field->key, field->hash), &near);
     }
-    report_outside(importer, manuscript, outside);
 }

@@ -20,6 +20,7 @@ field_free(gpointer data)
     g_free(field->key);
     g_free(field->hash);
     g_ptr_array_unref(field->paragraphs);
+    g_ptr_array_unref(field->heads);
     g_free(field);
 }
 
@@ -44,8 +45,11 @@ name_field(Marks *marks, const char *name)
 }
 
 typedef struct Segmenter {
+    const char *hint; /* NULL */
     GPtrArray *fields;
     WordField *open;
+    WordField *closed; /* by the paragraph before */
+    GPtrArray *outside;
 } Segmenter;
 
 static bool
@@ -106,6 +110,7 @@ open_field(Segmenter *segmenter, Marks *marks, guint place)
     field->key = g_steal_pointer(&marks->key);
     field->hash = g_steal_pointer(&marks->hash);
     field->paragraphs = g_ptr_array_new();
+    field->heads = g_ptr_array_new();
     field->place = place;
     g_ptr_array_add(segmenter->fields, field);
     segmenter->open = field;
@@ -119,14 +124,72 @@ is_blank(const ManuscriptParagraph *paragraph)
     return *g_strstrip(text) == '\0';
 }
 
-static void
-take_paragraph(const Segmenter *segmenter, const ManuscriptParagraph *paragraph)
+/* All words of a paragraph, also those that a tracked change takes out. */
+static char *
+all_words(const ManuscriptParagraph *paragraph)
 {
-    WordField *field = segmenter->open;
+    GString *words = g_string_new(NULL);
 
-    if (is_style(paragraph, REVIEW_NAME_EMPTY))
-        field->placeholder = true;
-    g_ptr_array_add(field->paragraphs, (gpointer)paragraph);
+    for (guint i = 0; i < paragraph->runs->len; i++) {
+        const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, i);
+        if (run->kind == MANUSCRIPT_TEXT)
+            g_string_append(words, run->text);
+    }
+    return g_string_free(words, FALSE);
+}
+
+/* Takes bytes [start, end) of all_words() out. */
+static void
+cut_words(const ManuscriptParagraph *paragraph, size_t start, size_t end)
+{
+    size_t at = 0;
+
+    for (guint i = 0; i < paragraph->runs->len; i++) {
+        ManuscriptRun *run = g_ptr_array_index(paragraph->runs, i);
+        size_t length = run->kind == MANUSCRIPT_TEXT ? strlen(run->text) : 0;
+        size_t from = CLAMP(start, at, at + length) - at, to = CLAMP(end, at, at + length) - at;
+        if (to > from)
+            memmove(run->text + from, run->text + to, length - to + 1);
+        at += length;
+    }
+}
+
+/* The hint of an empty field isn't the answer's, also where someone typed before or behind it. */
+static void
+cut_hint(const Segmenter *segmenter, const ManuscriptParagraph *paragraph)
+{
+    const char *hint = segmenter->hint;
+    g_autofree char *words = all_words(paragraph);
+    size_t length = strlen(words);
+
+    if (hint == NULL ? paragraph->placeholder : g_str_has_prefix(words, hint))
+        cut_words(paragraph, 0, hint == NULL ? length : strlen(hint));
+    else if (hint != NULL && g_str_has_suffix(words, hint))
+        cut_words(paragraph, length - strlen(hint), length);
+}
+
+static bool
+holds_nothing(const ManuscriptParagraph *paragraph)
+{
+    g_autofree char *words = all_words(paragraph);
+
+    for (guint i = 0; i < paragraph->runs->len; i++) {
+        ManuscriptRunKind kind = ((const ManuscriptRun *)paragraph->runs->pdata[i])->kind;
+        if (kind == MANUSCRIPT_IMAGE || kind == MANUSCRIPT_NOTE)
+            return false;
+    }
+    return *g_strstrip(words) == '\0';
+}
+
+static void
+take_paragraph(const Segmenter *segmenter, WordField *field, const ManuscriptParagraph *paragraph)
+{
+    bool may_hint = is_style(paragraph, REVIEW_NAME_EMPTY);
+
+    if (may_hint)
+        cut_hint(segmenter, paragraph);
+    bool is_hint = may_hint && holds_nothing(paragraph);
+    g_ptr_array_add(is_hint ? field->heads : field->paragraphs, (gpointer)paragraph);
 }
 
 /* Does the paragraph, which is no label, name another field than the one that is open? */
@@ -136,40 +199,103 @@ names_other(const WordField *open, const Marks *marks)
     return marks->key != NULL && (open == NULL || g_strcmp0(open->key, marks->key) != 0);
 }
 
+/* Label and status: of the field that is open, where one is. Words that someone typed in them are none of the answer. */
 static void
-segment_paragraph(Segmenter *segmenter, const ManuscriptParagraph *paragraph, GPtrArray *outside)
+take_head(const Segmenter *segmenter, const ManuscriptParagraph *paragraph)
+{
+    if (segmenter->open != NULL)
+        g_ptr_array_add(segmenter->open->heads, (gpointer)paragraph);
+    g_ptr_array_add(segmenter->outside, (gpointer)paragraph);
+}
+
+/* A label without its bookmark right below a label: who typed there went on in its style. */
+static void
+take_label(Segmenter *segmenter, Marks *marks, const ManuscriptParagraph *paragraph)
+{
+    bool goes_on =
+        marks->key == NULL && segmenter->open != NULL && segmenter->open->paragraphs->len == 0;
+
+    if (!goes_on)
+        segmenter->open = NULL;
+    if (marks->key != NULL)
+        open_field(segmenter, marks, paragraph->place);
+    take_head(segmenter, paragraph);
+}
+
+/* Who typed on in the closing paragraph, and so in its style, meant the answer above. */
+static void
+take_end(Segmenter *segmenter, const ManuscriptParagraph *paragraph)
+{
+    WordField *field = segmenter->open != NULL ? segmenter->open : segmenter->closed;
+
+    if (field == NULL)
+        g_ptr_array_add(segmenter->outside, (gpointer)paragraph);
+    else
+        g_ptr_array_add(is_blank(paragraph) ? field->heads : field->paragraphs,
+                        (gpointer)paragraph);
+    segmenter->open = NULL;
+    segmenter->closed = field;
+}
+
+static void
+segment_paragraph(Segmenter *segmenter, const ManuscriptParagraph *paragraph)
 {
     Marks marks = read_marks(paragraph);
 
+    if (!marks.end)
+        segmenter->closed = NULL;
     if (marks.label) {
-        segmenter->open = NULL;
-        if (marks.key != NULL)
-            open_field(segmenter, &marks, paragraph->place);
+        take_label(segmenter, &marks, paragraph);
     } else if (marks.end) {
-        if (segmenter->open != NULL && !is_blank(paragraph))
-            take_paragraph(segmenter, paragraph);
-        segmenter->open = NULL;
+        take_end(segmenter, paragraph);
     } else if (marks.status) {
-        ; /* Ours, between the label and the answer or behind it. */
+        take_head(segmenter, paragraph);
     } else {
         if (names_other(segmenter->open, &marks))
             open_field(segmenter, &marks, paragraph->place);
         if (segmenter->open != NULL)
-            take_paragraph(segmenter, paragraph);
+            take_paragraph(segmenter, segmenter->open, paragraph);
         else
-            g_ptr_array_add(outside, (gpointer)paragraph);
+            g_ptr_array_add(segmenter->outside, (gpointer)paragraph);
     }
     marks_clear(&marks);
 }
 
-GPtrArray *
-word_fields_find(const Manuscript *manuscript, GPtrArray *ret_outside)
+static const char *
+find_hint(const Manuscript *manuscript)
 {
-    Segmenter segmenter = { .fields = g_ptr_array_new_with_free_func(field_free) };
+    for (guint i = 0; i < manuscript->data->len; i++) {
+        const ManuscriptDatum *datum = g_ptr_array_index(manuscript->data, i);
+        if (strcmp(datum->name, "hint") == 0 && *datum->text != '\0')
+            return datum->text;
+    }
+    return NULL;
+}
+
+GPtrArray *
+word_fields_find(const Manuscript *manuscript, const char *hint, GPtrArray *ret_outside)
+{
+    const char *own_hint = find_hint(manuscript);
+    Segmenter segmenter = { .hint = own_hint != NULL ? own_hint : hint,
+                            .fields = g_ptr_array_new_with_free_func(field_free),
+                            .outside = ret_outside };
 
     for (guint i = 0; i < manuscript->paragraphs->len; i++)
-        segment_paragraph(&segmenter, g_ptr_array_index(manuscript->paragraphs, i), ret_outside);
+        segment_paragraph(&segmenter, g_ptr_array_index(manuscript->paragraphs, i));
     return segmenter.fields;
+}
+
+GHashTable *
+around_read(const Manuscript *manuscript)
+{
+    GHashTable *around = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < manuscript->data->len; i++) {
+        const ManuscriptDatum *datum = g_ptr_array_index(manuscript->data, i);
+        if (strcmp(datum->name, "around") == 0)
+            g_hash_table_add(around, g_strdup(datum->text));
+    }
+    return around;
 }
 
 static void

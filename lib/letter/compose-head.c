@@ -184,6 +184,7 @@ set_labels(const Composer *composer, LetterHead *head)
     head->note_from = text_or_null(composer, "note_from");
     head->note_on = text_or_null(composer, "note_on");
     head->note_link = text_or_null(composer, "note_link");
+    head->this_page = text_or_null(composer, "this_page");
     head->note_back = text_or_null(composer, "note_back");
     head->draft_more = text_or_null(composer, "draft_more");
 }

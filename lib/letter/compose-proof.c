@@ -6,7 +6,8 @@
  * and in order. A question is strong, with a box to tick and its id in the margin; a sentence that a reader must decide
  * about is emphasised, with "?" in the margin, which a question with a doubt has behind its id. All else is plain.
  *
- * Notes stand behind the paragraph with their mark: on paper that is where a reader looks for a question in them.
+ * Notes stand at the foot of the page with their mark, as in the document, numbered from 1; a further mark to one has the
+ * number of the first.
  */
 #include <string.h>
 
@@ -21,7 +22,7 @@ typedef struct Proof {
     const Questions *questions;
     Block *section;          /* open; NULL */
     Block *fraction;         /* open, in the section if there is one; NULL */
-    GHashTable *notes_shown; /* Note: their words come once */
+    GHashTable *notes_shown; /* Note → its number: their words come once */
 } Proof;
 
 /* One paragraph on its way to runs; the indices only move on. */
@@ -56,12 +57,36 @@ add_run(Marker *marker, size_t start, size_t end, unsigned style)
     return run;
 }
 
+/* The note at the foot of the page. Returns its number. */
+static int
+add_note(const Proof *proof, const Note *note)
+{
+    FootNote *made = foot_note_new(NULL);
+    g_ptr_array_add(proof->letter->notes, made);
+    made->number = (int)proof->letter->notes->len;
+    for (guint i = 0; i < note->paragraphs->len; i++) {
+        const Paragraph *paragraph = g_ptr_array_index(note->paragraphs, i);
+        Block *block = block_new(BLOCK_PARAGRAPH);
+        run_add(block, RUN_TEXT, paragraph->text->text->str);
+        g_ptr_array_add(made->blocks, block);
+    }
+    g_hash_table_insert(proof->notes_shown, (gpointer)note, GINT_TO_POINTER(made->number));
+    return made->number;
+}
+
 static void
-add_note_label(Marker *marker, const NoteMark *mark)
+add_mark(Marker *marker, const NoteMark *mark)
 {
     const Note *note = g_ptr_array_index(marker->proof->questions->document->notes, mark->note);
-    Run *run = run_add(marker->block, RUN_TEXT, note->label);
+    int shown = GPOINTER_TO_INT(g_hash_table_lookup(marker->proof->notes_shown, note));
+    if (shown == 0) {
+        Run *run = run_add(marker->block, RUN_NOTE, NULL);
+        run->number = add_note(marker->proof, note);
+        return;
+    }
 
+    g_autofree char *number = g_strdup_printf("%d", shown);
+    Run *run = run_add(marker->block, RUN_TEXT, number);
     run->style = RUN_SUPERSCRIPT;
 }
 
@@ -77,7 +102,7 @@ add_words(Marker *marker, size_t start, size_t end, unsigned style)
         Run *run = mark->at > start ? add_run(marker, start, mark->at, style) : NULL;
         first = first != NULL ? first : run;
         start = MAX(start, mark->at);
-        add_note_label(marker, mark);
+        add_mark(marker, mark);
     }
     Run *run = start < end ? add_run(marker, start, end, style) : NULL;
     return first != NULL ? first : run;
@@ -155,29 +180,6 @@ add_label(Block *block, const char *label)
     run_add(block, RUN_TEXT, text);
 }
 
-static void
-add_note(Proof *proof, const Note *note)
-{
-    for (guint i = 0; i < note->paragraphs->len; i++) {
-        const Paragraph *paragraph = g_ptr_array_index(note->paragraphs, i);
-        Block *block = add_block(proof, BLOCK_PASSAGE);
-        block->opens = block->closes = true;
-        add_label(block, i == 0 ? note->label : paragraph->label);
-        run_add(block, RUN_TEXT, paragraph->text->text->str);
-    }
-}
-
-static void
-add_notes(Proof *proof, const Paragraph *paragraph)
-{
-    for (guint i = 0; i < paragraph->marks->len; i++) {
-        guint index = g_array_index(paragraph->marks, NoteMark, i).note;
-        const Note *note = g_ptr_array_index(proof->questions->document->notes, index);
-        if (g_hash_table_add(proof->notes_shown, (gpointer)note))
-            add_note(proof, note);
-    }
-}
-
 /* Opens what a heading begins, and gives the heading's level. */
 static int
 open_heading(Proof *proof, PassageRole role)
@@ -209,7 +211,6 @@ add_passage(Proof *proof, const Passage *passage)
     block->opens = block->closes = !heads;
     add_label(block, passage->paragraph->label);
     add_sentences(&marker);
-    add_notes(proof, passage->paragraph);
 }
 
 static Letter *

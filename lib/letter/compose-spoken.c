@@ -4,7 +4,8 @@
 /*
  * A bracket beside the committee's words says where they begin, and a number in the margin which question they ask. Who hears
  * the letter has neither: after an answer the next paragraph would seem to go on with it. So passages have words to be spoken
- * in the place of the bracket: "Vraag PVV-7:", or whose words they are, "PVV-fractie:".
+ * in the place of the bracket: "Vraag PVV-7:", or whose words they are, "PVV:". A Kamerstuk has no brackets; there they
+ * are said where the committee goes on after an answer.
  */
 
 static void

@@ -27,6 +27,7 @@ head_clear(LetterHead *head)
         head->note_from,
         head->note_on,
         head->note_link,
+        head->this_page,
         head->note_back,
         head->page_text,
         head->draft_mark,

@@ -42,6 +42,7 @@ typedef struct LetterHead {
     char *contents_label;       /* "Inhoud" */
     char *contents_ids_label; /* "vragen", above the column of question numbers; NULL without ids */
     char *contents_page_label; /* "pagina", above the column of pages */
+    char *this_page; /* "deze pagina", of what stands on the page where that is said; NULL */
     char *note_link,
         *note_back; /* "noot {number}": what the links of its mark and its number say; NULL */
     char *

@@ -375,6 +375,7 @@ const TemplateText template_texts[] = {
     { "reference", false, { "question", "page" } },
     { "also", false, { "question", "page" } },
     { "also_next", false, { "question", "page" } },
+    { "this_page", true, { NULL } },
     { "deferred_one", false, { "date" } },
     { "deferred_many", false, { "date" } },
     { "deferred_aside", false, { "date" } },

@@ -4,8 +4,10 @@
  * from Word reads as people write.
  *
  * Emphasis: `_` where its ends stand between words, `*` inside one. CommonMark lets a mark open or close by the
- * characters on both sides of it (section 6.2); where these are of the wrong kind, the one outside is written as an
- * entity, which is punctuation to that rule and the same character to the reader.
+ * characters on both sides of its row of marks (section 6.2); where these are of the wrong kind, the one outside is
+ * written as an entity, which is punctuation to that rule and the same character to the reader. Where emphasis touches
+ * strong, marks of one sign would be one row, and which of them closes what is a matter of their count; so strong is
+ * `__` there and emphasis `*`, and they know nothing of each other.
  */
 #include <string.h>
 
@@ -19,7 +21,9 @@ typedef struct InlineWriter {
     bool line_start;
     size_t last; /* where the last character of the words begins in `out`; G_MAXSIZE: none */
     const char *link, *target;
-    char marks[2]; /* what opened emphasis and strong: '*', '_' or 0 */
+    char marks[2];  /* what opened emphasis and strong: '*', '_' or 0 */
+    bool careful;   /* emphasis and strong touch: signs of their own */
+    bool part_next; /* the next character must be punctuation to the marks before it */
 } InlineWriter;
 
 /* Symbols ("€") are punctuation to CommonMark since 0.31, and to libcmark of before not. */
@@ -102,7 +106,7 @@ needs_backslash(const InlineWriter *writer, const char *text, const char *p)
     case '|':
         return true;
     case '_':
-        return !(g_ascii_isalnum(before) && g_ascii_isalnum(p[1]));
+        return writer->careful || !(g_ascii_isalnum(before) && g_ascii_isalnum(p[1]));
     case '[':
         return in_link || opens_link(p);
     case ']':
@@ -125,8 +129,8 @@ write_words(InlineWriter *writer, const char *text)
 {
     const char *number = writer->line_start ? number_end(text) : NULL;
 
-    /* "[^1]:" would begin a note. */
-    if (*text == ':' && g_str_has_suffix(writer->out->str, "]"))
+    /* "[^1]:" would begin a note, "[^1](" a link. */
+    if ((*text == ':' || *text == '(') && g_str_has_suffix(writer->out->str, "]"))
         g_string_append_c(writer->out, '\\');
 
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -164,6 +168,12 @@ write_code(InlineWriter *writer, const char *text)
     writer->line_start = false;
 }
 
+static gunichar
+first_of_words(const Run *run)
+{
+    return (run->style & RUN_CODE) != 0 ? '`' : g_utf8_get_char(run->text);
+}
+
 /* The first character that a run is written with, 0 where it is none of words. */
 static gunichar
 first_character(const Run *run)
@@ -172,38 +182,13 @@ first_character(const Run *run)
         return 0;
     if (run->kind != RUN_TEXT || run->link != NULL || run->target != NULL)
         return '[';
-    if ((run->style & RUN_CODE) != 0)
-        return '`';
-    return g_utf8_get_char(run->text);
+    return first_of_words(run);
 }
 
-/* Makes the character before the mark punctuation, where it must be for the mark to open. */
-static void
-open_mark(InlineWriter *writer, gunichar next, int index)
+static bool
+in_link(const InlineWriter *writer)
 {
-    gunichar before = last_character(writer);
-    bool inside = !is_blank(before) && !is_punctuation(before);
-    char mark = index == 0 && !inside ? '_' : '*';
-
-    if (inside && may_be_punctuation(next) && writer->last != G_MAXSIZE &&
-        writer->last < writer->out->len) {
-        g_string_truncate(writer->out, writer->last);
-        append_entity(writer->out, before);
-        mark = index == 0 ? '_' : '*';
-    }
-    writer->marks[index] = mark;
-    g_string_append_printf(writer->out, "%c%.*s", mark, index, "**");
-    writer->last = G_MAXSIZE;
-}
-
-static void
-close_mark(InlineWriter *writer, int index)
-{
-    char mark = writer->marks[index];
-
-    g_string_append_printf(writer->out, "%c%.*s", mark, index, "**");
-    writer->marks[index] = 0;
-    writer->last = G_MAXSIZE;
+    return writer->link != NULL || writer->target != NULL;
 }
 
 static unsigned
@@ -236,36 +221,106 @@ character_behind(const InlineWriter *writer, guint at)
         if (run->kind != RUN_TEXT)
             return first_character(run);
         if ((run->style & RUN_EMPHASIS) == 0)
-            return (run->style & RUN_CODE) != 0 ? '`' : g_utf8_get_char(run->text);
+            return first_of_words(run);
     }
     return first->link != NULL || first->target != NULL ? ']' : 0;
 }
 
-/* Closes what the next run hasn't got, and opens what it has. Strong stands outside emphasis. */
-static void
-change_style(InlineWriter *writer, unsigned style, guint at)
+/* `_` between words; `*` inside one, where `_` would neither open nor close. */
+static char
+emphasis_mark(const InlineWriter *writer, guint at, bool other_marks)
 {
-    const Run *run = at < writer->runs->len ? g_ptr_array_index(writer->runs, at) : NULL;
+    gunichar before = last_character(writer);
+    bool inside = !other_marks && !is_blank(before) && !is_punctuation(before);
+
+    bool ends_inside = closes_inside_word(character_behind(writer, at));
+
+    return writer->careful || inside || ends_inside ? '*' : '_';
+}
+
+/* Marks that stand together: the first `closing` of them close. */
+typedef struct MarkRow {
+    char signs[8];
+    size_t closing;
+} MarkRow;
+
+static void
+add_marks(MarkRow *row, char sign, size_t count)
+{
+    size_t length = strlen(row->signs);
+
+    memset(row->signs + length, sign, count);
+    row->signs[length + count] = '\0';
+}
+
+/* What is to be closed before the run `at`, and opened. Strong stands outside emphasis. */
+static MarkRow
+choose_marks(InlineWriter *writer, unsigned style, guint at)
+{
+    MarkRow row = { "", 0 };
     unsigned open = open_styles(writer);
     bool strong_changes = ((open ^ style) & RUN_STRONG) != 0;
 
-    if ((open & RUN_EMPHASIS) != 0 && ((style & RUN_EMPHASIS) == 0 || strong_changes))
-        close_mark(writer, 0);
-    if ((open & RUN_STRONG) != 0 && (style & RUN_STRONG) == 0)
-        close_mark(writer, 1);
-    open = open_styles(writer);
-    if ((style & RUN_STRONG) != 0 && (open & RUN_STRONG) == 0)
-        open_mark(writer, (style & RUN_EMPHASIS) != 0 ? '*' : first_character(run), 1);
-    if ((style & RUN_EMPHASIS) != 0 && (open & RUN_EMPHASIS) == 0) {
-        size_t before = writer->out->len;
-        open_mark(writer, first_character(run), 0);
-        /* A word that goes on behind it: `_` would not close there. */
-        if (closes_inside_word(character_behind(writer, at)) && writer->marks[0] == '_') {
-            writer->marks[0] = '*';
-            writer->out->str[writer->out->len - 1] = '*';
-        }
-        (void)before;
+    if ((open & RUN_EMPHASIS) != 0 && ((style & RUN_EMPHASIS) == 0 || strong_changes)) {
+        add_marks(&row, writer->marks[0], 1);
+        writer->marks[0] = 0;
     }
+    if ((open & RUN_STRONG) != 0 && (style & RUN_STRONG) == 0) {
+        add_marks(&row, writer->marks[1], 2);
+        writer->marks[1] = 0;
+    }
+    row.closing = strlen(row.signs);
+    open = open_styles(writer);
+    if ((style & RUN_STRONG) != 0 && (open & RUN_STRONG) == 0) {
+        writer->marks[1] = writer->careful ? '_' : '*';
+        add_marks(&row, writer->marks[1], 2);
+    }
+    if ((style & RUN_EMPHASIS) != 0 && (open & RUN_EMPHASIS) == 0) {
+        writer->marks[0] = emphasis_mark(writer, at, *row.signs != '\0');
+        add_marks(&row, writer->marks[0], 1);
+    }
+    return row;
+}
+
+/*
+ * Makes the character before marks that open punctuation, where it must be, and sees to it that the one behind marks that
+ * close is.
+ */
+static void
+part_from_marks(InlineWriter *writer, const MarkRow *row, gunichar next)
+{
+    size_t length = strlen(row->signs), front = 0, back = length;
+    gunichar before = last_character(writer);
+    bool in_word = !is_blank(before) && !is_punctuation(before);
+
+    while (front < length && row->signs[front] == row->signs[0])
+        front++;
+    while (back > 0 && row->signs[back - 1] == row->signs[length - 1])
+        back--;
+    gunichar behind_first = front < length ? (gunichar)row->signs[front] : next;
+    gunichar before_last = back > 0 ? (gunichar)row->signs[back - 1] : before;
+    bool known = writer->last != G_MAXSIZE && writer->last < writer->out->len;
+    if (row->closing == 0 && in_word && known &&
+        (writer->careful || may_be_punctuation(behind_first))) {
+        g_string_truncate(writer->out, writer->last);
+        append_entity(writer->out, before);
+    }
+    writer->part_next = row->closing == length && closes_inside_word(next) &&
+                        (writer->careful || may_be_punctuation(before_last));
+}
+
+/* Closes what the next run hasn't got, and opens what it has; `next` is the character that follows. */
+static void
+change_style(InlineWriter *writer, unsigned style, guint at, gunichar next)
+{
+    const MarkRow row = choose_marks(writer, style, at);
+
+    writer->part_next = false;
+    if (*row.signs == '\0')
+        return;
+    part_from_marks(writer, &row, next);
+    g_string_append(writer->out, row.signs);
+    writer->last = G_MAXSIZE;
 }
 
 static void
@@ -318,31 +373,15 @@ enter_link(InlineWriter *writer, const Run *run)
     writer->line_start = false;
 }
 
-/* A word of the paragraph behind a closing mark that would make it open instead. */
-static bool
-begins_inside_word(const InlineWriter *writer, const Run *run)
-{
-    const GString *out = writer->out;
-    size_t at = out->len;
-    if (!closes_inside_word(g_utf8_get_char(run->text)))
-        return false;
-
-    char mark = at > 0 ? out->str[at - 1] : 0;
-    while (at > 0 && (mark == '*' || mark == '_') && out->str[at - 1] == mark)
-        at--;
-    const char *before = at > 0 ? g_utf8_find_prev_char(out->str, out->str + at) : NULL;
-    return at < out->len && before != NULL && may_be_punctuation(g_utf8_get_char(before));
-}
-
 static void
-write_text_run(InlineWriter *writer, const Run *run, bool closed)
+write_text_run(InlineWriter *writer, const Run *run)
 {
     if ((run->style & RUN_CODE) != 0) {
         write_code(writer, run->text);
         return;
     }
     const char *text = run->text;
-    if (closed && begins_inside_word(writer, run)) {
+    if (writer->part_next) {
         append_entity(writer->out, g_utf8_get_char(text));
         text = g_utf8_next_char(text);
         writer->last = G_MAXSIZE;
@@ -398,19 +437,18 @@ write_run(InlineWriter *writer, guint at)
     const char *target = text && link == NULL && !autolink ? run->target : NULL;
     bool same_link =
         text && g_strcmp0(link, writer->link) == 0 && g_strcmp0(target, writer->target) == 0;
-    unsigned open = open_styles(writer);
 
     if (!same_link) {
-        change_style(writer, 0, at);
+        change_style(writer, 0, at, in_link(writer) ? ']' : first_character(run));
         leave_link(writer);
         if (text && !autolink)
             enter_link(writer, run);
     }
-    change_style(writer, style, at);
+    change_style(writer, style, at, text && !autolink ? first_of_words(run) : first_character(run));
     if (autolink)
         write_autolink(writer, run);
     else if (text)
-        write_text_run(writer, run, same_link && (open & ~style) != 0 && (style & ~open) == 0);
+        write_text_run(writer, run);
     else if (run->kind == RUN_BREAK)
         write_break(writer);
     else if (run->kind == RUN_NOTE)
@@ -426,6 +464,21 @@ write_run(InlineWriter *writer, guint at)
     }
 }
 
+/* Do words that are emphasised touch others that are so in another way? */
+static bool
+styles_touch(const GPtrArray *runs)
+{
+    for (guint i = 1; i < runs->len; i++) {
+        const Run *a = g_ptr_array_index(runs, i - 1), *b = g_ptr_array_index(runs, i);
+        unsigned before = a->style & (RUN_EMPHASIS | RUN_STRONG);
+        unsigned behind = b->style & (RUN_EMPHASIS | RUN_STRONG);
+        if (a->kind == RUN_TEXT && b->kind == RUN_TEXT && before != 0 && behind != 0 &&
+            before != behind)
+            return true;
+    }
+    return false;
+}
+
 void
 write_inlines(GString *out, const GPtrArray *runs, WritePlace place)
 {
@@ -433,11 +486,12 @@ write_inlines(GString *out, const GPtrArray *runs, WritePlace place)
                             .runs = runs,
                             .place = place,
                             .line_start = place == WRITE_PARAGRAPH,
-                            .last = G_MAXSIZE };
+                            .last = G_MAXSIZE,
+                            .careful = styles_touch(runs) };
 
     for (guint i = 0; i < runs->len; i++)
         write_run(&writer, i);
-    change_style(&writer, 0, runs->len);
+    change_style(&writer, 0, runs->len, in_link(&writer) ? ']' : 0);
     leave_link(&writer);
     g_string_append(out, writer.out->str);
     g_string_free(writer.out, TRUE);

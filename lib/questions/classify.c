@@ -105,15 +105,21 @@ begins_clause(const Classifier *classifier, const char *text, size_t length)
     return pattern_matches(classifier->clause, text, length);
 }
 
+/* Digits of a note's mark behind a sentence. */
+enum { LONGEST_NOTE_MARK = 2 };
+
 bool
 has_question_mark(const char *text, size_t length)
 {
+    guint digits = 0; /* "…?, 2": marks of notes that were not raised any more */
+
     while (length > 0) {
         const char *last = g_utf8_prev_char(text + length);
         gunichar c = g_utf8_get_char(last);
         if (c == '?')
             return true;
-        if (g_unichar_isalnum(c) || c == '.')
+        digits = g_unichar_isdigit(c) ? digits + 1 : 0;
+        if (digits > LONGEST_NOTE_MARK || g_unichar_isalpha(c) || c == '.')
             return false;
         length = (size_t)(last - text);
     }

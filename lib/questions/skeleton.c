@@ -29,6 +29,8 @@ typedef struct Signs {
     guint bare;      /* questions behind a number without a stop */
     guint members;   /* paragraphs in which members ask by name */
     guint persons;   /* paragraphs in which somebody says "ik" */
+    bool asked;      /* a question mark was seen */
+    bool named;      /* above the first one stands a line of members and their parties */
     const Family *family;
 } Signs;
 
@@ -84,6 +86,8 @@ read_signs(Structure *structure, guint i, Signs *signs)
     signs->bare += paragraph->label == NULL && bare_number_length(text->str) > 0;
     signs->members += members_ask(line);
     signs->persons += g_str_has_prefix(text->str, "Ik ") || strstr(text->str, ". Ik ") != NULL;
+    signs->named = signs->named || (kind == HEADING_MEMBERS_LINE && !signs->asked);
+    signs->asked = signs->asked || strchr(text->str, '?') != NULL;
     const Family *family = i < TITLE_REACH ? headings_family(structure->headings, line) : NULL;
     if (family != NULL && (signs->family == NULL || family < signs->family))
         signs->family = family;
@@ -146,6 +150,14 @@ family_named(const char *slug)
     return NULL;
 }
 
+/* A page that names its members on a line of their own has no other sign of who asks. */
+static bool
+is_named_only(const Signs *signs)
+{
+    return signs->named && signs->family == NULL &&
+           signs->fractions + signs->sections + signs->titles + signs->members == 0;
+}
+
 void
 read_skeleton(Structure *structure, const char *slug)
 {
@@ -153,16 +165,24 @@ read_skeleton(Structure *structure, const char *slug)
 
     for (guint i = 0; i < structure->paragraphs->len; i++)
         read_signs(structure, i, &signs);
+    bool named_only = slug == NULL && is_named_only(&signs);
+    if (named_only)
+        slug = "schriftelijke-vragen";
     structure->family = slug != NULL ? family_named(slug) : signs.family;
     structure->skeleton = skeleton_of(&signs, structure->family);
+    bool listed = signs.fractions + signs.sections + signs.titles + signs.members == 0;
+    structure->marked = structure->marked && listed;
+    if (structure->marked && structure->skeleton == SKELETON_SPEAKERS)
+        structure->skeleton = SKELETON_FRACTIONS;
     structure->word_labels = signs.labels > 0;
     structure->first_person = signs.persons >= LEAST_PERSONS && structure->family != NULL &&
                               structure->family->voice != FAMILY_VOICE_MEMBERS;
     structure->interleaved_section = structure->first_person;
     structure->by_members = is_by_members(structure->family);
-    structure->titled = structure->by_members && signs.titles > 0;
+    structure->titled = structure->by_members && (signs.titles > 0 || signs.named);
     structure->questions->family = g_strdup(
         structure->family != NULL ? structure->family->slug : guessed_family(structure->skeleton));
-    structure->questions->family_guessed =
-        structure->family == NULL && signs.fractions == 0 && signs.labels == 0 && signs.titles == 0;
+    structure->questions->family_guessed = (structure->family == NULL || named_only) &&
+                                           signs.fractions == 0 && signs.labels == 0 &&
+                                           signs.titles == 0;
 }

@@ -18,10 +18,12 @@ typedef struct Structure {
     const Classifier *classifier;
     HeadingKind *kinds;   /* of each paragraph */
     bool *above_answer;   /* of each paragraph: a label "Antwoord" follows it */
+    char **asker_marks;   /* of each paragraph: see read_asker_marks() */
     const Family *family; /* NULL where no title line told it */
     Skeleton skeleton;
     bool word_labels; /* the document writes "Vraag 3", so that a bare "3" is no label */
     bool by_members;  /* members' own questions: the title names who asks */
+    bool marked;      /* askers are named beside the questions */
     bool titled;      /* and that title stands somewhere in the document */
     Region region;
     bool opens_letter; /* the heading of a letter was read, and none of its text */
@@ -44,6 +46,12 @@ typedef struct Structure {
 
 /* The paragraph as printed: its list mark and its text. Newly allocated. */
 char *paragraph_line(const Paragraph *paragraph);
+
+/* Whom the heading of a fraction names, in whichever of its forms. Newly allocated. */
+char *heading_names(const Structure *structure, HeadingKind kind, const char *line);
+
+/* The first paragraph behind the table of contents that begins with this heading. */
+guint find_contents_end(const Structure *structure, guint heading);
 
 /* An item "3." counts as a question's number where there are no fraction headings. */
 bool paragraph_is_numbered(const Paragraph *paragraph);

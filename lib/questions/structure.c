@@ -13,14 +13,12 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "questions/asker-marks.h"
 #include "questions/fractions.h"
 #include "questions/sentences.h"
 
 /* Characters: longer lines are text even without an end mark. */
 enum { LONGEST_SUBHEADING = 140 };
-
-/* Bytes: of a line of column heads; of the dots before a page number. */
-enum { LONGEST_COLUMN_HEADS = 30, LEAST_LEADER = 4 };
 
 /* Characters: what follows a signature's label and is longer is no name. */
 enum { LONGEST_NAME = 60 };
@@ -48,114 +46,6 @@ nobody(Questions *questions)
 {
     g_autoptr(GPtrArray) none = g_ptr_array_new();
     return fraction_get(questions, none, NULL);
-}
-
-/* Whom the heading of a fraction names, in whichever of its forms. Newly allocated. */
-static char *
-heading_names(const Structure *structure, HeadingKind kind, const char *line)
-{
-    static const char *const parts[] = { "who", "who2", "who3", "who4", "who5" };
-
-    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
-        char *who = headings_part(structure->headings, kind, line, parts[i]);
-        if (who != NULL)
-            return who;
-    }
-    return g_strdup("");
-}
-
-/* Where the words of a line of contents end, before dots and a page number. */
-static size_t
-words_end(const char *line)
-{
-    size_t end = strlen(line);
-    while (end > 0 && g_ascii_isdigit(line[end - 1]))
-        end--;
-    size_t digits = end;
-    while (end > 0 && strchr(" .", line[end - 1]) != NULL)
-        end--;
-    return digits > end ? end : strlen(line);
-}
-
-/* "II Reactie van de minister ..... 3" is a line of contents whatever stands below. */
-static bool
-has_leader(const char *line)
-{
-    size_t end = words_end(line);
-    return strlen(line + end) > LEAST_LEADER && strstr(line + end, "...") != NULL;
-}
-
-/*
- * What a heading and its line in the table of contents have in common: letters, without case; of a fraction's only
- * whom it names, as the table may say it shorter.
- */
-static char *
-contents_key(const Structure *structure, guint i)
-{
-    const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
-    g_autofree char *line = paragraph_line(paragraph);
-    HeadingKind kind = paragraph->kind == PARAGRAPH_CELL ? headings_match(structure->headings, line)
-                                                         : structure->kinds[i];
-    GString *key = g_string_new(NULL);
-    const char *words = line;
-    g_autofree char *joined = NULL;
-
-    if (kind == HEADING_FRACTION) {
-        g_autofree char *who = heading_names(structure, HEADING_FRACTION, line);
-        who[words_end(who)] = '\0';
-        g_autoptr(GPtrArray) names = parse_fraction_names(who);
-        words = joined = join_names(names, "+");
-    }
-    for (const char *p = words; *p != '\0' && key->len < 400; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isalpha(c) || (joined != NULL && g_unichar_isdigit(c)))
-            g_string_append_unichar(key, g_unichar_tolower(c));
-    }
-    return g_string_free(key, FALSE);
-}
-
-/* A page, or what numbers are there ("1 t/m 10"), in a column of its own. */
-static bool
-is_figures(const char *line, const char *key)
-{
-    return key[0] == '\0' || (g_ascii_isdigit(line[0]) && strlen(key) <= strlen("tm"));
-}
-
-/* Does the paragraph stand again further down, as the headings in a table of contents do? */
-static bool
-stands_later(const Structure *structure, GHashTable *last_places, guint i)
-{
-    g_autofree char *key = contents_key(structure, i);
-    g_autofree char *line = paragraph_line(g_ptr_array_index(structure->paragraphs, i));
-    if (is_figures(line, key) || has_leader(line))
-        return true;
-
-    return GPOINTER_TO_UINT(g_hash_table_lookup(last_places, key)) > i;
-}
-
-/* "vragen pagina", above the columns of a table of contents. */
-static bool
-is_column_heads(const Structure *structure, guint i)
-{
-    if (i + 1 >= structure->paragraphs->len)
-        return false;
-    g_autofree char *line = paragraph_line(g_ptr_array_index(structure->paragraphs, i));
-    return structure->kinds[i] == HEADING_NONE && strlen(line) <= LONGEST_COLUMN_HEADS;
-}
-
-static guint
-find_contents_end(const Structure *structure, guint heading)
-{
-    g_autoptr(GHashTable) last = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    guint end = heading + 1;
-
-    for (guint i = end; i < structure->paragraphs->len; i++)
-        g_hash_table_replace(last, contents_key(structure, i), GUINT_TO_POINTER(i));
-    if (is_column_heads(structure, end) && stands_later(structure, last, end + 1))
-        end++;
-    while (end < structure->paragraphs->len && stands_later(structure, last, end))
-        end++;
-    return end;
 }
 
 static int
@@ -229,15 +119,30 @@ place_fraction(Structure *structure, Passage *passage, HeadingKind kind, const c
     g_ptr_array_set_size(structure->theme, 0);
 }
 
+/* A page may name the members twice, and only then their parties: who asked nothing under the first title goes. */
+static void
+drop_untitled(Structure *structure)
+{
+    Fraction *above = structure->fraction;
+    bool members = above != NULL && g_str_has_prefix(above->name, "lid ");
+    if (!members || structure->region != REGION_PREAMBLE || above->passages->len > 0)
+        return;
+
+    structure->fraction = NULL;
+    g_hash_table_remove(structure->questions->by_name, above->name);
+    g_ptr_array_remove(structure->questions->fractions, above);
+}
+
 /* The title of members' questions, above them or, in an annex, above each block of them. */
 static void
 place_members_title(Structure *structure, Passage *passage, HeadingKind kind, const char *line)
 {
-    g_autofree char *who = headings_part(structure->headings, kind, line, "who");
+    g_autofree char *who = heading_names(structure, kind, line);
     g_autoptr(GPtrArray) names = parse_member_names(who);
     use_known_names(structure->questions, names);
-    const char *heading = passage->paragraph->text->text->str;
+    const char *heading = kind == HEADING_MEMBERS_LINE ? who : passage->paragraph->text->text->str;
 
+    drop_untitled(structure);
     bool is_title = structure->region == REGION_PREAMBLE &&
                     (structure->by_members || structure->skeleton == SKELETON_NUMBERS);
     passage->role = is_title ? PASSAGE_TITLE : PASSAGE_FRACTION;
@@ -388,6 +293,13 @@ place_body(Structure *structure, Passage *passage)
         return;
 
     place_number(structure, passage);
+    const char *mark = structure->asker_marks[passage->index];
+    if (mark != NULL && structure->marked) {
+        g_autoptr(GPtrArray) names = parse_fraction_names(mark);
+        use_known_names(structure->questions, names);
+        fraction_add_passage(fraction_get(structure->questions, names, NULL), passage);
+        return;
+    }
     if (structure->fraction == NULL)
         structure->fraction = nobody(structure->questions);
     fraction_add_passage(structure->fraction, passage);
@@ -534,6 +446,8 @@ begins_text(const Structure *structure, const Passage *passage, const char *line
     bool is_answer = false;
     if (structure->unsigned_label != NULL)
         return false;
+    if (structure->marked && structure->asker_marks[passage->index] != NULL)
+        return true;
 
     if (structure->skeleton == SKELETON_NUMBERS && structure->introduced &&
         is_subheading(structure, passage->index))
@@ -657,6 +571,8 @@ is_in_place(const Structure *structure, guint i, const char *line)
         return true;
     case HEADING_MEMBERS_TITLE:
         return structure->by_members || !preamble || structure->family == NULL;
+    case HEADING_MEMBERS_LINE: /* those who answer stand below them in the same way */
+        return preamble && structure->by_members && structure->fraction == NULL;
     case HEADING_BARE_QUESTION_LABEL:
         return structure->region == REGION_QUESTIONS;
     case HEADING_ANSWER_LABEL:
@@ -700,6 +616,7 @@ place_heading(Structure *structure, Passage *passage, HeadingKind kind, const ch
         place_fraction(structure, passage, kind, line);
         return;
     case HEADING_MEMBERS_TITLE:
+    case HEADING_MEMBERS_LINE:
         place_members_title(structure, passage, kind, line);
         return;
     case HEADING_MEMBERSHIP:
@@ -823,10 +740,12 @@ read_structure(Questions *questions, const Classifier *classifier, const char *f
                             .above_answer = above_answer,
                             .theme = theme };
 
+    structure.asker_marks = read_asker_marks(paragraphs, &structure.marked);
     read_skeleton(&structure, family);
     find_above_answers(&structure);
     for (guint i = 0; i < paragraphs->len; i++)
         place_paragraph(&structure, i);
+    asker_marks_free(structure.asker_marks, paragraphs->len);
     g_free(structure.number);
     g_free(structure.page_mark);
     return structure.skeleton;

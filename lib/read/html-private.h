@@ -35,6 +35,8 @@ typedef struct HtmlTree {
     GHashTable *holders;      /* GumboNode around bodies → how many it holds */
     GPtrArray *notes;         /* HtmlNote */
     const GumboNode *content; /* the element that holds the text; all outside it is furniture */
+    const GumboNode
+        *title; /* but for the page's own title above it; NULL where it holds one itself */
     bool too_deep;
 } HtmlTree;
 

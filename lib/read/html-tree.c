@@ -204,6 +204,24 @@ find_content(const HtmlTree *tree, const GumboNode *node)
     return holds && container ? find_content(tree, best) : node;
 }
 
+/* The last h1 above the content, menus and banners apart; one inside makes those above it the site's. */
+static void
+find_title(HtmlTree *tree, const GumboNode *node)
+{
+    const HtmlNode *own = html_node(tree, node), *content = html_node(tree, tree->content);
+    const GumboVector *children = &node->v.element.children;
+    if (own->hidden || own->aside || own->order >= content->end)
+        return;
+
+    if (html_is(node, GUMBO_TAG_H1) && own->text > own->links)
+        tree->title = own->order < content->order ? node : NULL;
+    for (unsigned i = 0; i < children->length; i++) {
+        const GumboNode *child = children->data[i];
+        if (child->type == GUMBO_NODE_ELEMENT)
+            find_title(tree, child);
+    }
+}
+
 static void
 collect_text(const GumboNode *node, GString *out, size_t limit)
 {
@@ -466,6 +484,7 @@ html_tree_new(const GumboNode *root)
         return tree;
 
     tree->content = find_content(tree, root);
+    find_title(tree, root);
     find_notes(tree, root);
     return tree;
 }

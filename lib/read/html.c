@@ -415,7 +415,7 @@ read_element(Reader *reader, const GumboNode *node)
     if (block)
         finish_paragraph(reader);
     HtmlNote *body = g_hash_table_lookup(reader->tree->bodies, node);
-    if (node == reader->tree->content)
+    if (node == reader->tree->content || node == reader->tree->title)
         reader->in_content = true;
     if (own->aside)
         reader->in_content = false;

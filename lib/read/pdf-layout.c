@@ -401,6 +401,75 @@ find_notes(PdfText *text, const PdfPage *page)
     }
 }
 
+/* Digits of a footnote's number. */
+enum { NOTE_DIGITS = 3, MOST_NOTES = 1000 };
+
+/* The number that a line may begin a note with: "1 Brief", "1Brief", or as a label in front of it; 0 where it has none. */
+static guint
+leading_number(const PdfText *text, const PdfLine *line)
+{
+    const PdfLine *label = line->label > 0 ? pdf_line(text, line->label - 1) : line;
+    const char *start = text->text->str + label->start;
+    size_t digits = strspn(start, "0123456789");
+    bool ends =
+        label->start + digits == label->end ? label != line : !g_ascii_ispunct(start[digits]);
+
+    return digits > 0 && digits <= NOTE_DIGITS && ends ? (guint)atoi(start) : 0;
+}
+
+/* Which numbers are raised within the page's text: `marks` of them from `*ret_first` on. 0 where they don't count on. */
+static guint
+count_marks(const PdfText *text, const PdfPage *page, guint *ret_first)
+{
+    bool seen[MOST_NOTES] = { false };
+    guint count = 0, least = MOST_NOTES, most = 0;
+
+    for (guint i = page->first_line; i < page->first_line + page->line_count; i++) {
+        const PdfLine *line = pdf_line(text, i);
+        for (guint w = 1; line->role == LINE_TEXT && w < line->word_count; w++) {
+            const PdfWord *word = pdf_word(text, line->first_word + w);
+            const char *start = text->text->str + word->start;
+            size_t length = word->end - word->start;
+            if (!word->raised || length == 0 || length > NOTE_DIGITS ||
+                strspn(start, "0123456789") < length)
+                continue;
+            guint number = (guint)atoi(start);
+            count += !seen[number];
+            seen[number] = true;
+            least = MIN(least, number);
+            most = MAX(most, number);
+        }
+    }
+    *ret_first = least;
+    return count > 0 && most - least + 1 == count ? count : 0;
+}
+
+/*
+ * Footnotes set as large as the text. Nothing but their numbers tells them: the last lines of the page begin with just
+ * those, in order, that are raised in the text above. A list there would have to number the marks by chance.
+ */
+static void
+find_large_notes(PdfText *text, const PdfPage *page)
+{
+    guint first = 0, count = count_marks(text, page, &first);
+    guint wanted = first + count, end = page->first_line + page->line_count, i = end;
+
+    while (count > 0 && wanted > first && i > page->first_line) {
+        const PdfLine *line = pdf_line(text, --i);
+        if (line->role == LINE_NOTE || line->table > 0 || line->top < page->height / 4)
+            return;
+        if (line->role == LINE_TEXT && leading_number(text, line) == wanted - 1)
+            wanted--;
+    }
+    if (count == 0 || wanted > first)
+        return;
+    for (; i < end; i++) {
+        PdfLine *line = pdf_line(text, i);
+        if (line->role == LINE_TEXT)
+            line->role = LINE_NOTE;
+    }
+}
+
 /* Points across the page that lines of the body cover, and how many. */
 static guint
 count_cover(const PdfText *text, const PdfPage *page, guint cover[PAGE_BINS])
@@ -612,6 +681,7 @@ pdf_layout(PdfText *text)
     for (guint i = 0; i < text->pages->len; i++) {
         const PdfPage *page = &g_array_index(text->pages, PdfPage, i);
         find_notes(text, page);
+        find_large_notes(text, page);
         find_columns(text, page);
     }
     align_columns(text);

@@ -80,8 +80,10 @@ note_label_length(const PdfText *text, const PdfLine *line)
     const char *start = text->text->str + line->start;
     size_t digits = strspn(start, "0123456789"), stars = strspn(start, "*");
     size_t length = digits > 0 ? digits : stars;
+    bool glued = line->role == LINE_NOTE && digits > 0 && g_ascii_isupper(start[length]) &&
+                 g_ascii_islower(start[length + 1]); /* "1Brief", but not "3D" */
     bool ends = line->start + length < line->end &&
-                (start[length] == ' ' || pdf_word(text, line->first_word)->raised);
+                (start[length] == ' ' || glued || pdf_word(text, line->first_word)->raised);
     const PdfWord *first = pdf_word(text, line->first_word);
 
     return length <= LABEL_LIMIT && ends && first->start + length <= first->end ? length : 0;

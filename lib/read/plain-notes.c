@@ -92,15 +92,17 @@ collect_marks(PlainNotes *notes, const char *text, const TextLine *line, guint i
     }
 }
 
-/* A line "1) …" is a note where it asks nothing: questions are numbered so as well. */
+/* A line "1) …" is a note where it asks nothing: questions are numbered so as well, though not "[1] …". */
 static bool
 may_be_body(const char *text, const GArray *lines, const Mark *mark)
 {
     const TextLine *line = &g_array_index(lines, TextLine, mark->line);
     bool bare = g_ascii_isdigit(text[mark->end - 1]);
     bool space = mark->end < line->end && (bare || text[mark->end] == ' ');
-    return mark->begins && space && text[line->end - 1] != '?' &&
-           !(text[mark->start] == '[' && line->end - mark->end < 2);
+    bool bracket = text[mark->start] == '[';
+
+    return mark->begins && space && (bracket || text[line->end - 1] != '?') &&
+           !(bracket && line->end - mark->end < 2);
 }
 
 static char *

@@ -2,6 +2,7 @@
 /*
  * Text with one paragraph a line, as word processors save it.
  *
+ * Lines of three or more columns with tabs between them, as copied out of a sheet, are a table.
  * Typed footnotes are marks "[1]" or "1)", and lines that begin so (plain-notes.h). A line that goes on in the next in lower case, without the end of a sentence
  * and without a blank line, is a broken list item: the two are one paragraph.
  */
@@ -12,10 +13,18 @@
 /* Characters: a shorter line that is no list item is taken for a heading, which ends there. */
 enum { LONGEST_HEADING_LINE = 80 };
 
+/* Lines and tabs at least that make a table: one tab stands behind a number as well. */
+enum { LEAST_TABLE_LINES = 3, LEAST_TABLE_TABS = 2 };
+
+/* A line of nothing but tabs and letters would make more paragraphs than a document can have lines. */
+enum { MOST_CELLS = 200000 };
+
 typedef struct Flow {
     Document *document;
     const char *text;
     PlainNotes *plain;
+    int tables;
+    guint cells; /* of all tables, as far as their heads tell */
 } Flow;
 
 static void
@@ -93,11 +102,72 @@ add_paragraph(Flow *flow, const GArray *lines, guint i)
     return i;
 }
 
+static guint
+count_tabs(const Flow *flow, const GArray *lines, guint i)
+{
+    const TextLine *line = &g_array_index(lines, TextLine, i);
+    guint tabs = 0;
+
+    for (size_t at = line->start; at < line->end && !line->furniture; at++)
+        tabs += flow->text[at] == '\t';
+    return tabs;
+}
+
+/* How many lines from `i` on are rows of a table; 0 where none begins there. Cells at the end may be empty. */
+static guint
+table_length(const Flow *flow, const GArray *lines, guint i)
+{
+    guint head = count_tabs(flow, lines, i), end = i, full = 0;
+    if (head < LEAST_TABLE_TABS)
+        return 0;
+
+    for (; end < lines->len; end++) {
+        guint tabs = count_tabs(flow, lines, end);
+        if (tabs == 0 || tabs > head || flow->cells + (end - i + 1) * (head + 1) > MOST_CELLS)
+            break;
+        full += tabs >= LEAST_TABLE_TABS;
+    }
+    return full >= LEAST_TABLE_LINES ? end - i : 0;
+}
+
+static void
+add_row(Flow *flow, const TextLine *line, int row)
+{
+    size_t start = line->start;
+
+    for (int column = 0; start <= line->end; column++) {
+        const char *tab = memchr(flow->text + start, '\t', line->end - start);
+        size_t end = tab != NULL ? (size_t)(tab - flow->text) : line->end, pending = SIZE_MAX;
+        if (end > start) {
+            Paragraph *cell =
+                paragraph_add(flow->document->paragraphs, PARAGRAPH_CELL, flow->document->source);
+            cell->table = flow->tables;
+            cell->row = row;
+            cell->column = column;
+            append_text(flow, cell, start, end, &pending);
+        }
+        start = end + 1;
+    }
+}
+
+/* Adds the table that begins at line `i`. Returns its number of lines; 0 where none begins there. */
+static guint
+add_table(Flow *flow, const GArray *lines, guint i)
+{
+    guint length = table_length(flow, lines, i);
+
+    flow->tables += length > 0;
+    flow->cells += length > 0 ? length * (count_tabs(flow, lines, i) + 1) : 0;
+    for (guint row = 0; row < length; row++)
+        add_row(flow, &g_array_index(lines, TextLine, i + row), (int)row);
+    return length;
+}
+
 void
 read_flowing(Document *document, const GArray *lines)
 {
     g_autoptr(PlainNotes) plain = plain_notes_new(document, lines);
-    Flow flow = { document, document->source->text, plain };
+    Flow flow = { .document = document, .text = document->source->text, .plain = plain };
     bool blank = false;
 
     for (guint i = 0; i < lines->len; i++) {
@@ -114,6 +184,11 @@ read_flowing(Document *document, const GArray *lines)
         guint note = 0;
         if (plain_notes_body(plain, i, &start, &note)) {
             add_note_text(&flow, note, start, line->end);
+            continue;
+        }
+        guint table = add_table(&flow, lines, i);
+        if (table > 0) {
+            i += table - 1;
             continue;
         }
         i = add_paragraph(&flow, lines, i);

@@ -22,6 +22,9 @@ enum { SHORT_LINE = 80 };
 /* Of 100 of the width: what a label ("Vraag 12") takes at most. */
 enum { LABEL_LINE = 30 };
 
+/* Of 100 of the width: a longer line was never broken, as saved pages leave their titles among lines that were. */
+enum { UNBROKEN_LINE = 135 };
+
 enum { LONGEST_NOTE_NUMBER = 3 };
 
 /* Spaces or dots before the page number of a contents line. */
@@ -295,6 +298,46 @@ is_apart(const Wrap *wrap, const TextLine *line)
            !ends_sentence(wrap->text, line->start, line->end);
 }
 
+/* "Antwoord 2" and nothing else: a label even where what stands above has no end mark. */
+static bool
+is_numbered_label(const Wrap *wrap, const TextLine *line)
+{
+    size_t at = line->start;
+    if (line->length * 100 > wrap->width * LABEL_LINE ||
+        !g_unichar_isupper(g_utf8_get_char(wrap->text + at)))
+        return false;
+
+    while (at < line->end && g_ascii_isalpha(wrap->text[at]))
+        at++;
+    size_t word = at;
+    while (at < line->end && wrap->text[at] == ' ')
+        at++;
+    size_t number = at;
+    at = digits_end(wrap->text, at, line->end);
+    return word > line->start + 1 && number > word && at > number && at == line->end;
+}
+
+/* A number alone, behind a sentence that ended: a question's, where it is not a note's mark. */
+static bool
+is_lone_number(const Wrap *wrap, const TextLine *line)
+{
+    size_t end = digits_end(wrap->text, line->start, line->end);
+
+    return end == line->end && !g_hash_table_contains(wrap->marks, GSIZE_TO_POINTER(line->start));
+}
+
+/* Is the end between the two lines one that the text had before it was broken into lines? */
+static bool
+is_kept_end(const Wrap *wrap, const TextLine *line, const TextLine *next)
+{
+    size_t longest = wrap->width * UNBROKEN_LINE / 100;
+    bool goes_on = ends_in_leading_word(wrap->text, line->start, line->end) ||
+                   hyphen_length(wrap->text, line->start, line->end) > 0;
+
+    return !goes_on &&
+           (line->length > longest || next->length > longest || is_numbered_label(wrap, next));
+}
+
 /* "I   Vragen vanuit de fracties      2": words, a gap or dots, and a page. */
 static bool
 is_contents_line(const Wrap *wrap, const TextLine *line)
@@ -322,10 +365,12 @@ begins_paragraph(const Wrap *wrap, const TextLine *line, bool has_mark)
 
     bool lower = begins_lower(wrap->text, line->start, line->end);
     bool ended = ends_sentence(wrap->text, wrap->last->start, wrap->last->end);
-    bool is_break = !lower && is_short(wrap, wrap->last, line);
+    bool is_break =
+        !lower && (is_short(wrap, wrap->last, line) || is_kept_end(wrap, wrap->last, line));
     if (wrap->gap && wrap->interrupted)
         return ended || is_break;
-    return wrap->gap || is_break || (ended && (has_mark || is_apart(wrap, line)));
+    return wrap->gap || is_break ||
+           (ended && (has_mark || is_apart(wrap, line) || is_lone_number(wrap, line)));
 }
 
 static void

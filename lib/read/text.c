@@ -193,7 +193,7 @@ is_list_number(const char *text, size_t start, size_t digits, bool begins)
     return digits < YEAR_DIGITS || (begins && (!year || follows_number(text, start, number)));
 }
 
-/* "1.", "12)", "2a.", "a)", and "10.Hoeveel" where a tab was lost. */
+/* "1.", "12)", "3.)", "2a.", "a)", and "10.Hoeveel" where a tab was lost. */
 static size_t
 number_mark_end(const char *text, size_t start, size_t end)
 {
@@ -209,7 +209,8 @@ number_mark_end(const char *text, size_t start, size_t end)
     bool pointed = text[at] == '.' || text[at] == ')';
     if (!pointed)
         return text[at] == '\t' && digits < YEAR_DIGITS ? at : start;
-    size_t next = ++at;
+    at += text[at] == '.' && at + 1 < end && text[at + 1] == ')' ? 2 : 1;
+    size_t next = at;
     while (next < end && text[next] == ' ')
         next++;
     bool apart = at < end && is_space_at(text, at);

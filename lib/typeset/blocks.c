@@ -411,10 +411,13 @@ layout_passage(Flow *flow, const Block *block)
         flow->parent = element_add(flow->pages, parent, STRUCT_QUESTION);
     if (flow->style->bracket)
         begin_bracket(flow, block);
+    else if (flow->after_answer)
+        flow->spoken = speak(flow, block);
     indent(flow, flow->style->passage_indent, 0);
     flow->goes_on = !block->opens;
     layout_children(flow, block);
     flow->bracket = 0;
+    flow->spoken = NULL;
     flow->goes_on = false;
     flow->parent = parent;
     flow->left = left;

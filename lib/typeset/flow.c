@@ -40,7 +40,9 @@ made_run_free(gpointer run)
 static void
 page_number_clear(gpointer data)
 {
-    g_free(((PageNumber *)data)->printed);
+    PageNumber *number = data;
+    g_free(number->printed);
+    g_free(number->word);
 }
 
 Flow *
@@ -58,6 +60,7 @@ flow_new(const Letter *letter, const Style *style, Typesetter *typesetter, Diags
     flow->anchors = g_ptr_array_new_with_free_func(anchor_free);
     flow->page_numbers = g_array_new(FALSE, TRUE, sizeof(PageNumber));
     g_array_set_clear_func(flow->page_numbers, page_number_clear);
+    flow->page_places = g_array_new(FALSE, FALSE, sizeof(PagePlace));
     flow->statuses = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; letter->statuses != NULL && i < letter->statuses->len; i++) {
         AnswerStatus *status = g_ptr_array_index(letter->statuses, i);
@@ -83,6 +86,7 @@ flow_free(Flow *flow)
     g_ptr_array_unref(flow->links);
     g_ptr_array_unref(flow->anchors);
     g_array_unref(flow->page_numbers);
+    g_array_unref(flow->page_places);
     g_hash_table_unref(flow->statuses);
     g_array_unref(flow->problem_places);
     g_ptr_array_unref(flow->made_styles);

@@ -118,10 +118,18 @@ typedef struct Anchor {
     int x;
 } Anchor;
 
+/* Where a RUN_PAGE came to stand. */
+typedef struct PagePlace {
+    const Run *run;
+    const BoxList *list;
+    guint box;
+} PagePlace;
+
 /* A page number in the text, to be put right when the pages are made. */
 typedef struct PageNumber {
     TextLines *lines;
     guint tag;
+    char *word; /* "pagina ": what "deze pagina" was set for, where it was; NULL */
     const TextStyle *style;
     bool bold, italic;
     const char
@@ -143,12 +151,14 @@ typedef struct Flow {
     Diags *diags;
     Pages *pages;
     GHashTable
-        *numbers; /* anchor → page number of the pass before, as pointer; NULL in the first */
+        *numbers;     /* anchor → page number of the pass before, as pointer; NULL in the first */
+    GHashTable *here; /* RUN_PAGEs that lead to their own page, in the pass before; NULL */
 
     GArray *tags;         /* Tag; 0 is a layout artifact */
     GPtrArray *links;     /* LinkInfo */
     GPtrArray *anchors;   /* Anchor */
     GArray *page_numbers; /* PageNumber */
+    GArray *page_places;  /* PagePlace */
     GHashTable *statuses; /* anchor of an answer → AnswerStatus; both borrowed from the letter */
     GArray *problem_places;  /* ProblemPlace, in painting order */
     GPtrArray *made_styles;  /* TextStyle, for cells */
@@ -174,6 +184,8 @@ typedef struct Flow {
     int list_depth, bullet_depth, depth;
     TextLines *marker; /* of a list item or note: stands beside the next line; NULL */
     int marker_x;
+    StructureElement
+        *spoken; /* words without a bracket that they could stand for: with the next line; NULL */
     int first_indent;         /* of the next paragraph's first line: room for a note's number */
     const Block *last, *next; /* blocks before and after the one being set; NULL */
     bool after_heading, after_answer, in_note;
@@ -288,6 +300,17 @@ char *fill_place(const char *text, const char *place, const char *words);
 char *page_number_text(const Flow *flow, const char *anchor);
 /* Can every printed number be put right without changing the length of its line? */
 bool page_numbers_agree(const Flow *flow);
+/*
+ * What the pages make of a run: of a RUN_PAGE "12", "00" where that is not known yet, or "deze pagina"; of ", pagina "
+ * before the latter ", ". Newly allocated; NULL where the run's own text stands. `after` is the run behind it, or NULL.
+ */
+char *page_run_text(const Flow *flow, const Run *run, const Run *after);
+/* Whether a run is set as "deze pagina", without the word before its number. */
+bool page_run_is_here(const Flow *flow, const Run *run);
+/* Length of a text without the word before a number at its end: 2 of ", pagina ". */
+gsize without_page_word(const char *text);
+/* Set of RUN_PAGEs that stand on the page to which they lead. */
+GHashTable *page_runs_here(const Flow *flow);
 void page_numbers_correct(Flow *flow);
 /* anchor → page number, of the pages as made. */
 GHashTable *page_numbers_collect(const Flow *flow);

@@ -125,6 +125,10 @@ layout_heading(Flow *flow, const Block *block)
 
     element->title = block_text(block);
     element->anchor = g_strdup(block->anchor);
+    if (flow->after_answer) { /* a heading parts by itself: no more white than above any other */
+        flow_white(flow, flow->style->answer_after);
+        flow->after_answer = false;
+    }
     begin_block(flow, style->before);
     if (column > 0)
         add_number(flow, &look, element);
@@ -149,11 +153,10 @@ aside_width(Flow *flow, const GPtrArray *runs, const TextStyle *style)
 
     for (guint i = 0; i < runs->len; i++) {
         const Run *run = g_ptr_array_index(runs, i);
-        g_autofree char *page = run->kind == RUN_PAGE ? page_number_text(flow, run->target) : NULL;
-        const TextPiece piece = { .text = page != NULL        ? page
-                                          : run->text != NULL ? run->text
-                                                              : "",
-                                  .style = style };
+        const Run *after = i + 1 < runs->len ? g_ptr_array_index(runs, i + 1) : NULL;
+        g_autofree char *made = page_run_text(flow, run, after);
+        const char *text = made != NULL ? made : run->text != NULL ? run->text : "";
+        const TextPiece piece = { .text = text, .style = style };
         width += text_width(flow->typesetter, &piece);
     }
     return width;
@@ -195,6 +198,8 @@ add_aside(Flow *flow, const Block *block, const TextLines *label)
     TextLines *lines = break_runs(flow, runs, block->aside, &shape, element);
     int ascent = style_ascent(&flow->style->text[STYLE_LABEL]);
     bool fits = text_line(lines, 0)->width <= room;
+    g_autoptr(GString) margin = g_string_new(NULL);
+    LineMarks marks = { margin, 0 };
 
     for (guint i = 0; i < lines->lines->len; i++) {
         if (i > 0 || !fits) {
@@ -206,6 +211,7 @@ add_aside(Flow *flow, const Block *block, const TextLines *label)
         part->lines = lines;
         part->line = i;
         part->right = true;
+        mark_line(flow, lines, i, &marks, flow_count(flow) - 1);
     }
 }
 

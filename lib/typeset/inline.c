@@ -24,6 +24,7 @@ typedef struct Inline {
     GArray *pieces;    /* TextPiece */
     GPtrArray *owned;  /* char *: texts made here */
     const Run *before; /* the run before, for links over several runs */
+    const Run *after;  /* the run behind, for words that go with the number of a page */
     guint link;        /* its link, from 1 */
 } Inline;
 
@@ -103,7 +104,10 @@ run_words(Inline *inline_, const Run *run)
     switch (run->kind) {
     case RUN_TEXT:
     case RUN_REFERENCE:
-        return run->text != NULL ? run->text : "";
+        made = page_run_text(inline_->flow, run, inline_->after);
+        if (made == NULL)
+            return run->text != NULL ? run->text : "";
+        break;
     case RUN_BREAK:
         return "\n";
     case RUN_NOTE:
@@ -113,7 +117,7 @@ run_words(Inline *inline_, const Run *run)
             run->number);
         break;
     case RUN_PAGE:
-        made = page_number_text(inline_->flow, run->target);
+        made = page_run_text(inline_->flow, run, NULL);
         break;
     }
     g_ptr_array_add(inline_->owned, made);
@@ -182,6 +186,17 @@ add_piece(Inline *inline_, const Run *run)
     inline_->before = run;
 }
 
+/* The word in whose place "deze pagina" stands; NULL where a number does. */
+static char *
+page_word(const Flow *flow, guint tag)
+{
+    const Run *run = flow_get_tag(flow, tag)->run, *before = flow_get_tag(flow, tag - 1)->run;
+    if (!page_run_is_here(flow, run))
+        return NULL;
+    const char *text = before != NULL && before->text != NULL ? before->text : "";
+    return g_strdup(text + without_page_word(text));
+}
+
 static void
 remember_page_numbers(Flow *flow, const GArray *pieces, TextLines *lines)
 {
@@ -194,7 +209,8 @@ remember_page_numbers(Flow *flow, const GArray *pieces, TextLines *lines)
                               .style = piece->style,
                               .bold = piece->bold,
                               .italic = piece->italic,
-                              .printed = g_strdup(piece->text) };
+                              .printed = g_strdup(piece->text),
+                              .word = page_word(flow, piece->tag) };
         g_array_append_val(flow->page_numbers, number);
     }
 }
@@ -219,10 +235,12 @@ break_runs(Flow *flow, const GPtrArray *runs, const char *plain, const Paragraph
 {
     g_autoptr(GArray) pieces = g_array_new(FALSE, TRUE, sizeof(TextPiece));
     g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
-    Inline inline_ = { flow, shape->style, element, pieces, owned, NULL, 0 };
+    Inline inline_ = { flow, shape->style, element, pieces, owned, NULL, NULL, 0 };
 
-    for (guint i = 0; runs != NULL && i < runs->len; i++)
+    for (guint i = 0; runs != NULL && i < runs->len; i++) {
+        inline_.after = i + 1 < runs->len ? g_ptr_array_index(runs, i + 1) : NULL;
         add_piece(&inline_, g_ptr_array_index(runs, i));
+    }
     if (runs == NULL || runs->len == 0) {
         TextPiece piece = { .text = plain != NULL ? plain : "",
                             .style = shape->style,
@@ -318,6 +336,10 @@ mark_run(Flow *flow, LineMarks *marks, const Tag *tag, guint box)
         g_string_append_printf(marks->margin, "%s%s", marks->margin->len > 0 ? ", " : "",
                                tag->run->margin);
     flow_anchor(flow, tag->run->anchor, box);
+    if (tag->page_of != NULL) {
+        PagePlace place = { tag->run, flow->list, box };
+        g_array_append_val(flow->page_places, place);
+    }
     if (tag->note > 0) {
         flow_anchor(flow, tag->element->anchor, box);
         PageItem *item = flow_item(flow, box);
@@ -352,6 +374,19 @@ add_marker(Flow *flow, int baseline)
     flow->marker = NULL;
 }
 
+/* What is said of a passage and stands nowhere on the page: with a rule of no width beside its first line. */
+static void
+add_spoken(Flow *flow, const ParagraphShape *shape)
+{
+    if (flow->spoken == NULL)
+        return;
+    Part *part = flow_part(flow, PART_RULE, shape->left, 0);
+    part->height = shape->style->leading;
+    part->artifact = ARTIFACT_NONE;
+    part->element = flow->spoken;
+    flow->spoken = NULL;
+}
+
 static BreakRule
 line_rule(const ParagraphShape *shape, guint index, guint count)
 {
@@ -380,6 +415,7 @@ flow_lines(Flow *flow, TextLines *lines, const ParagraphShape *shape)
             if (text_line(lines, i - 1)->hyphenated)
                 item->rule = MAX(item->rule, RULE_HYPHEN);
         }
+        add_spoken(flow, shape);
         add_marker(flow, style_ascent(shape->style));
         Part *part = flow_part(flow, PART_LINE, shape->left, style_ascent(shape->style));
         part->lines = lines;

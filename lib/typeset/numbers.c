@@ -13,6 +13,10 @@
  * pages may differ again, but from here on only figures are replaced, within line and page ends that stay: what
  * could move no longer does. A number that grew from 9 to 10 by that makes its ragged line one figure longer, which is
  * the price of the proof.
+ *
+ * Nobody looks for page 12 who reads it: a reference to something on its own page says "deze pagina". The first pass
+ * finds them, and the second sets the words; where its pages part the two after all, "pagina 13" takes their place,
+ * which is no wider. One that comes to stand on its own page there keeps the number: it is right too.
  */
 
 char *
@@ -37,6 +41,56 @@ page_numbers_collect(const Flow *flow)
         g_hash_table_insert(numbers, g_strdup(name),
                             GUINT_TO_POINTER(((const Destination *)place)->page + 1));
     return numbers;
+}
+
+bool
+page_run_is_here(const Flow *flow, const Run *run)
+{
+    return run != NULL && flow->here != NULL && g_hash_table_contains(flow->here, run);
+}
+
+gsize
+without_page_word(const char *text)
+{
+    const char *end = text + strlen(text), *before;
+
+    while ((before = g_utf8_find_prev_char(text, end)) != NULL &&
+           g_unichar_isspace(g_utf8_get_char(before)))
+        end = before;
+    while ((before = g_utf8_find_prev_char(text, end)) != NULL &&
+           (*before == '.' || g_unichar_isalpha(g_utf8_get_char(before))))
+        end = before;
+    return (gsize)(end - text);
+}
+
+char *
+page_run_text(const Flow *flow, const Run *run, const Run *after)
+{
+    if (page_run_is_here(flow, run))
+        return g_strdup(flow->letter->head.this_page);
+    if (run->kind == RUN_PAGE)
+        return page_number_text(flow, run->target);
+    if (run->text == NULL || !page_run_is_here(flow, after))
+        return NULL;
+    return g_strndup(run->text, without_page_word(run->text));
+}
+
+GHashTable *
+page_runs_here(const Flow *flow)
+{
+    GHashTable *here = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; flow->letter->head.this_page != NULL && i < flow->page_places->len; i++) {
+        const PagePlace *at = &g_array_index(flow->page_places, PagePlace, i);
+        const Box *box = &g_array_index(at->list->boxes, Box, at->box);
+        const Destination *to =
+            at->run->target != NULL
+                ? g_hash_table_lookup(flow->pages->destinations, at->run->target)
+                : NULL;
+        if (to != NULL && to->page == box->page)
+            g_hash_table_add(here, (gpointer)at->run);
+    }
+    return here;
 }
 
 /* The number that should stand there; 0 where the anchor leads nowhere. */
@@ -116,24 +170,54 @@ replace_run(TextLines *lines, guint index, const TextLines *figures)
         shift_line(lines, index, by);
 }
 
+/* What is said of the link to which a number belongs has the number too, at its end. */
+static void
+correct_contents(const Flow *flow, const PageNumber *number, const char *text)
+{
+    guint link = flow_get_tag(flow, number->tag)->link;
+    if (link == 0)
+        return;
+    GString *contents = ((LinkInfo *)g_ptr_array_index(flow->links, link - 1))->contents;
+    const char *old = g_strrstr(contents->str, number->printed);
+    if (old == NULL)
+        return;
+    gssize at = old - contents->str;
+    g_string_erase(contents, at, (gssize)strlen(number->printed));
+    g_string_insert(contents, at, text);
+}
+
+static void
+correct_number(Flow *flow, const PageNumber *number, const char *text)
+{
+    guint run = find_run(number->lines, number->tag);
+    if (strcmp(text, number->printed) == 0 || run == G_MAXUINT)
+        return;
+
+    TextPiece piece = { .text = text,
+                        .style = number->style,
+                        .bold = number->bold,
+                        .italic = number->italic,
+                        .tag = number->tag };
+    TextShape shape = { .measure = flow->style->page_width, .align = ALIGN_RAGGED };
+    g_autoptr(TextLines) figures = break_text(flow->typesetter, &piece, 1, &shape);
+    replace_run(number->lines, run, figures);
+    correct_contents(flow, number, text);
+}
+
 void
 page_numbers_correct(Flow *flow)
 {
-    for (guint i = 0; i < flow->page_numbers->len; i++) {
-        PageNumber *number = &g_array_index(flow->page_numbers, PageNumber, i);
-        guint right = right_number(flow, number), run = find_run(number->lines, number->tag);
-        g_autofree char *text = g_strdup_printf("%u", right);
-        say_page_aloud(flow, number, text);
-        if (strcmp(text, number->printed) == 0 || run == G_MAXUINT)
-            continue;
+    g_autoptr(GHashTable) here = page_runs_here(flow);
 
-        TextPiece piece = { .text = text,
-                            .style = number->style,
-                            .bold = number->bold,
-                            .italic = number->italic,
-                            .tag = number->tag };
-        TextShape shape = { .measure = flow->style->page_width, .align = ALIGN_RAGGED };
-        g_autoptr(TextLines) figures = break_text(flow->typesetter, &piece, 1, &shape);
-        replace_run(number->lines, run, figures);
+    for (guint i = 0; i < flow->page_numbers->len; i++) {
+        const PageNumber *number = &g_array_index(flow->page_numbers, PageNumber, i);
+        if (number->word != NULL &&
+            g_hash_table_contains(here, flow_get_tag(flow, number->tag)->run))
+            continue;
+        guint right = right_number(flow, number);
+        g_autofree char *text =
+            g_strdup_printf("%s%u", number->word != NULL ? number->word : "", right);
+        say_page_aloud(flow, number, text);
+        correct_number(flow, number, text);
     }
 }

@@ -47,28 +47,29 @@ typedef struct Search {
 } Search;
 
 /*
- * What each rule costs; an unfilled page of fifty lines costs 11000. A note that runs on costs 30 unfilled lines. The
- * lowest is a wish, and worth seven unfilled lines: a list in two parts reads better than a page with a hole.
+ * What each rule costs; an unfilled page of fifty lines costs 28000. A note that runs on costs 30 unfilled lines. The
+ * lowest is a wish, and worth six unfilled lines: a list in two parts reads better than a page with a hole.
  */
 static const gint64 rule_costs[RULE_COUNT] = {
     [RULE_NONE] = 0,
     [RULE_LIST] = 100,
-    [RULE_HYPHEN] = 60000,
-    [RULE_SHORT_ANSWER] = 600000,
-    [RULE_ROW] = 6000000,
-    [RULE_LEAD] = 12000000,
-    [RULE_WIDOW] = 20000000,
-    [RULE_ORPHAN] = 60000000,
-    [RULE_LABEL] = 600000000,
-    [RULE_HEADING] = 6000000000,
-    [RULE_UNDIVIDED] = 60000000000,
-    [RULE_NOTE] = 600000000000,
-    [RULE_TOO_HIGH] = 6000000000000,
+    [RULE_HYPHEN] = 180000,
+    [RULE_SHORT_ANSWER] = 1800000,
+    [RULE_ROW] = 18000000,
+    [RULE_LEAD] = 36000000,
+    [RULE_WIDOW] = 60000000,
+    [RULE_ORPHAN] = 180000000,
+    [RULE_LABEL] = 1800000000,
+    [RULE_HEADING] = 18000000000,
+    [RULE_UNDIVIDED] = 180000000000,
+    [RULE_NOTE] = 1800000000000,
+    [RULE_TOO_HIGH] = 18000000000000,
 };
 static const gint64 page_cost = 40;
-static const gint64 owing_cost = 3600;
+static const gint64 owing_cost = 9000;
 static const gint64 lone_note_line_cost = 300; /* one line of a note that runs on */
 static const int ragged_bottom = 4;            /* unfilled lines; one with more looks broken off */
+static const int hole_cost = 12; /* … so much that two lists in two parts are better */
 static const int short_last_page =
     5; /* less than one line in so many looks lost on the last page */
 
@@ -110,7 +111,7 @@ depth_cost(const Search *search, int unfilled, bool last)
     gint64 lines = MAX(0, unfilled) / search->frame->grid;
     gint64 hole = MAX(0, lines - ragged_bottom);
     if (!last)
-        return lines * lines + 4 * hole * hole;
+        return lines * lines + hole_cost * hole * hole;
     gint64 full = search->frame->next / search->frame->grid;
     gint64 missing = full / short_last_page - (full - lines);
     return missing > 0 ? 3 * missing * missing : 0;

@@ -123,15 +123,19 @@ static Pages *
 typeset_passes(const Letter *letter, const Style *style, Typesetter *typesetter, Diags *diags,
                GError **error)
 {
-    g_autoptr(GHashTable) numbers = NULL;
+    g_autoptr(GHashTable) numbers = NULL, here = NULL;
 
     while (true) {
         g_auto(Pass) pass = { .flow = flow_new(letter, style, typesetter, diags) };
         pass.flow->numbers = numbers;
+        pass.flow->here = here;
         run_pass(&pass);
         if (!check_length(pass.flow, error))
             return NULL;
-        if (numbers != NULL || page_numbers_agree(pass.flow))
+        if (numbers != NULL)
+            return finish_pass(&pass);
+        here = page_runs_here(pass.flow);
+        if (g_hash_table_size(here) == 0 && page_numbers_agree(pass.flow))
             return finish_pass(&pass);
         numbers = page_numbers_collect(pass.flow);
         diags_clear(diags); /* the second pass finds the same again */

@@ -102,13 +102,13 @@ class Case:
 
     @staticmethod
     def text_of(pieces):
-        """The pieces' text, with marks for the numbers of notes."""
+        """The pieces' text, with marks for the numbers of notes; "deze pagina" as the number that it stands for."""
         text = ''
         for piece in pieces:
             if piece.element.inside('Reference') and piece.element.inside('Reference').parent.kind != 'TOCI':
                 text += MARK.format(piece.text.strip(', ')) if piece.text.strip(', ') else ''
             else:
-                text += piece.text
+                text += piece.text.replace('deze pagina', f'pagina {piece.page + 1}')
         return text
 
 

@@ -130,6 +130,7 @@ plain_words(const char *text)
     for (const char *p = text; *p != '\0'; p++)
         if (!g_ascii_isdigit(*p))
             g_string_append_c(plain, g_ascii_isspace(*p) ? ' ' : *p);
+    g_string_replace(plain, "deze pagina", "pagina ", 0);
     g_auto(GStrv) words_ = g_strsplit(plain->str, " ", -1);
     g_string_truncate(plain, 0);
     for (char **word = words_; *word != NULL; word++)

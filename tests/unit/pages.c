@@ -81,6 +81,7 @@ assert_text_whole(const Pages *pages, const Letter *letter)
     }
     append_tree(g_ptr_array_index(pages->root->children, pages->root->children->len - 1), texts,
                 painted);
+    g_string_replace(painted, "dezepagina", "pagina", 0); /* said for "pagina 12" on page 12 */
     count_bytes(painted->str, is);
     count_bytes(written->str, should);
     for (int c = 'A'; c < 128; c++) /* letters: marks of lists and headings' numbers are added */
@@ -174,11 +175,38 @@ last_number(const char *text)
     return (guint)strtoul(number, NULL, 10);
 }
 
+/* The last page on which each link has words. */
+static GHashTable *
+link_pages(const Pages *pages)
+{
+    GHashTable *last = g_hash_table_new(NULL, NULL);
+    for (guint p = 0; p < pages->pages->len; p++) {
+        const Page *page = g_ptr_array_index(pages->pages, p);
+        for (guint i = 0; i < page->links->len; i++) {
+            const PageLink *link = g_ptr_array_index(page->links, i);
+            g_hash_table_insert(last, (gpointer)link->element, GUINT_TO_POINTER(p + 1));
+        }
+    }
+    return last;
+}
+
+/* "pagina 12" where page 12 is another, "deze pagina" where it is this one and that was known in time. */
+static void
+assert_number(const char *text, guint wanted, guint stands)
+{
+    if (g_str_has_suffix(text, "deze pagina")) {
+        g_assert_false(g_str_has_suffix(text, "pagina deze pagina"));
+        g_assert_cmpuint(stands, ==, wanted);
+    } else {
+        g_assert_cmpuint(last_number(text), ==, wanted);
+    }
+}
+
 /* The number that ends each reference, and each entry of the contents, is that of the page to which it leads. */
 static void
 assert_numbers(const Pages *pages)
 {
-    g_autoptr(GHashTable) texts = element_texts(pages);
+    g_autoptr(GHashTable) texts = element_texts(pages), stands = link_pages(pages);
     for (guint p = 0; p < pages->pages->len; p++) {
         const Page *page = g_ptr_array_index(pages->pages, p);
         for (guint i = 0; i < page->links->len; i++) {
@@ -189,9 +217,10 @@ assert_numbers(const Pages *pages)
             gconstpointer last =
                 children->len > 0 ? children->pdata[children->len - 1] : link->element;
             guint wanted = page_of(pages, link->target);
-            g_assert_cmpuint(last_number(g_hash_table_lookup(texts, last)), ==, wanted);
+            guint at = GPOINTER_TO_UINT(g_hash_table_lookup(stands, link->element));
+            assert_number(g_hash_table_lookup(texts, last), wanted, at);
             if (children->len == 0)
-                g_assert_cmpuint(last_number(link->contents), ==, wanted);
+                assert_number(link->contents, wanted, at);
         }
     }
 }

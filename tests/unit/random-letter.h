@@ -364,6 +364,7 @@ write_letter(guint32 seed, int questions, const char *image)
     letter->head.addressee = strings_new("Aan de Voorzitter");
     letter->head.reference_first = g_ptr_array_new();
     letter->head.reference_next = g_ptr_array_new();
+    letter->head.this_page = g_strdup("deze pagina");
     letter->head.page_text = g_strdup("Pagina {page} van {pages}");
     letter->head.running_label = g_strdup("Antwoorden op deze pagina");
     letter->cover = block_list_new();

@@ -304,10 +304,24 @@ read_back(Source *source)
     return markup;
 }
 
-/* What is wrong with the blocks of this seed; NULL where nothing is. */
+/* What is wrong with this text as it is written and read again; NULL where nothing is. `name` is what it came from. */
+static char *
+find_difference(const Markup *markup, const char *name)
+{
+    char *text = write_markup(markup);
+    g_autoptr(Source) source = source_new("a.yaml", text, strlen(text));
+    g_autoptr(Markup) back = read_back(source);
+    g_autofree char *before = dump(markup), *after = dump(back);
+
+    if (strcmp(before, after) == 0)
+        return NULL;
+    return g_strdup_printf("%s\n%s--- made\n%s--- read\n%s", name, text, before, after);
+}
+
 static char *
 find_fault(guint32 seed)
 {
+    g_autofree char *name = g_strdup_printf("seed %u", seed);
     g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
     g_autoptr(Markup) markup = markup_new();
     Maker maker = { .rand = rand, .markup = markup };
@@ -316,13 +330,7 @@ find_fault(guint32 seed)
     markup_normalise(markup);
     add_notes(&maker);
     markup_normalise(markup);
-    char *text = write_markup(markup);
-    g_autoptr(Source) source = source_new("a.yaml", text, strlen(text));
-    g_autoptr(Markup) back = read_back(source);
-    g_autofree char *before = dump(markup), *after = dump(back);
-    if (strcmp(before, after) == 0)
-        return NULL;
-    return g_strdup_printf("seed %u\n%s--- made\n%s--- read\n%s", seed, text, before, after);
+    return find_difference(markup, name);
 }
 
 /* Of all faults the smallest is shown. */
@@ -344,11 +352,51 @@ test_random(void)
     g_assert_null(smallest);
 }
 
+/* The runs that a number stands for: text and style of each. */
+static char *
+find_emphasis_fault(guint number, guint length)
+{
+    static const char *const texts[] = { "a", "b c", ".", "(", " d", "e ", "*", "_" };
+    g_autofree char *name = g_strdup_printf("%u", number);
+    g_autoptr(Markup) markup = markup_new();
+    Block *block = block_new(BLOCK_PARAGRAPH);
+
+    g_ptr_array_add(markup->blocks, block);
+    for (guint i = 0; i < length; i++) {
+        run_add(block, RUN_TEXT, texts[number % G_N_ELEMENTS(texts)])->style =
+            number / G_N_ELEMENTS(texts) % 4;
+        number /= 4 * G_N_ELEMENTS(texts);
+    }
+    markup_normalise(markup);
+    return find_difference(markup, name);
+}
+
+/* Emphasis and strong side by side, in words and between them: some of all rows of three and four. */
+static void
+test_emphasis(void)
+{
+    g_autofree char *smallest = NULL;
+    guint faults = 0;
+
+    for (guint length = 3; length <= 4; length++)
+        for (guint number = 0; number < 1u << (5 * length); number += length == 4 ? 53 : 5) {
+            char *fault = find_emphasis_fault(number, length);
+            faults += fault != NULL;
+            if (fault != NULL && (smallest == NULL || strlen(fault) < strlen(smallest)))
+                g_free(g_steal_pointer(&smallest)), smallest = g_steal_pointer(&fault);
+            g_free(fault);
+        }
+    if (smallest != NULL)
+        g_test_message("%u; the smallest: %s", faults, smallest);
+    g_assert_null(smallest);
+}
+
 int
 main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/write-markup/random", test_random);
+    g_test_add_func("/write-markup/emphasis", test_emphasis);
     return g_test_run();
 }
