@@ -152,6 +152,29 @@ layout_compose(Session *session, const Inputs *inputs, const char *name,
     return g_steal_pointer(&layout);
 }
 
+/* Emphasis that a family can't show is lost, and nobody would be told. Code has none. */
+static void
+check_faces(Session *session, const char *family, unsigned faces)
+{
+    static const struct {
+        FontFace face;
+        const char *name;
+    } wanted[] = { { FACE_BOLD, N_("bold") },
+                   { FACE_ITALIC, N_("italic") },
+                   { FACE_BOLD_ITALIC, N_("bold italic") } };
+    g_autoptr(GString) lacking = g_string_new(NULL);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++)
+        if (!(faces & wanted[i].face))
+            g_string_append_printf(lacking, "%s%s", lacking->len > 0 ? ", " : "",
+                                   _(wanted[i].name));
+    if (lacking->len > 0)
+        diags_add(session->diags, DIAG_LESS_ABLE, (Span){ 0 }, NULL,
+                  _("the font %s lacks %s, and another of its faces is set there; put the files in "
+                    "the folder that the template names under \"fonts\""),
+                  family, lacking->str);
+}
+
 /* A family that isn't there would be set in another, and nobody be told. */
 static void
 check_families(Session *session, const Layout *layout)
@@ -161,9 +184,14 @@ check_families(Session *session, const Layout *layout)
 
     for (int i = 0; i < STYLE_COUNT; i++) {
         char *family = style->text[i].family;
-        if (family == NULL || !g_hash_table_add(known, family) ||
-            font_set_has(layout->fonts, family))
+        if (family == NULL || !g_hash_table_add(known, family))
             continue;
+        unsigned faces = font_set_faces(layout->fonts, family);
+        if (faces != 0) {
+            if (i != STYLE_CODE)
+                check_faces(session, family, faces);
+            continue;
+        }
         diags_add(session->diags, DIAG_BAD_VALUE, (Span){ 0 }, NULL,
                   _("the template asks for the font %s, which isn't there; put its files in the "
                     "folder that the template names under \"fonts\""),

@@ -8,7 +8,7 @@
  * begins with words before the first, the answers stand above their questions.
  *
  * A sentence is held against the questions where it asks, or where it is one of them word for word: requests have no
- * question mark. An id alone in a line ("Vraag VVD-4") stands for a question whose words the file leaves out. What looks like
+ * question mark, and one in other words is held against them where it is a paragraph. An id alone in a line ("Vraag VVD-4") stands for a question whose words the file leaves out. What looks like
  * a question set apart but matches none begins an answer without a place.
  *
  * Every word of the file goes into the YAML or into the list: what stands around the questions, and before the first, is
@@ -20,6 +20,7 @@
 
 #include "base/utf8.h"
 #include "import/import-private.h"
+#include "questions/classify.h"
 #include "questions/sentences.h"
 #include "update/match.h"
 
@@ -226,26 +227,53 @@ label_length(const char *text)
     return end + strspn(text + end, " .:)");
 }
 
+/* What tells that a sentence may be a question. */
+typedef struct Asking {
+    GHashTable *known; /* plain_words() of those that are asked */
+    Classifier *classifier;
+} Asking;
+
+/* Requests have no question mark: those that someone retyped are looked for only where they are all that a paragraph says. */
+static bool
+may_ask(const Asking *asking, const char *text, bool alone)
+{
+    size_t length = strlen(text);
+    g_autofree char *plain = plain_words(text);
+    QuestionKind kind;
+    if (length == 0 || text[length - 1] == '?' || g_hash_table_contains(asking->known, plain))
+        return length > 0;
+
+    const Rule *rule = alone ? classify_sentence(asking->classifier, text, length) : NULL;
+    return rule != NULL && verdict_is_listed(rule->verdict, &kind);
+}
+
+static void
+find_in_line(Foreign *foreign, const Asking *asking, guint index)
+{
+    const Line *line = &g_array_index(foreign->lines, Line, index);
+    size_t skip = label_length(line->text);
+    g_autoptr(GArray) sentences = split_sentences(line->text + skip, strlen(line->text) - skip);
+
+    for (guint i = 0; i < sentences->len; i++) {
+        const Sentence *sentence = &g_array_index(sentences, Sentence, i);
+        size_t start = sentence->start + skip, end = sentence->end + skip;
+        g_autofree char *text = g_strndup(line->text + start, end - start);
+        if (may_ask(asking, text, sentences->len == 1))
+            add_candidate(foreign, index, start, end);
+    }
+}
+
 static void
 find_candidates(Foreign *foreign)
 {
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(Classifier) classifier = classifier_new();
+    const Asking asking = { known, classifier };
 
     for (guint i = 0; i < foreign->asked->len; i++)
         g_hash_table_add(known, plain_words(g_array_index(foreign->asked, Asked, i).text));
-    for (guint i = 0; i < foreign->lines->len; i++) {
-        const Line *line = &g_array_index(foreign->lines, Line, i);
-        size_t skip = label_length(line->text);
-        g_autoptr(GArray) sentences = split_sentences(line->text + skip, strlen(line->text) - skip);
-        for (guint j = 0; j < sentences->len; j++) {
-            Sentence *sentence = &g_array_index(sentences, Sentence, j);
-            size_t start = sentence->start + skip, end = sentence->end + skip;
-            g_autofree char *text = g_strndup(line->text + start, end - start);
-            g_autofree char *plain = plain_words(text);
-            if (end > start && (line->text[end - 1] == '?' || g_hash_table_contains(known, plain)))
-                add_candidate(foreign, i, start, end);
-        }
-    }
+    for (guint i = 0; i < foreign->lines->len; i++)
+        find_in_line(foreign, &asking, i);
 }
 
 static void

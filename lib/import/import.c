@@ -107,13 +107,19 @@ import_add(Import *import, ImportKind kind, const char *file, guint place, const
     return item;
 }
 
+static void
+report_at(Diags *diags, DiagCode code, const char *file, guint place, const char *message)
+{
+    const DiagPlace where = { .file = (char *)file, .line = (int)place, .column = place > 0 };
+
+    diags_add_at(diags, code, &where, message);
+}
+
 void
 importer_report(const Importer *importer, DiagCode code, const char *file, guint place,
                 const char *message)
 {
-    const DiagPlace where = { .file = (char *)file, .line = (int)place, .column = place > 0 };
-
-    diags_add_at(importer->diags, code, &where, message);
+    report_at(importer->diags, code, file, place, message);
 }
 
 const char *
@@ -330,6 +336,8 @@ add_conflict(Importer *importer, const Answered *answered, EntryEdit *edit, char
     import_add(importer->import, deferred ? IMPORT_DEFERRED : IMPORT_CONFLICT,
                answered->manuscript->name, answered->place, answered->name);
     conflict->entry = edit->entry;
+    conflict->file = answered->manuscript->name;
+    conflict->paragraph = answered->place;
     conflict->question = g_strdup(answered->name);
     conflict->message = conflict_message(answered, edit);
     g_ptr_array_add(importer->import->conflicts, conflict);
@@ -611,8 +619,11 @@ import_report(const Import *import, const Answers *written, Diags *diags)
             entry = g_hash_table_lookup(places, entry);
         else if (written != NULL && conflict->question != NULL)
             entry = g_hash_table_lookup(names, conflict->question);
-        Span span = entry == NULL                 ? span_new(NULL, 0, 0)
-                    : entry->theirs.text != NULL  ? entry->theirs.key
+        if (entry == NULL) {
+            report_at(diags, DIAG_CONFLICT, conflict->file, conflict->paragraph, conflict->message);
+            continue;
+        }
+        Span span = entry->theirs.text != NULL    ? entry->theirs.key
                     : span_is_set(entry->to_span) ? entry->to_span
                                                   : entry->span;
         diags_add(diags, DIAG_CONFLICT, span, conflict->question, "%s", conflict->message);

@@ -51,6 +51,8 @@ typedef struct ImportItem {
 /* Both sides changed an answer: a finding that gets its place once it is known what was written. */
 typedef struct ImportConflict {
     const Entry *entry; /* borrowed from the answers; NULL: one that is new */
+    const char *file;   /* that came with the second text; borrowed from the manuscript */
+    guint paragraph;    /* in it */
     char *question;     /* "VVD-4"; NULL */
     char *message;
 } ImportConflict;
@@ -82,7 +84,8 @@ Import *import_new(const Answers *answers, const GPtrArray *manuscripts,
 void import_free(Import *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Import, import_free)
 
-/* The conflicts, with the places that they have in the answers as `written`; NULL: where nothing was. */
+/* The conflicts, with the places that they have in the answers as `written`; NULL: where nothing was. One that has none there
+ * has that in the Word file. */
 void import_report(const Import *import, const Answers *written, Diags *diags);
 
 const char *import_kind_slug(ImportKind kind);

@@ -359,10 +359,50 @@ blocks_normalise(GPtrArray *blocks)
     normalise_depth(blocks, 0);
 }
 
+/* Label → its number in the order of first marks, from 1. */
+static void
+rank_labels(const GPtrArray *blocks, GHashTable *ranks)
+{
+    for (guint i = 0; i < blocks->len; i++) {
+        const Block *block = g_ptr_array_index(blocks, i);
+        for (guint j = 0; block->runs != NULL && j < block->runs->len; j++) {
+            const Run *run = g_ptr_array_index(block->runs, j);
+            guint next = g_hash_table_size(ranks) + 1;
+            if (run->kind == RUN_NOTE && run->note != NULL &&
+                !g_hash_table_contains(ranks, run->note))
+                g_hash_table_insert(ranks, run->note, GUINT_TO_POINTER(next));
+        }
+        if (block->children != NULL)
+            rank_labels(block->children, ranks);
+    }
+}
+
+static int
+compare_notes(gconstpointer a, gconstpointer b, gpointer ranks)
+{
+    const FootNote *first = *(FootNote *const *)a, *second = *(FootNote *const *)b;
+    /* Without a mark: 0, which one less makes the largest. */
+    guint before = GPOINTER_TO_UINT(g_hash_table_lookup(ranks, first->label)) - 1;
+    guint behind = GPOINTER_TO_UINT(g_hash_table_lookup(ranks, second->label)) - 1;
+
+    return before < behind ? -1 : before > behind;
+}
+
+/* In the order of their marks; a caption that was written below its table has come before it. */
+static void
+sort_notes(const Markup *markup)
+{
+    g_autoptr(GHashTable) ranks = g_hash_table_new(g_str_hash, g_str_equal);
+
+    rank_labels(markup->blocks, ranks);
+    g_ptr_array_sort_with_data(markup->notes, compare_notes, ranks);
+}
+
 void
 markup_normalise(Markup *markup)
 {
     blocks_normalise(markup->blocks);
     for (guint i = 0; i < markup->notes->len; i++)
         blocks_normalise(((FootNote *)g_ptr_array_index(markup->notes, i))->blocks);
+    sort_notes(markup);
 }

@@ -204,18 +204,42 @@ closes_inside_word(gunichar next)
     return !is_blank(next) && !is_punctuation(next);
 }
 
+/* "<https://…>": an address that stands for itself. */
+static bool
+is_autolink(const InlineWriter *writer, guint at)
+{
+    const Run *run = g_ptr_array_index(writer->runs, at);
+    const Run *next = at + 1 < writer->runs->len ? g_ptr_array_index(writer->runs, at + 1) : NULL;
+    const Run *before = at > 0 ? g_ptr_array_index(writer->runs, at - 1) : NULL;
+    bool alone = (next == NULL || g_strcmp0(next->link, run->link) != 0) &&
+                 (before == NULL || g_strcmp0(before->link, run->link) != 0);
+
+    return run->kind == RUN_TEXT && run->link != NULL && (run->style & RUN_CODE) == 0 && alone &&
+           strcmp(run->link, run->text) == 0 && g_str_has_prefix(run->link, "http") &&
+           strpbrk(run->link, " \t\n<>|&;\\\"") == NULL;
+}
+
+/* The link in brackets that a run stands in; NULL. */
+static const char *
+bracket_link(const InlineWriter *writer, guint at)
+{
+    const Run *run = g_ptr_array_index(writer->runs, at);
+    if (is_autolink(writer, at))
+        return NULL;
+    return run->link != NULL ? run->link : run->target;
+}
+
 /* The character that is written behind the stretch of emphasised runs that begins at `at`. */
 static gunichar
 character_behind(const InlineWriter *writer, guint at)
 {
     const Run *first = g_ptr_array_index(writer->runs, at);
+    const char *link = bracket_link(writer, at);
 
     for (guint i = at + 1; i < writer->runs->len; i++) {
         const Run *run = g_ptr_array_index(writer->runs, i);
-        bool same_link =
-            g_strcmp0(run->link, first->link) == 0 && g_strcmp0(run->target, first->target) == 0;
-        if (run->kind == RUN_TEXT && !same_link)
-            return first->link != NULL || first->target != NULL ? ']' : '[';
+        if (run->kind == RUN_TEXT && g_strcmp0(bracket_link(writer, i), link) != 0)
+            return link != NULL ? ']' : '[';
         if (run->kind == RUN_TEXT && ((run->style ^ first->style) & RUN_STRONG) != 0)
             return '*';
         if (run->kind != RUN_TEXT)
@@ -223,7 +247,7 @@ character_behind(const InlineWriter *writer, guint at)
         if ((run->style & RUN_EMPHASIS) == 0)
             return first_of_words(run);
     }
-    return first->link != NULL || first->target != NULL ? ']' : 0;
+    return link != NULL ? ']' : 0;
 }
 
 /* `_` between words; `*` inside one, where `_` would neither open nor close. */
@@ -232,7 +256,6 @@ emphasis_mark(const InlineWriter *writer, guint at, bool other_marks)
 {
     gunichar before = last_character(writer);
     bool inside = !other_marks && !is_blank(before) && !is_punctuation(before);
-
     bool ends_inside = closes_inside_word(character_behind(writer, at));
 
     return writer->careful || inside || ends_inside ? '*' : '_';
@@ -401,21 +424,6 @@ write_break(InlineWriter *writer)
         g_string_append(writer->out, "\\\n");
     writer->line_start = writer->place == WRITE_PARAGRAPH;
     writer->last = G_MAXSIZE;
-}
-
-/* "<https://…>": an address that stands for itself. */
-static bool
-is_autolink(const InlineWriter *writer, guint at)
-{
-    const Run *run = g_ptr_array_index(writer->runs, at);
-    const Run *next = at + 1 < writer->runs->len ? g_ptr_array_index(writer->runs, at + 1) : NULL;
-    const Run *before = at > 0 ? g_ptr_array_index(writer->runs, at - 1) : NULL;
-    bool alone = (next == NULL || g_strcmp0(next->link, run->link) != 0) &&
-                 (before == NULL || g_strcmp0(before->link, run->link) != 0);
-
-    return run->kind == RUN_TEXT && run->link != NULL && (run->style & RUN_CODE) == 0 && alone &&
-           strcmp(run->link, run->text) == 0 && g_str_has_prefix(run->link, "http") &&
-           strpbrk(run->link, " \t\n<>|&;\\\"") == NULL;
 }
 
 static void

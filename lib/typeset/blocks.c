@@ -201,6 +201,9 @@ layout_list_item(Flow *flow, const Block *list, guint index, int width)
         set_marker(flow, mark, element_add(flow->pages, element, STRUCT_LBL), flow->left);
     flow->parent = element_add(flow->pages, element, STRUCT_LBODY);
     indent(flow, width, 0);
+    if (flow->left == left &&
+        flow->marker != NULL) /* too narrow: the words begin behind the mark */
+        flow->first_indent = width;
     if (item->anchor != NULL)
         flow_anchor(flow, item->anchor, flow_count(flow));
     if (item->runs != NULL && item->runs->len > 0)
@@ -211,6 +214,7 @@ layout_list_item(Flow *flow, const Block *list, guint index, int width)
         flow_paragraph(flow, NULL, NULL, STRUCT_P);
     if (!flow->after_answer && !ends_apart(item))
         flow->white = 0;
+    flow->first_indent = 0;
     flow->parent = parent;
     flow->left = left;
     flow->measure = measure;
@@ -589,7 +593,7 @@ layout_blocks(Flow *flow, const GPtrArray *blocks)
     const Block *next = flow->next;
 
     flow->last = NULL;
-    for (guint i = 0; i < blocks->len; i++) {
+    for (guint i = 0; i < blocks->len && !flow_is_full(flow); i++) {
         const Block *block = g_ptr_array_index(blocks, i);
         flow->next = i + 1 < blocks->len ? g_ptr_array_index(blocks, i + 1) : NULL;
         layout_block(flow, block);

@@ -367,7 +367,7 @@ collect_lines(const Fit *fit, GArray *lines)
     }
 }
 
-/* How wide the lines of the round are at least. A justified one gives no more than if all of it were spaces. */
+/* How wide the lines of the round are at least: a justified one gives no more than if all of it were spaces. */
 static int
 least_width(const Fit *fit)
 {
@@ -392,7 +392,7 @@ set_bounds(Fit *fit)
     fit->most = MIN(measure - MIN(fit->shape->first_indent, 0), G_MAXINT / 2) / 2 * 3;
 }
 
-/* They grow from break to break but for some half a unit of kerning. */
+/* Beginnings stand in order, but for a hair of kerning here and there: with the least of all that follow, they do. */
 static void
 set_starts(Fit *fit)
 {

@@ -157,6 +157,24 @@ flow_item(Flow *flow, guint index)
     return &g_array_index(flow->list->items, PageItem, index);
 }
 
+/* A frame runs from baseline to baseline; the page's text has a whole line more. */
+static int
+page_depth(const Style *style)
+{
+    return style->text_next.height + style->grid;
+}
+
+/*
+ * A page holds no more than its height, and the white above its first box falls away. A box higher than a page counts as
+ * one. The first page may be higher than all others, and is one of them.
+ */
+bool
+flow_is_full(const Flow *flow)
+{
+    gint64 page = (gint64)page_depth(flow->style) + flow->most_white;
+    return flow->depth_set > (PAGES_MAX + 1) * page;
+}
+
 guint
 flow_box(Flow *flow, int height, int baseline)
 {
@@ -178,6 +196,8 @@ flow_box(Flow *flow, int height, int baseline)
         item.notes_due = flow->chapter->notes.items->len;
     g_array_append_val(list->items, item);
     g_array_append_val(list->boxes, box);
+    flow->depth_set += item.white + MIN(height, page_depth(flow->style));
+    flow->most_white = MAX(flow->most_white, item.white);
     flow->white = 0;
     flow->snap = false;
     flow->after_heading = flow->after_answer = false;

@@ -189,11 +189,15 @@ typedef struct Flow {
     int first_indent;         /* of the next paragraph's first line: room for a note's number */
     const Block *last, *next; /* blocks before and after the one being set; NULL */
     bool after_heading, after_answer, in_note;
-    bool goes_on;   /* the passage being set is the rest of a paragraph */
-    guint changed;  /* so many blocks around are not what they were in the older version */
-    bool repeating; /* what is painted was painted before: an artifact */
-    guint page;     /* that is being painted, from 0 */
+    bool goes_on;     /* the passage being set is the rest of a paragraph */
+    guint changed;    /* so many blocks around are not what they were in the older version */
+    gint64 depth_set; /* of all boxes and the white above them, in text and notes … */
+    int most_white;   /* … and the most white above one of them */
+    bool repeating;   /* what is painted was painted before: an artifact */
+    guint page;       /* that is being painted, from 0 */
 } Flow;
+
+enum { PAGES_MAX = 20000 };
 
 Flow *flow_new(const Letter *letter, const Style *style, Typesetter *typesetter, Diags *diags);
 void flow_free(Flow *flow);
@@ -206,6 +210,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Chapter, chapter_free)
 /* The baseline of a line, from its top: how the leading is shared out above and below. */
 int style_ascent(const TextStyle *style);
 
+/* Whether what is set can't stand on PAGES_MAX pages any more, wherever they end. */
+bool flow_is_full(const Flow *flow);
 /* A new box below all others; takes up the white and the rules that wait for it. Its index. */
 guint flow_box(Flow *flow, int height, int baseline);
 /* Adds a part to the box made last. */

@@ -174,20 +174,36 @@ font_set_add(FontSet *fonts, const char *folder, GError **error)
     return true;
 }
 
-bool
-font_set_has(const FontSet *fonts, const char *family)
+/* A variable font has every weight: its own is no number but a range. */
+static unsigned
+pattern_faces(FcPattern *pattern)
+{
+    int slant = FC_SLANT_ROMAN, weight = FC_WEIGHT_REGULAR;
+
+    FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
+    bool any = FcPatternGetInteger(pattern, FC_WEIGHT, 0, &weight) == FcResultTypeMismatch;
+    bool bold = any || weight >= FC_WEIGHT_DEMIBOLD, plain = any || !bold;
+    if (slant != FC_SLANT_ROMAN)
+        return (bold ? FACE_BOLD_ITALIC : 0) | (plain ? FACE_ITALIC : 0);
+    return (bold ? FACE_BOLD : 0) | (plain ? FACE_REGULAR : 0);
+}
+
+unsigned
+font_set_faces(const FontSet *fonts, const char *family)
 {
     FcPattern *pattern = FcPatternCreate();
-    FcObjectSet *objects = FcObjectSetBuild(FC_FAMILY, NULL);
+    FcObjectSet *objects = FcObjectSetBuild(FC_FAMILY, FC_SLANT, FC_WEIGHT, NULL);
+    unsigned faces = 0;
 
     FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
     FcFontSet *found = FcFontList(fonts->shelves[SHELF_TEXT].config, pattern, objects);
-    bool has = found != NULL && found->nfont > 0;
+    for (int i = 0; found != NULL && i < found->nfont; i++)
+        faces |= pattern_faces(found->fonts[i]);
     if (found != NULL)
         FcFontSetDestroy(found);
     FcObjectSetDestroy(objects);
     FcPatternDestroy(pattern);
-    return has;
+    return faces;
 }
 
 void

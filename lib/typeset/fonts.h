@@ -17,8 +17,15 @@ typedef struct FontSet FontSet;
 FontSet *font_set_new(const char *folder, GError **error);
 /* Adds the files of another folder, before anything is set; `unreadable` as above. */
 bool font_set_add(FontSet *fonts, const char *folder, GError **error);
-/* Has any of the fonts this family? */
-bool font_set_has(const FontSet *fonts, const char *family);
+/* The faces that a family has, or-ed; 0: there is no such family. */
+typedef enum FontFace {
+    FACE_REGULAR = 1,
+    FACE_BOLD = 2,
+    FACE_ITALIC = 4,
+    FACE_BOLD_ITALIC = 8,
+} FontFace;
+
+unsigned font_set_faces(const FontSet *fonts, const char *family);
 void font_set_free(FontSet *fonts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontSet, font_set_free)
 

@@ -533,10 +533,11 @@ set_lines(Typesetter *typesetter, const TextShape *shape, const GArray *broken)
 
     Setter setter = { .typesetter = typesetter, .lines = lines };
     g_array_set_size(typesetter->glyphs, 0);
-    setter.slices = g_array_sized_new(FALSE, FALSE, sizeof(Slice), 64);
+    if (typesetter->slices == NULL)
+        typesetter->slices = g_array_new(FALSE, FALSE, sizeof(Slice));
+    setter.slices = typesetter->slices;
     for (guint i = 0; i < broken->len; i++)
         set_line(&setter, shape, &g_array_index(broken, BrokenLine, i));
-    g_array_unref(setter.slices);
     lines->glyph_count =
         typesetter->glyphs->len; /* no more room than they take: there are millions */
     lines->glyphs = g_memdup2(typesetter->glyphs->data, lines->glyph_count * sizeof(Glyph));

@@ -78,6 +78,8 @@ layout_note(Flow *flow, int number)
     layout_blocks(flow, note->blocks);
     if (flow->marker != NULL)
         flow_paragraph(flow, NULL, NULL, STRUCT_P);
+    above.depth_set = flow->depth_set;
+    above.most_white = flow->most_white;
     *flow = above;
 }
 

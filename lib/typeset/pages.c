@@ -32,8 +32,6 @@
  * above, 18 below), as the drawn pages have it.
  */
 
-enum { PAGES_MAX = 20000 };
-
 static StructureElement *
 begin_chapter(Flow *flow, Chapter *chapter)
 {
@@ -77,6 +75,8 @@ run_pass(Pass *pass)
     *(has_cover ? &pass->cover : &pass->appendix) = first;
     pass->furniture = furniture_new(flow, begin_chapter(flow, first));
     layout_blocks(flow, has_cover ? letter->cover : letter->body);
+    if (flow_is_full(flow))
+        return;
     Frame frame = furniture_first_frame(pass->furniture);
     place_chapter(flow, first, &frame);
 
@@ -84,6 +84,8 @@ run_pass(Pass *pass)
         pass->appendix = chapter_new(false);
         begin_chapter(flow, pass->appendix);
         layout_blocks(flow, letter->body);
+        if (flow_is_full(flow))
+            return;
         place_chapter(flow, pass->appendix, &flow->style->text_next);
     }
     place_anchors(flow);
@@ -111,7 +113,7 @@ finish_pass(Pass *pass)
 static bool
 check_length(const Flow *flow, GError **error)
 {
-    if (flow->pages->pages->len <= PAGES_MAX)
+    if (!flow_is_full(flow) && flow->pages->pages->len <= PAGES_MAX)
         return true;
     failure_set(error, DIAG_OVER_LIMIT, NULL, 0, 0,
                 _("the letter has more than %d pages; divide it over several letters"), PAGES_MAX);

@@ -61,6 +61,7 @@ struct Typesetter {
     Paragraph paragraph; /* of the paragraph at hand: its arrays are used again */
     GArray *lines;       /* BrokenLine, likewise */
     GArray *glyphs;      /* Glyph, likewise */
+    GArray *slices;      /* of lines.c, likewise; NULL */
 };
 
 /* Makes items and possible line ends of the pieces. Findings: missing glyphs. */

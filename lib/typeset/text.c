@@ -67,6 +67,7 @@ typesetter_free(Typesetter *typesetter)
     paragraph_clear(&typesetter->paragraph);
     g_array_unref(typesetter->lines);
     g_array_unref(typesetter->glyphs);
+    g_clear_pointer(&typesetter->slices, g_array_unref);
     g_free(typesetter->language);
     g_free(typesetter);
 }

@@ -510,6 +510,39 @@ test_kept(void)
     bench_close(&bench);
 }
 
+/*
+ * A letter of more than 20,000 pages is refused as soon as what is set can't stand on them any more: what follows (here
+ * something that could not be set at all) isn't looked at. Pages of one line, so that the figure is exact.
+ */
+static void
+test_too_long(void)
+{
+    Bench bench;
+    bench_open(&bench);
+    Style style = bench.template->style;
+    style.text_next.height = 0; /* from the first baseline to the last */
+
+    for (int more = 0; more < 2; more++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Diags) diags = diags_new();
+        g_autoptr(Letter) letter = write_letter(1, 1, NULL);
+        g_autoptr(Block) paragraph = block_new(BLOCK_PARAGRAPH);
+        run_add(paragraph, RUN_TEXT, "Ja.");
+        g_ptr_array_unref(letter->body);
+        letter->body = g_ptr_array_new();
+        for (int i = 0; i < 19990 + 13 * more; i++)
+            g_ptr_array_add(letter->body, paragraph);
+        if (more > 0)
+            g_ptr_array_add(letter->body, NULL);
+        g_ptr_array_set_size(letter->cover, 0);
+        g_autoptr(Pages) pages = typeset_letter(letter, &style, bench.fonts,
+                                                "templates/hyphenation/hyph_nl.dic", diags, &error);
+        g_assert_true((pages == NULL) == (more > 0));
+        g_assert_true((error != NULL) == (more > 0));
+    }
+    bench_close(&bench);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -524,5 +557,6 @@ main(int argc, char **argv)
     g_test_add_func("/pages/report", test_report);
     g_test_add_func("/pages/same", test_same);
     g_test_add_func("/pages/kept", test_kept);
+    g_test_add_func("/pages/too-long", test_too_long);
     return g_test_run();
 }
