@@ -9,7 +9,7 @@
  * Total fit (Knuth and Plass, "Breaking paragraphs into lines", 1981), with one difference: a state is a whole
  * line (its beginning and its end), not its end alone. So the line before is known exactly, not by fitness class,
  * and the jump of the white from line to line, and hyphens on three lines in a row, are weighed as they are. The
- * price is 1.2 million instructions a page, of the twelve that it takes in all.
+ * price is 0.9 million instructions a page, of the nine that it takes in all.
  *
  * Every line of running text gives a little, its letters scaled as one (break-private.h). Ragged lines cost by the
  * white that is left, by its square and by itself, for it rather goes into the last line; by what goes beyond
