@@ -404,17 +404,29 @@ find_notes(PdfText *text, const PdfPage *page)
 /* Digits of a footnote's number. */
 enum { NOTE_DIGITS = 3, MOST_NOTES = 1000 };
 
+/* The number that the text from `start` on begins with; 0 where it has none, or more digits than notes have. */
+static guint
+note_number(const PdfText *text, size_t start, size_t end, size_t *ret_end)
+{
+    guint number = 0;
+    size_t i = start;
+
+    for (; i < end && i < start + NOTE_DIGITS && g_ascii_isdigit(text->text->str[i]); i++)
+        number = 10 * number + (guint)g_ascii_digit_value(text->text->str[i]);
+    *ret_end = i;
+    return i < end && g_ascii_isdigit(text->text->str[i]) ? 0 : number;
+}
+
 /* The number that a line may begin a note with: "1 Brief", "1Brief", or as a label in front of it; 0 where it has none. */
 static guint
 leading_number(const PdfText *text, const PdfLine *line)
 {
     const PdfLine *label = line->label > 0 ? pdf_line(text, line->label - 1) : line;
-    const char *start = text->text->str + label->start;
-    size_t digits = strspn(start, "0123456789");
-    bool ends =
-        label->start + digits == label->end ? label != line : !g_ascii_ispunct(start[digits]);
+    size_t end;
+    guint number = note_number(text, label->start, label->end, &end);
+    bool ends = end == label->end ? label != line : !g_ascii_ispunct(text->text->str[end]);
 
-    return digits > 0 && digits <= NOTE_DIGITS && ends ? (guint)atoi(start) : 0;
+    return ends ? number : 0;
 }
 
 /* Which numbers are raised within the page's text: `marks` of them from `*ret_first` on. 0 where they don't count on. */
@@ -428,12 +440,10 @@ count_marks(const PdfText *text, const PdfPage *page, guint *ret_first)
         const PdfLine *line = pdf_line(text, i);
         for (guint w = 1; line->role == LINE_TEXT && w < line->word_count; w++) {
             const PdfWord *word = pdf_word(text, line->first_word + w);
-            const char *start = text->text->str + word->start;
-            size_t length = word->end - word->start;
-            if (!word->raised || length == 0 || length > NOTE_DIGITS ||
-                strspn(start, "0123456789") < length)
+            size_t end;
+            guint number = note_number(text, word->start, word->end, &end);
+            if (!word->raised || number == 0 || end < word->end)
                 continue;
-            guint number = (guint)atoi(start);
             count += !seen[number];
             seen[number] = true;
             least = MIN(least, number);

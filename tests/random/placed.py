@@ -165,6 +165,8 @@ class Placed:
             elif operator in ('S', 's', 'f', 'B'):
                 self.add_shape(index, points, width if operator in ('S', 's') else 0)
                 points = []
+            elif operator == 'n':
+                points = []
             elif operator == 'q':
                 matrices.append(matrix)
             elif operator == 'Q':
