@@ -9,8 +9,9 @@
 /* Limits of interface.md. */
 #define TEXT_SIZE_LIMIT ((size_t)64 << 20)
 #define LINE_SIZE_LIMIT ((size_t)16 << 20)
-/* Each may be a paragraph, of which most of a kilobyte is kept. */
-enum { FILLED_LINES_LIMIT = 500000 };
+/* Lines with text, each of which may be a paragraph, or paragraphs: what is kept of each, and set, is kilobytes. So many
+ * are read, set and refused by their pages within five seconds and 512 MiB. */
+enum { PARAGRAPHS_LIMIT = 250000 };
 
 /* One line of a text, without its end and the white space around it. */
 typedef struct TextLine {

@@ -83,7 +83,7 @@ line_new(const char *text, size_t start, size_t end)
 static bool
 check_length(const Source *source, size_t line, size_t length, int filled, GError **error)
 {
-    if (length <= LINE_SIZE_LIMIT && filled <= FILLED_LINES_LIMIT)
+    if (length <= LINE_SIZE_LIMIT && filled <= PARAGRAPHS_LIMIT)
         return true;
     if (length > LINE_SIZE_LIMIT)
         failure_set(error, DIAG_OVER_LIMIT, source->name, (int)line + 1, 1,
@@ -93,7 +93,7 @@ check_length(const Source *source, size_t line, size_t length, int filled, GErro
         failure_set(error, DIAG_OVER_LIMIT, source->name, (int)line + 1, 1,
                     _("up to here the document has more than %d lines with text, the limit; split "
                       "it"),
-                    FILLED_LINES_LIMIT);
+                    PARAGRAPHS_LIMIT);
     return false;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/failure.h"
 #include "base/sandbox.h"
+#include "read/read-private.h"
 #include "read/readers-private.h"
 
 /* Limits of interface.md; XML is text. */
@@ -141,6 +142,12 @@ worker_read(DraftReader reader, const char *name, GBytes *bytes, Diags *diags, G
     g_autoptr(Draft) draft = draft_read(data, length);
     if (draft == NULL) {
         worker_fail(error, name, SANDBOX_CRASHED);
+        return NULL;
+    }
+    if (draft->body.paragraphs->len > PARAGRAPHS_LIMIT) {
+        failure_set(error, DIAG_OVER_LIMIT, name, 0, 0,
+                    _("the document has more than %d paragraphs, the limit; split it"),
+                    PARAGRAPHS_LIMIT);
         return NULL;
     }
     return draft_to_document(draft, name, diags);
