@@ -69,8 +69,8 @@ declares_utf8(const char *data, size_t length)
     return g_str_has_prefix(charset, "utf-8") || g_str_has_prefix(charset, "utf8");
 }
 
-char *
-html_decode(GBytes *bytes, size_t *ret_length)
+static char *
+decode(GBytes *bytes, size_t *ret_length)
 {
     gsize length;
     const char *data = g_bytes_get_data(bytes, &length);
@@ -90,5 +90,34 @@ html_decode(GBytes *bytes, size_t *ret_length)
 
     char *text = g_utf8_make_valid(length > 0 ? data : "", (gssize)length);
     *ret_length = strlen(text);
+    return text;
+}
+
+/*
+ * Gumbo adds up the digits of "&#x1100008888;" in an int, and what comes of it is no character. Where there are more digits
+ * than the largest has, they become those of the replacement character, as the HTML standard has it (13.2.5.84).
+ */
+static void
+tame_reference(char *digits)
+{
+    bool hexadecimal = *digits == 'x' || *digits == 'X';
+    digits += hexadecimal;
+    size_t zeros = strspn(digits, "0");
+    size_t count = strspn(digits + zeros, hexadecimal ? "0123456789abcdefABCDEF" : "0123456789");
+    const char *instead = hexadecimal ? "FFFD" : "65533";
+
+    if (count <= (hexadecimal ? strlen("10FFFF") : strlen("1114111")))
+        return;
+    memset(digits + zeros, '0', count);
+    memcpy(digits + zeros + count - strlen(instead), instead, strlen(instead));
+}
+
+char *
+html_decode(GBytes *bytes, size_t *ret_length)
+{
+    char *text = decode(bytes, ret_length);
+
+    for (char *at = strstr(text, "&#"); at != NULL; at = strstr(at + 2, "&#"))
+        tame_reference(at + 2);
     return text;
 }
