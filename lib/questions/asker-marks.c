@@ -99,7 +99,7 @@ typedef struct Column {
     int row;
 } Column;
 
-/* Gives the row's cells what its cell of fractions says. */
+/* Gives the row's cells what its cell of fractions says: the first of its paragraphs, so that each row is walked once. */
 static void
 mark_row(const GPtrArray *paragraphs, guint cell, char **marks)
 {
@@ -135,7 +135,8 @@ read_columns(const GPtrArray *paragraphs, char **marks)
             continue;
         if (pattern_matches(head, text->str, text->len))
             column = (Column){ cell->table, cell->column, cell->row };
-        else if (cell->column == column.column && text->len > 0 && text->len <= LONGEST_BRACKET &&
+        else if (marks[i] == NULL && cell->column == column.column && text->len > 0 &&
+                 text->len <= LONGEST_BRACKET &&
                  (cell->table > column.table || cell->row > column.row))
             mark_row(paragraphs, i, marks);
     }
