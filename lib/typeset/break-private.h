@@ -52,7 +52,7 @@ typedef struct BreakCosts {
     gint64 kind[BREAK_FORCED + 1]; /* of ending a line this way */
     gint64 two_hyphens;            /* two hyphenated lines in a row; three never come */
     gint64 stub;                   /* justified: the last line is the rest of a broken word */
-    gint64 short_last;             /* the last line is shorter than `short_limit` */
+    gint64 short_last;             /* the last line has no width; less, up to `short_limit` */
     gint64 short_limit;            /* in thousandths of the measure */
 } BreakCosts;
 

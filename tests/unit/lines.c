@@ -310,6 +310,28 @@ test_no_stub(void)
     }
 }
 
+/* A last line of one short word is rare, and the shorter the rarer. */
+static void
+test_short_last(void)
+{
+    g_autoptr(Bench) bench = bench_new(BREAK_TOTAL_FIT);
+    guint short_lines = 0, very_short_lines = 0, total = 0;
+
+    for (const char *end = sentences + 300; (end = strchr(end, ' ')) != NULL; end++) {
+        g_autofree char *text = g_strndup(sentences, (gsize)(end - sentences));
+        for (int measure = 250; measure < 420; measure += 10) {
+            g_autoptr(TextLines) lines = set_text(bench, text, measure * PANGO_SCALE, ALIGN_RAGGED);
+            const Line *last = &g_array_index(lines->lines, Line, lines->lines->len - 1);
+
+            short_lines += last->width < measure * PANGO_SCALE / 10;
+            very_short_lines += last->width < measure * PANGO_SCALE / 20;
+            total++;
+        }
+    }
+    g_assert_cmpuint(very_short_lines, ==, 0);
+    g_assert_cmpuint(short_lines * 50, <, total);
+}
+
 /* A suspended hyphen at a line's end counts like the others: never three in a row. */
 static void
 test_suspended_hyphens(void)
@@ -675,6 +697,7 @@ main(int argc, char **argv)
     g_test_add_func("/lines/random-first-fit", test_random_first_fit);
     g_test_add_func("/lines/justified", test_justified);
     g_test_add_func("/lines/no-stub", test_no_stub);
+    g_test_add_func("/lines/short-last", test_short_last);
     g_test_add_func("/lines/suspended-hyphens", test_suspended_hyphens);
     g_test_add_func("/lines/no-fonts", test_no_fonts);
     g_test_add_func("/lines/empty", test_empty);
