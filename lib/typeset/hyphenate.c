@@ -44,7 +44,8 @@ struct Hyphenator {
     int left, right;
     GHashTable *
         own; /* words of the template, in small letters, and the entries that they were made from */
-    bool compounds; /* there is one among them */
+    bool compounds;     /* there is one among them */
+    guint32 begins[32]; /* which two letters they begin with, a bit for each second one */
 };
 
 static guint32
@@ -271,6 +272,18 @@ fold_word(const char *word, size_t length)
     return whole != NULL ? g_utf8_strdown(whole, -1) : g_strdup("");
 }
 
+/*
+ * Most words need no look into the table: none of the template's own begins with their two letters. Where one of the
+ * two is not ASCII, there may be one.
+ */
+static bool
+has_beginning(const Hyphenator *hyphenator, const char *word, size_t length)
+{
+    if (length < 2 || ((guchar)word[0] | (guchar)word[1]) >= 0x80)
+        return true;
+    return (hyphenator->begins[word[0] & 31] >> (word[1] & 31) & 1) != 0;
+}
+
 void
 hyphenator_add(Hyphenator *hyphenator, const char *entry)
 {
@@ -281,6 +294,7 @@ hyphenator_add(Hyphenator *hyphenator, const char *entry)
         if (*p != '-' && *p != '=')
             g_string_append_c(letters, *p);
     hyphenator->compounds = hyphenator->compounds || strchr(folded, '=') != NULL;
+    hyphenator->begins[letters->str[0] & 31] |= 1u << (letters->len > 1 ? letters->str[1] & 31 : 0);
     g_hash_table_replace(hyphenator->own, g_string_free(letters, FALSE), g_steal_pointer(&folded));
 }
 
@@ -326,7 +340,8 @@ bool
 hyphenate_word(const Hyphenator *hyphenator, const char *word, size_t length, bool *ret_points)
 {
     memset(ret_points, 0, length * sizeof *ret_points);
-    if (length <= 2 * WORD_MAX && g_hash_table_size(hyphenator->own) > 0) {
+    if (length <= 2 * WORD_MAX && g_hash_table_size(hyphenator->own) > 0 &&
+        has_beginning(hyphenator, word, length)) {
         g_autofree char *folded = fold_word(word, length);
         const char *entry = find_entry(hyphenator, folded);
         if (entry != NULL)

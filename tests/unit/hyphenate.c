@@ -116,6 +116,9 @@ test_own_words(void)
         { "Rijksrecherche", "Rijks-recher-che" },
         { "rijksrecherches", "rijks-recher-ches" },
         { "Bene\u0301lux", "Bene\u0301-lux" },
+        { "e\u0301lan", "e\u0301-lan" },
+        { "verenigingen", "ver-eni-gin-gen" },
+        { "veronderstel", "ver-on-der-stel" },
     };
     g_autoptr(Hyphenator) hyphenator = dutch();
 
@@ -123,6 +126,8 @@ test_own_words(void)
     hyphenator_add(hyphenator, "Veiligheid");
     hyphenator_add(hyphenator, "Rijks=recherche");
     hyphenator_add(hyphenator, "Ben\u00E9-lux");
+    hyphenator_add(hyphenator, "\u00E9-lan");
+    hyphenator_add(hyphenator, "ver=enig");
     for (size_t i = 0; i < G_N_ELEMENTS(own); i++) {
         g_autofree char *shown = show_breaks(hyphenator, own[i].text);
         g_assert_cmpstr(shown, ==, own[i].shown);
