@@ -64,6 +64,14 @@ end_link(WordReader *reader)
         g_ptr_array_set_size(reader->links, (int)reader->links->len - 1);
 }
 
+/* The numbers of pages are other ones on each, and after each save. */
+static void
+pass_over_page_numbers(const WordReader *reader)
+{
+    if (reader->in_margin && docx_fields_count_pages(reader->fields))
+        docx_fields_replace(reader->fields);
+}
+
 static void
 field_character(WordReader *reader, const char **attributes)
 {
@@ -76,6 +84,7 @@ field_character(WordReader *reader, const char **attributes)
         guint count = reader->links->len;
         char *link = docx_fields_link(reader->fields);
         g_free(docx_fields_separate(reader->fields));
+        pass_over_page_numbers(reader);
         if (link != NULL && count > 0 && g_ptr_array_index(reader->links, count - 1) == NULL)
             g_ptr_array_index(reader->links, count - 1) = link;
         else
@@ -84,6 +93,27 @@ field_character(WordReader *reader, const char **attributes)
         docx_fields_end(reader->fields);
         end_link(reader);
     }
+}
+
+/* A field in one element: its result stands inside. */
+static void
+start_simple_field(WordReader *reader, const char **attributes)
+{
+    const char *instruction = xml_attribute(attributes, "w:instr");
+
+    docx_fields_begin(reader->fields);
+    docx_fields_instruct(reader->fields, instruction != NULL ? instruction : "",
+                         instruction != NULL ? strlen(instruction) : 0);
+    g_ptr_array_add(reader->links, docx_fields_link(reader->fields));
+    g_free(docx_fields_separate(reader->fields));
+    pass_over_page_numbers(reader);
+}
+
+static void
+end_simple_field(WordReader *reader)
+{
+    docx_fields_end(reader->fields);
+    end_link(reader);
 }
 
 static void
@@ -544,6 +574,7 @@ static const WordElement elements[] = {
     { "w:sym", symbol, NULL },
     { "w:hyperlink", start_link, end_link },
     { "w:fldChar", field_character, NULL },
+    { "w:fldSimple", start_simple_field, end_simple_field },
     { "w:instrText", start_instruction, end_instruction },
     { "w:delInstrText", start_instruction, end_instruction },
     { "w:ins", start_insertion, end_insertion },
@@ -680,6 +711,7 @@ word_part_read(WordReader *reader, const WordPart *part, GError **error)
 
     reader->relations = part->relations;
     reader->flow = part->flow;
+    reader->in_margin = part->is_margin;
     bool parsed = xml_parse(part->bytes, &handler, reader, false, error);
     close_all(reader);
     return parsed;

@@ -59,6 +59,7 @@ typedef struct WordReader {
     int skip;              /* depth inside an element that is left out; 0 outside */
     int text;              /* depth of elements whose text counts */
     int drawings;          /* depth */
+    bool in_margin;        /* in a header or footer */
     bool in_properties, in_run_properties, in_row_properties, in_instruction, in_control_properties;
     /* Of the drawing that is open. */
     char *drawing_name, *drawing_text;
@@ -99,6 +100,7 @@ typedef struct WordPart {
     GBytes *bytes; /* NULL: nothing to do */
     const GPtrArray *relations;
     GPtrArray *flow; /* where paragraphs of the part go that are in no note or comment */
+    bool is_margin;  /* a header or footer */
 } WordPart;
 void word_reader_init(WordReader *reader);
 void word_reader_clear(WordReader *reader);
