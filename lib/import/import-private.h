@@ -57,6 +57,7 @@ typedef struct WordMarkup {
     GArray *losses;      /* WordLoss */
     guint changes;       /* tracked ones */
     GPtrArray *comments; /* ManuscriptComment, borrowed */
+    GPtrArray *hidden;   /* char *: words that were hidden, and are left out */
 } WordMarkup;
 
 typedef struct WordMarkupOptions {
@@ -177,6 +178,8 @@ void report_margins(const Importer *importer, const Manuscript *manuscript,
 /* The answers that went out with the file and are no longer in it: a finding. */
 void report_missing(const Importer *importer, const Manuscript *manuscript,
                     const GPtrArray *fields);
+/* The words of a note that are not `around` (NULL: nothing is); NULL where there are none. Newly allocated. */
+char *note_text(const ManuscriptNote *note, const GHashTable *around);
 /* What hangs on a paragraph that is in no answer: comments, notes, images and what else has no words. Listed. */
 void list_hanging(const Importer *importer, const Manuscript *manuscript,
                   const ManuscriptParagraph *paragraph);

@@ -87,9 +87,9 @@ import_free(Import *import)
 const char *
 import_kind_slug(ImportKind kind)
 {
-    static const char *const slugs[] = { "text",     "conflict", "deferred", "new",
-                                         "unplaced", "see",      "note",     "change",
-                                         "image",    "retyped",  "outside",  "margin" };
+    static const char *const slugs[] = { "text",    "conflict", "deferred", "new",   "unplaced",
+                                         "see",     "note",     "change",   "image", "retyped",
+                                         "outside", "margin",   "hidden" };
     return slugs[kind];
 }
 
@@ -188,6 +188,19 @@ report_losses(Importer *importer, const Answered *answered, const WordMarkup *ma
     }
 }
 
+/* What a tracked change puts in or takes out, a note with its words; NULL. Newly allocated. */
+static char *
+changed_words(const Manuscript *manuscript, const ManuscriptRun *run)
+{
+    if (run->change == TRACK_NONE)
+        return NULL;
+    if (run->kind == MANUSCRIPT_TEXT || run->kind == MANUSCRIPT_IMAGE)
+        return g_strdup(run->text);
+    return run->kind == MANUSCRIPT_NOTE
+               ? note_text(g_ptr_array_index(manuscript->notes, run->index), NULL)
+               : NULL;
+}
+
 /* The tracked changes, each with its words. */
 static void
 list_changes(const Importer *importer, const Answered *answered)
@@ -196,15 +209,27 @@ list_changes(const Importer *importer, const Answered *answered)
         const ManuscriptParagraph *paragraph = g_ptr_array_index(answered->paragraphs, i);
         for (guint j = 0; j < paragraph->runs->len; j++) {
             const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, j);
-            if (run->change == TRACK_NONE || run->kind != MANUSCRIPT_TEXT)
+            g_autofree char *words = changed_words(answered->manuscript, run);
+            if (words == NULL)
                 continue;
             ImportItem *item =
                 import_add(importer->import, IMPORT_CHANGE, answered->manuscript->name,
                            paragraph->place, answered->name);
             g_free(item->text);
             item->text =
-                g_strdup_printf(run->change == TRACK_INSERTED ? "{+%s+}" : "[-%s-]", run->text);
+                g_strdup_printf(run->change == TRACK_INSERTED ? "{+%s+}" : "[-%s-]", words);
         }
+    }
+}
+
+static void
+list_hidden(const Importer *importer, const Answered *answered, const WordMarkup *made)
+{
+    for (guint i = 0; i < made->hidden->len; i++) {
+        ImportItem *item = import_add(importer->import, IMPORT_HIDDEN, answered->manuscript->name,
+                                      answered->place, answered->name);
+        g_free(item->text);
+        item->text = g_strdup(g_ptr_array_index(made->hidden, i));
     }
 }
 
@@ -265,6 +290,7 @@ importer_read(Importer *importer, const Answered *answered)
         return NULL;
     }
     report_losses(importer, answered, made);
+    list_hidden(importer, answered, made);
     return made;
 }
 

@@ -20,8 +20,8 @@ list_words(const Importer *importer, const Manuscript *manuscript, ImportKind ki
 }
 
 /* The words of a note that are not `around` (NULL: nothing is); NULL where there are none. Newly allocated. */
-static char *
-note_words(const ManuscriptNote *note, const GHashTable *around)
+char *
+note_text(const ManuscriptNote *note, const GHashTable *around)
 {
     g_autoptr(GString) words = g_string_new(NULL);
 
@@ -60,7 +60,7 @@ run_hanging(const Manuscript *manuscript, const ManuscriptRun *run, const GHashT
     if (run->change == TRACK_DELETED || run->change == TRACK_BOTH)
         return NULL;
     if (run->kind == MANUSCRIPT_NOTE)
-        return note_words(g_ptr_array_index(manuscript->notes, run->index), around);
+        return note_text(g_ptr_array_index(manuscript->notes, run->index), around);
     if (run->kind == MANUSCRIPT_IMAGE)
         return g_strdup_printf("[%s]",
                                *run->text != '\0' || run->name == NULL ? run->text : run->name);

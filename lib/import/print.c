@@ -19,6 +19,7 @@ describe(ImportKind kind)
         [IMPORT_RETYPED] = N_("question in other words"),
         [IMPORT_OUTSIDE] = N_("in no answer, not taken over"),
         [IMPORT_MARGIN] = N_("in a header or footer, not taken over"),
+        [IMPORT_HIDDEN] = N_("hidden text, left out"),
     };
     return _(words[kind]);
 }

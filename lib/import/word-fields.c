@@ -254,6 +254,14 @@ is_below(const Segmenter *segmenter, const ManuscriptParagraph *paragraph, const
     return g_hash_table_contains((GHashTable *)segmenter->around, hash);
 }
 
+/* In the control of a field that seemed closed: its end's style was only copied into it. */
+static bool
+goes_on(const Segmenter *segmenter, const Marks *marks)
+{
+    return segmenter->open == NULL && segmenter->closed != NULL && !marks->label && !marks->end &&
+           !marks->status && g_strcmp0(segmenter->closed->key, marks->key) == 0;
+}
+
 static void
 segment_paragraph(Segmenter *segmenter, const ManuscriptParagraph *paragraph, guint index)
 {
@@ -261,6 +269,8 @@ segment_paragraph(Segmenter *segmenter, const ManuscriptParagraph *paragraph, gu
 
     if (is_below(segmenter, paragraph, &marks, index))
         segmenter->open = NULL;
+    if (goes_on(segmenter, &marks))
+        segmenter->open = segmenter->closed;
     if (!marks.end)
         segmenter->closed = NULL;
     if (marks.label) {

@@ -5,9 +5,17 @@
 #include "read/docx-private.h"
 #include "read/manuscript-private.h"
 
+/* What the characters of a font are. */
+typedef enum WordFont {
+    WORD_FONT_LETTERS,
+    WORD_FONT_SYMBOL,   /* those of the font Symbol */
+    WORD_FONT_PICTURES, /* those of Wingdings and its kind */
+} WordFont;
+
 /* How the words of a run look. */
 typedef struct WordLook {
     char *style; /* id of its character style */
+    WordFont font;
     int bold, italic;
     unsigned losses;
     bool hidden;
@@ -81,6 +89,10 @@ void word_append_text(WordReader *reader, const char *text, size_t length);
 
 /* The target of a relation of the part that is read; NULL. */
 const DocxRelation *word_relation(const WordReader *reader, const char *id);
+
+WordFont word_font(const char *name);
+/* What a character of a font stands for; a box, and LOSS_SYMBOL, where nobody knows. */
+gunichar word_symbol(WordReader *reader, gunichar c, WordFont font);
 
 /* w:val */
 const char *word_value(const char **attributes);
