@@ -178,6 +178,8 @@ void report_margins(const Importer *importer, const Manuscript *manuscript,
 /* The answers that went out with the file and are no longer in it: a finding. */
 void report_missing(const Importer *importer, const Manuscript *manuscript,
                     const GPtrArray *fields);
+/* Is there something besides words: an image, a chart, an object? */
+bool holds_things(const ManuscriptParagraph *paragraph);
 /* The words of a note that are not `around` (NULL: nothing is); NULL where there are none. Newly allocated. */
 char *note_text(const ManuscriptNote *note, const GHashTable *around);
 /* What hangs on a paragraph that is in no answer: comments, notes, images and what else has no words. Listed. */

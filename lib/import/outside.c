@@ -55,16 +55,31 @@ loss_name(unsigned losses)
 static char *
 run_hanging(const Manuscript *manuscript, const ManuscriptRun *run, const GHashTable *around)
 {
-    if (run->kind == MANUSCRIPT_COMMENT)
+    bool deleted = run->change == TRACK_DELETED || run->change == TRACK_BOTH;
+    if (run->kind == MANUSCRIPT_COMMENT || (deleted && around != NULL))
         return NULL;
-    if (run->change == TRACK_DELETED || run->change == TRACK_BOTH)
-        return NULL;
+    if (deleted && run->kind == MANUSCRIPT_TEXT)
+        return g_strdup_printf("[-%s-]", run->text);
     if (run->kind == MANUSCRIPT_NOTE)
         return note_text(g_ptr_array_index(manuscript->notes, run->index), around);
     if (run->kind == MANUSCRIPT_IMAGE)
         return g_strdup_printf("[%s]",
                                *run->text != '\0' || run->name == NULL ? run->text : run->name);
     return loss_name(run->losses);
+}
+
+bool
+holds_things(const ManuscriptParagraph *paragraph)
+{
+    unsigned losses = paragraph->losses;
+
+    for (guint i = 0; i < paragraph->runs->len; i++) {
+        const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, i);
+        losses |= run->losses;
+        if (run->kind == MANUSCRIPT_IMAGE)
+            return true;
+    }
+    return (losses & LOSS_THINGS) != 0;
 }
 
 static GPtrArray *
