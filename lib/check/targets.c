@@ -272,7 +272,7 @@ check_targets(const Coverage *coverage, Diags *diags)
         bool complete;
         g_autoptr(GArray) namings =
             resolve_targets(coverage->questions, entry, diags, &steps, &complete);
-        if (complete)
+        if (complete && !entry->is_unplaced)
             check_count(entry, namings->len, diags);
         if (steps == 0)
             diags_add(diags, DIAG_OVER_LIMIT, entry->to_span, entry_id(entry),

@@ -54,9 +54,9 @@ change_entry(Into *into, guint32 old, guint32 new)
     }
 }
 
-/* A note with two marks keeps one number. */
+/* A note with two marks keeps one number: that of its first, where it stands before all of ours. */
 static void
-renumber(Into *into, const DocxNode *mark)
+renumber(Into *into, const DocxNode *mark, bool ours)
 {
     guint32 at, length;
     if (!find_id(into->xml, mark->start, mark->inside, &at, &length))
@@ -66,10 +66,13 @@ renumber(Into *into, const DocxNode *mark)
     guint32 old = (guint32)atoi(text);
     guint32 new = GPOINTER_TO_UINT(g_hash_table_lookup(into->note_ids, GUINT_TO_POINTER(old)));
     if (new == 0) {
-        new = ++into->notes.scan.last;
+        new = ours ? ++into->notes.scan.last : old;
         g_hash_table_insert(into->note_ids, GUINT_TO_POINTER(old), GUINT_TO_POINTER(new));
-        change_entry(into, old, new);
+        if (ours)
+            change_entry(into, old, new);
     }
+    if (new == old)
+        return;
     GString *now = g_string_new(NULL);
     g_string_printf(now, "%u", new);
     into_add_edit(into, at, length, now);
@@ -86,8 +89,7 @@ pass_own_marks(Into *into, guint32 place)
         const DocxNode *mark = into_node(into, index);
         if (mark->start >= place)
             return;
-        if (ours)
-            renumber(into, mark);
+        renumber(into, mark, ours);
     }
 }
 

@@ -5,7 +5,7 @@
  * Which question is which is told by the words alone, by the matcher of `update`: the same, the same but for spelling,
  * similar; each question once over the whole file. What follows a question is its answer, up to the next question or a
  * heading; questions with nothing between them share the answer below them. Where the file ends with a question, and
- * begins with words before the first, the answers stand above their questions.
+ * begins with words before the first, the answers may stand above their questions: see answers_stand_above().
  *
  * A sentence is held against the questions where it asks, or where it is one of them word for word: requests have no
  * question mark, and one in other words is held against them where it is a paragraph. An id alone in a line ("Vraag VVD-4") stands for a question whose words the file leaves out. What looks like
@@ -147,13 +147,9 @@ add_line(Foreign *foreign, const ManuscriptParagraph *paragraph)
 {
     g_autofree char *text = manuscript_paragraph_text(paragraph);
     Line line = { .paragraph = paragraph, .text = utf8_collapse(text) };
-    bool drawn = false;
 
-    for (guint i = 0; i < paragraph->runs->len; i++)
-        drawn |= ((const ManuscriptRun *)g_ptr_array_index(paragraph->runs, i))->kind ==
-                 MANUSCRIPT_IMAGE;
     if (*line.text == '\0')
-        line.kind = drawn || paragraph->table > 0 ? LINE_TEXT : LINE_EMPTY;
+        line.kind = holds_things(paragraph) || paragraph->table > 0 ? LINE_TEXT : LINE_EMPTY;
     else if (paragraph->heading > 0)
         line.kind = LINE_HEADING;
     else if (is_answer_label(line.text))
@@ -505,9 +501,9 @@ has_questions(const Group *group)
     return group != NULL && (group->asked->len > 0 || group->strangers->len > 0);
 }
 
-/* Do the answers stand above their questions? Then the file ends with one. */
+/* Begins the file with text, and ends with a question? Then answers may stand above their questions. */
 static bool
-answers_stand_above(const Foreign *foreign)
+may_stand_above(const Foreign *foreign)
 {
     bool before = false, seen = false, behind = false;
 
@@ -522,6 +518,90 @@ answers_stand_above(const Foreign *foreign)
         behind |= text && seen;
     }
     return seen && before && !behind;
+}
+
+/* Adds the words of a line that are long enough to tell what it is about. */
+static void
+gather_words(GHashTable *words, const Line *line)
+{
+    enum { LONG = 5 };
+    g_auto(GStrv) tokens = g_str_tokenize_and_fold(line->text, NULL, NULL);
+
+    for (guint i = 0; tokens[i] != NULL; i++)
+        if (g_utf8_strlen(tokens[i], -1) >= LONG)
+            g_hash_table_add(words, g_strdup(tokens[i]));
+}
+
+static guint
+count_shared(GHashTable *words, const Line *line)
+{
+    g_autoptr(GHashTable) own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTableIter iter;
+    gpointer word;
+    guint shared = 0;
+
+    gather_words(own, line);
+    g_hash_table_iter_init(&iter, own);
+    while (g_hash_table_iter_next(&iter, &word, NULL))
+        shared += g_hash_table_contains(words, word);
+    return shared;
+}
+
+/* How many words texts share with the questions above them, or, read backwards, below them. */
+static guint
+count_echoes(const Foreign *foreign, bool backwards)
+{
+    g_autoptr(GHashTable) words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    guint shared = 0, count = foreign->lines->len;
+    bool asking = false;
+
+    for (guint i = 0; i < count; i++) {
+        const Line *line = &g_array_index(foreign->lines, Line, backwards ? count - 1 - i : i);
+        if (line->kind == LINE_QUESTION && !asking)
+            g_hash_table_remove_all(words);
+        if (line->kind == LINE_QUESTION)
+            gather_words(words, line);
+        else if (line->kind == LINE_TEXT)
+            shared += count_shared(words, line);
+        asking = line->kind == LINE_QUESTION || (asking && line->kind != LINE_TEXT);
+    }
+    return shared;
+}
+
+/* Is there text between questions? */
+static bool
+is_interleaved(const Foreign *foreign)
+{
+    bool seen = false, text = false;
+
+    for (guint i = 0; i < foreign->lines->len; i++) {
+        const Line *line = &g_array_index(foreign->lines, Line, i);
+        text |= seen && line->kind == LINE_TEXT;
+        seen |= line->kind == LINE_QUESTION;
+    }
+    return text;
+}
+
+/*
+ * Do the answers stand above their questions? A file that begins with text and ends with a question may as well have an
+ * introduction, and no answer to its last question: answers repeat words of what they answer, and that decides. In any
+ * case it is told.
+ */
+static bool
+answers_stand_above(const Foreign *foreign)
+{
+    if (!may_stand_above(foreign))
+        return false;
+
+    bool above =
+        !is_interleaved(foreign) || count_echoes(foreign, true) > count_echoes(foreign, false);
+    importer_report(
+        foreign->importer, DIAG_UNSURE_ORDER, foreign->manuscript->name, 0,
+        above ? _("the file begins with text and ends with a question, so answers were "
+                  "taken from above their questions; look whether each is the right one")
+              : _("the file begins with text and ends with a question; answers were "
+                  "taken from below their questions; look whether each is the right one"));
+    return above;
 }
 
 static void

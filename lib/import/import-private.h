@@ -26,7 +26,11 @@ typedef struct WordField {
     GPtrArray *paragraphs; /* ManuscriptParagraph, borrowed */
     GPtrArray *heads;      /* the same: its label, its status, its hint; none of the answer */
     guint place;           /* of its first paragraph, from 1 */
+    bool hinted;           /* it shows its hint */
 } WordField;
+
+/* Has it a place for an answer, be it empty? Else only label and end are left of it. */
+bool word_field_holds_place(const WordField *field);
 
 /* The hashes (review_words_hash()) of what went out besides answers: paragraphs in no field, and notes. */
 GHashTable *around_read(const Manuscript *manuscript);
@@ -34,9 +38,10 @@ GHashTable *around_read(const Manuscript *manuscript);
 /*
  * The fields of a file in its order (WordField), and the paragraphs that are no part of an answer (`ret_outside`,
  * ManuscriptParagraph): those in no field, labels and status lines. Takes the hints of empty fields out of the runs; `hint`
- * (NULL: none) is what they say in files that have lost it.
+ * (NULL: none) is what they say in files that have lost it, `around` what went out in none.
  */
-GPtrArray *word_fields_find(const Manuscript *manuscript, const char *hint, GPtrArray *ret_outside);
+GPtrArray *word_fields_find(const Manuscript *manuscript, const char *hint,
+                            const GHashTable *around, GPtrArray *ret_outside);
 
 /* ---- word-markup.c ---- */
 
@@ -52,6 +57,7 @@ typedef struct WordMarkup {
     GArray *losses;      /* WordLoss */
     guint changes;       /* tracked ones */
     GPtrArray *comments; /* ManuscriptComment, borrowed */
+    GPtrArray *hidden;   /* char *: words that were hidden, and are left out */
 } WordMarkup;
 
 typedef struct WordMarkupOptions {
@@ -115,6 +121,7 @@ typedef struct Importer {
     GPtrArray *edits;      /* EntryEdit */
     GHashTable *by_entry;  /* Entry → EntryEdit, borrowed */
     GHashTable *new_names; /* paths of images that will be written */
+    GHashTable *told; /* ManuscriptComment: in a note, in the list, or in an answer left as it is */
 } Importer;
 
 ImportItem *import_add(Import *import, ImportKind kind, const char *file, guint place,
@@ -142,8 +149,11 @@ typedef struct Answered {
 
 /* Reads the answer's words and reports what they lose. NULL where they are left as they are (`--track list`). */
 WordMarkup *importer_read(Importer *importer, const Answered *answered);
-/* "Author: what it says (to the words …)". Newly allocated. */
-char *comment_line(const ManuscriptComment *comment);
+/* "Author: what it says (to the words …)". Newly allocated. Who asks for it tells it. */
+char *comment_line(const Importer *importer, const ManuscriptComment *comment);
+/* These stay in the file with the answers that are left as they are. */
+void importer_pass_comments(const Importer *importer, const Manuscript *manuscript,
+                            const GPtrArray *paragraphs);
 /* What a comment says goes to the entry's note. */
 void importer_note_comments(Importer *importer, const Answered *answered, const WordMarkup *made,
                             EntryEdit *edit);
@@ -159,8 +169,19 @@ void import_foreign(Importer *importer, const Manuscript *manuscript);
 /* ---- outside.c ---- */
 
 /* What stands in no answer of a file that went out for review, and didn't go out so: listed, and a finding each. */
-void report_outside(const Importer *importer, const Manuscript *manuscript, const GPtrArray *fields,
+void report_outside(const Importer *importer, const Manuscript *manuscript,
                     const GHashTable *around, const GPtrArray *outside);
+/* The words of headers and footers that didn't go out so (`around`; of another file all), and the comments that nothing has told
+ * yet, as nothing refers to them: listed; a finding each where the file went out for review. */
+void report_margins(const Importer *importer, const Manuscript *manuscript,
+                    const GHashTable *around, bool is_review);
+/* The answers that went out with the file and are no longer in it: a finding. */
+void report_missing(const Importer *importer, const Manuscript *manuscript,
+                    const GPtrArray *fields);
+/* Is there something besides words: an image, a chart, an object? */
+bool holds_things(const ManuscriptParagraph *paragraph);
+/* The words of a note that are not `around` (NULL: nothing is); NULL where there are none. Newly allocated. */
+char *note_text(const ManuscriptNote *note, const GHashTable *around);
 /* What hangs on a paragraph that is in no answer: comments, notes, images and what else has no words. Listed. */
 void list_hanging(const Importer *importer, const Manuscript *manuscript,
                   const ManuscriptParagraph *paragraph);

@@ -87,9 +87,9 @@ import_free(Import *import)
 const char *
 import_kind_slug(ImportKind kind)
 {
-    static const char *const slugs[] = { "text",     "conflict", "deferred", "new",
-                                         "unplaced", "see",      "note",     "change",
-                                         "image",    "retyped",  "outside" };
+    static const char *const slugs[] = { "text",    "conflict", "deferred", "new",   "unplaced",
+                                         "see",     "note",     "change",   "image", "retyped",
+                                         "outside", "margin",   "hidden" };
     return slugs[kind];
 }
 
@@ -188,6 +188,19 @@ report_losses(Importer *importer, const Answered *answered, const WordMarkup *ma
     }
 }
 
+/* What a tracked change puts in or takes out, a note with its words; NULL. Newly allocated. */
+static char *
+changed_words(const Manuscript *manuscript, const ManuscriptRun *run)
+{
+    if (run->change == TRACK_NONE)
+        return NULL;
+    if (run->kind == MANUSCRIPT_TEXT || run->kind == MANUSCRIPT_IMAGE)
+        return g_strdup(run->text);
+    return run->kind == MANUSCRIPT_NOTE
+               ? note_text(g_ptr_array_index(manuscript->notes, run->index), NULL)
+               : NULL;
+}
+
 /* The tracked changes, each with its words. */
 static void
 list_changes(const Importer *importer, const Answered *answered)
@@ -196,15 +209,27 @@ list_changes(const Importer *importer, const Answered *answered)
         const ManuscriptParagraph *paragraph = g_ptr_array_index(answered->paragraphs, i);
         for (guint j = 0; j < paragraph->runs->len; j++) {
             const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, j);
-            if (run->change == TRACK_NONE || run->kind != MANUSCRIPT_TEXT)
+            g_autofree char *words = changed_words(answered->manuscript, run);
+            if (words == NULL)
                 continue;
             ImportItem *item =
                 import_add(importer->import, IMPORT_CHANGE, answered->manuscript->name,
                            paragraph->place, answered->name);
             g_free(item->text);
             item->text =
-                g_strdup_printf(run->change == TRACK_INSERTED ? "{+%s+}" : "[-%s-]", run->text);
+                g_strdup_printf(run->change == TRACK_INSERTED ? "{+%s+}" : "[-%s-]", words);
         }
+    }
+}
+
+static void
+list_hidden(const Importer *importer, const Answered *answered, const WordMarkup *made)
+{
+    for (guint i = 0; i < made->hidden->len; i++) {
+        ImportItem *item = import_add(importer->import, IMPORT_HIDDEN, answered->manuscript->name,
+                                      answered->place, answered->name);
+        g_free(item->text);
+        item->text = g_strdup(g_ptr_array_index(made->hidden, i));
     }
 }
 
@@ -256,6 +281,7 @@ importer_read(Importer *importer, const Answered *answered)
                         answered->place,
                         _("the answer has tracked changes and is left as it is; decide them in "
                           "Word, or by --track=accept or --track=reject"));
+        importer_pass_comments(importer, answered->manuscript, answered->paragraphs);
         word_markup_free(made);
         return NULL;
     }
@@ -264,12 +290,29 @@ importer_read(Importer *importer, const Answered *answered)
         return NULL;
     }
     report_losses(importer, answered, made);
+    list_hidden(importer, answered, made);
     return made;
 }
 
-char *
-comment_line(const ManuscriptComment *comment)
+void
+importer_pass_comments(const Importer *importer, const Manuscript *manuscript,
+                       const GPtrArray *paragraphs)
 {
+    for (guint i = 0; i < paragraphs->len; i++) {
+        const ManuscriptParagraph *paragraph = g_ptr_array_index(paragraphs, i);
+        for (guint j = 0; j < paragraph->runs->len; j++) {
+            const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, j);
+            if (run->kind == MANUSCRIPT_COMMENT)
+                g_hash_table_add(importer->told,
+                                 g_ptr_array_index(manuscript->comments, run->index));
+        }
+    }
+}
+
+char *
+comment_line(const Importer *importer, const ManuscriptComment *comment)
+{
+    g_hash_table_add(importer->told, (gpointer)comment);
     GString *line = g_string_new(*comment->author != '\0' ? comment->author : "Opmerking");
 
     g_string_append_c(line, ':');
@@ -290,7 +333,7 @@ importer_note_comments(Importer *importer, const Answered *answered, const WordM
     const char *note = edit->entry != NULL ? edit->entry->note.text : NULL;
 
     for (guint i = 0; i < made->comments->len; i++) {
-        char *line = comment_line(g_ptr_array_index(made->comments, i));
+        char *line = comment_line(importer, g_ptr_array_index(made->comments, i));
         bool known = (note != NULL && strstr(note, line) != NULL) ||
                      g_ptr_array_find_with_equal_func(edit->notes, line, g_str_equal, NULL);
         if (known) {
@@ -373,7 +416,12 @@ importer_put(Importer *importer, const Answered *answered, const WordMarkup *mad
     ImportKind kind = edit->entry != NULL ? IMPORT_TEXT
                       : edit->was != NULL ? IMPORT_UNPLACED
                                           : IMPORT_NEW;
-    import_add(importer->import, kind, answered->manuscript->name, answered->place, answered->name);
+    ImportItem *item = import_add(importer->import, kind, answered->manuscript->name,
+                                  answered->place, answered->name);
+    if (*sense == '\0') {
+        g_free(item->text);
+        item->text = g_strdup(_("it is empty now"));
+    }
     edit->text = text;
     edit->sense = g_steal_pointer(&sense);
     edit->file = answered->manuscript->name;
@@ -516,20 +564,25 @@ add_given_ids(const Importer *importer, const Manuscript *manuscript)
     }
 }
 
+/* A file of ours that holds no field any more has lost them all: what stands there is no answer by its place. */
 static void
 import_manuscript(Importer *importer, const Manuscript *manuscript)
 {
     g_autoptr(GPtrArray) outside = g_ptr_array_new();
     g_autoptr(GHashTable) around = around_read(manuscript);
-    g_autoptr(GPtrArray) fields = word_fields_find(manuscript, importer->options->hint, outside);
+    g_autoptr(GPtrArray) fields =
+        word_fields_find(manuscript, importer->options->hint, around, outside);
+    bool is_review = fields->len > 0 || manuscript->data->len > 0;
 
-    if (fields->len > 0) {
+    if (is_review) {
         add_given_ids(importer, manuscript);
         import_review(importer, manuscript, fields);
-        report_outside(importer, manuscript, fields, around, outside);
+        report_outside(importer, manuscript, around, outside);
+        report_missing(importer, manuscript, fields);
     } else {
         import_foreign(importer, manuscript);
     }
+    report_margins(importer, manuscript, around, is_review);
 }
 
 Import *
@@ -547,6 +600,7 @@ import_new(const Answers *answers, const GPtrArray *manuscripts, const ImportOpt
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) by_entry = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) told = g_hash_table_new(NULL, NULL);
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) edits = g_ptr_array_new_with_free_func(edit_free);
     Importer importer = { .answers = answers,
@@ -557,7 +611,8 @@ import_new(const Answers *answers, const GPtrArray *manuscripts, const ImportOpt
                           .ids = ids,
                           .edits = edits,
                           .by_entry = by_entry,
-                          .new_names = names };
+                          .new_names = names,
+                          .told = told };
     for (guint i = 0; i < answers->entries->len; i++)
         index_entry(&importer, g_ptr_array_index(answers->entries, i));
     for (guint i = 0; i < manuscripts->len; i++)

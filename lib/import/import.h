@@ -36,6 +36,8 @@ typedef enum ImportKind {
     IMPORT_IMAGE,    /* written beside the answers */
     IMPORT_RETYPED,  /* a question in other words than it was asked in */
     IMPORT_OUTSIDE,  /* words that are in no answer, not taken over */
+    IMPORT_MARGIN,   /* so are these: of a header or footer */
+    IMPORT_HIDDEN,   /* hidden words of an answer, left out */
     IMPORT_KIND_COUNT
 } ImportKind;
 

@@ -18,6 +18,8 @@ describe(ImportKind kind)
         [IMPORT_IMAGE] = N_("image, written as"),
         [IMPORT_RETYPED] = N_("question in other words"),
         [IMPORT_OUTSIDE] = N_("in no answer, not taken over"),
+        [IMPORT_MARGIN] = N_("in a header or footer, not taken over"),
+        [IMPORT_HIDDEN] = N_("hidden text, left out"),
     };
     return _(words[kind]);
 }
@@ -27,8 +29,10 @@ import_print(const Import *import, GString *out)
 {
     for (guint i = 0; i < import->items->len; i++) {
         const ImportItem *item = g_ptr_array_index(import->items, i);
-        g_string_append_printf(out, "%s:%u: %s%s%s", item->file, item->paragraph,
-                               item->question != NULL ? item->question : "",
+        g_string_append(out, item->file);
+        if (item->paragraph > 0)
+            g_string_append_printf(out, ":%u", item->paragraph);
+        g_string_append_printf(out, ": %s%s%s", item->question != NULL ? item->question : "",
                                item->question != NULL ? " " : "", describe(item->kind));
         if (*item->text != '\0')
             g_string_append_printf(out, ": %s", item->text);

@@ -113,8 +113,10 @@ take_field(Importer *importer, const Manuscript *manuscript, const WordField *fi
     if (entry != NULL)
         *near = entry;
     g_autoptr(WordMarkup) made = importer_read(importer, &answered);
-    if (made == NULL)
+    if (made == NULL) {
+        importer_pass_comments(importer, manuscript, field->heads);
         return;
+    }
 
     take_head_comments(manuscript, field, made);
     g_autofree char *sense = markup_sense(made->markup);
@@ -141,6 +143,8 @@ import_review(Importer *importer, const Manuscript *manuscript, const GPtrArray 
 
     for (guint i = 0; i < fields->len; i++) {
         const WordField *field = g_ptr_array_index(fields, i);
-        take_field(importer, manuscript, field, given_find(givens, field->key, field->hash), &near);
+        if (word_field_holds_place(field))
+            take_field(importer, manuscript, field, given_find(givens, field->key, field->hash),
+                       &near);
     }
 }

@@ -64,7 +64,8 @@ copy_runs(const ManuscriptParagraph *from, GPtrArray *runs, TrackedChanges track
 
     for (guint i = 0; i < from->runs->len; i++) {
         const ManuscriptRun *run = g_ptr_array_index(from->runs, i);
-        bool mark = run->kind == MANUSCRIPT_OPEN || run->kind == MANUSCRIPT_CLOSE;
+        bool mark = run->kind == MANUSCRIPT_OPEN || run->kind == MANUSCRIPT_CLOSE ||
+                    run->kind == MANUSCRIPT_COMMENT;
         if (mark || !goes(run->change, tracked))
             g_ptr_array_add(runs, run_duplicate(run));
         if (mark)

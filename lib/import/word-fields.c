@@ -5,7 +5,7 @@
  * Each is named several times (review-key.h), and any of them is enough, as word processors lose the others: the label
  * with its bookmark or style, the content control's tag, the bookmark around the words, the closing paragraph. A field
  * goes from its label to its closing paragraph; where the label is gone, from where its control or bookmark begins; where
- * the closing paragraph is gone, to the next label.
+ * the closing paragraph is gone, to the next label or to words that went out in no answer.
  */
 #include <string.h>
 
@@ -50,6 +50,8 @@ typedef struct Segmenter {
     WordField *open;
     WordField *closed; /* by the paragraph before */
     GPtrArray *outside;
+    const GHashTable *around;
+    GArray *closes; /* bool per paragraph: is the next mark from it on a closing paragraph? */
 } Segmenter;
 
 static bool
@@ -189,6 +191,7 @@ take_paragraph(const Segmenter *segmenter, WordField *field, const ManuscriptPar
     if (may_hint)
         cut_hint(segmenter, paragraph);
     bool is_hint = may_hint && holds_nothing(paragraph);
+    field->hinted |= is_hint;
     g_ptr_array_add(is_hint ? field->heads : field->paragraphs, (gpointer)paragraph);
 }
 
@@ -237,11 +240,37 @@ take_end(Segmenter *segmenter, const ManuscriptParagraph *paragraph)
     segmenter->closed = field;
 }
 
+/* Is this what went out below a field whose closing paragraph is gone? */
+static bool
+is_below(const Segmenter *segmenter, const ManuscriptParagraph *paragraph, const Marks *marks,
+         guint index)
+{
+    if (segmenter->open == NULL || marks->key != NULL || marks->status || is_blank(paragraph) ||
+        g_array_index(segmenter->closes, bool, index))
+        return false;
+
+    g_autofree char *words = all_words(paragraph);
+    g_autofree char *hash = review_words_hash(words);
+    return g_hash_table_contains((GHashTable *)segmenter->around, hash);
+}
+
+/* In the control of a field that seemed closed: its end's style was only copied into it. */
+static bool
+goes_on(const Segmenter *segmenter, const Marks *marks)
+{
+    return segmenter->open == NULL && segmenter->closed != NULL && !marks->label && !marks->end &&
+           !marks->status && g_strcmp0(segmenter->closed->key, marks->key) == 0;
+}
+
 static void
-segment_paragraph(Segmenter *segmenter, const ManuscriptParagraph *paragraph)
+segment_paragraph(Segmenter *segmenter, const ManuscriptParagraph *paragraph, guint index)
 {
     Marks marks = read_marks(paragraph);
 
+    if (is_below(segmenter, paragraph, &marks, index))
+        segmenter->open = NULL;
+    if (goes_on(segmenter, &marks))
+        segmenter->open = segmenter->closed;
     if (!marks.end)
         segmenter->closed = NULL;
     if (marks.label) {
@@ -272,17 +301,44 @@ find_hint(const Manuscript *manuscript)
     return NULL;
 }
 
-GPtrArray *
-word_fields_find(const Manuscript *manuscript, const char *hint, GPtrArray *ret_outside)
+static GArray *
+find_closes(const GPtrArray *paragraphs)
 {
+    GArray *closes = g_array_sized_new(FALSE, TRUE, sizeof(bool), paragraphs->len);
+    bool next = false;
+
+    g_array_set_size(closes, paragraphs->len);
+    for (guint i = paragraphs->len; i > 0; i--) {
+        Marks marks = read_marks(g_ptr_array_index(paragraphs, i - 1));
+        if (marks.label || marks.end)
+            next = marks.end;
+        g_array_index(closes, bool, i - 1) = next;
+        marks_clear(&marks);
+    }
+    return closes;
+}
+
+GPtrArray *
+word_fields_find(const Manuscript *manuscript, const char *hint, const GHashTable *around,
+                 GPtrArray *ret_outside)
+{
+    g_autoptr(GArray) closes = find_closes(manuscript->paragraphs);
     const char *own_hint = find_hint(manuscript);
     Segmenter segmenter = { .hint = own_hint != NULL ? own_hint : hint,
                             .fields = g_ptr_array_new_with_free_func(field_free),
-                            .outside = ret_outside };
+                            .outside = ret_outside,
+                            .around = around,
+                            .closes = closes };
 
     for (guint i = 0; i < manuscript->paragraphs->len; i++)
-        segment_paragraph(&segmenter, g_ptr_array_index(manuscript->paragraphs, i));
+        segment_paragraph(&segmenter, g_ptr_array_index(manuscript->paragraphs, i), i);
     return segmenter.fields;
+}
+
+bool
+word_field_holds_place(const WordField *field)
+{
+    return field->paragraphs->len > 0 || field->hinted;
 }
 
 GHashTable *

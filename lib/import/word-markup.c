@@ -47,6 +47,7 @@ word_markup_free(WordMarkup *markup)
 
     markup_free(markup->markup);
     g_ptr_array_unref(markup->comments);
+    g_ptr_array_unref(markup->hidden);
     g_array_unref(markup->losses);
     g_free(markup);
 }
@@ -265,6 +266,10 @@ add_text(Builder *builder, const ManuscriptRun *run, Block *block)
         return;
 
     lose(builder, run->losses);
+    if ((run->losses & LOSS_HIDDEN) != 0) {
+        g_ptr_array_add(builder->made->hidden, g_strdup(run->text));
+        return;
+    }
     Run *words = run_add(block, RUN_TEXT, run->text);
     words->style = run->style | (is_code_look(run->look) ? RUN_CODE : 0u);
     add_link(builder, run, words);
@@ -283,6 +288,23 @@ follow_bookmark(Builder *builder, const ManuscriptRun *run)
         g_ptr_array_add(builder->anchors, g_strdup(run->text));
     else if (g_ptr_array_find_with_equal_func(builder->anchors, run->text, g_str_equal, &index))
         g_ptr_array_remove_index(builder->anchors, index);
+}
+
+/* Of an image that no answer has here, as in cells and notes, the description is left. */
+static void
+add_description(const Builder *builder, const ManuscriptRun *run, Block *block)
+{
+    g_autofree char *words = g_strconcat(" ", run->text, NULL);
+
+    lose(builder, LOSS_IMAGE);
+    run_add(block, RUN_TEXT, words);
+}
+
+static void
+add_comment(const Builder *builder, const ManuscriptRun *run)
+{
+    g_ptr_array_add(builder->made->comments,
+                    g_ptr_array_index(builder->options->manuscript->comments, run->index));
 }
 
 static void
@@ -306,14 +328,15 @@ add_run(Builder *builder, const ManuscriptRun *run, Block *block)
             run_add(block, RUN_NOTE, NULL)->note = g_strdup(note_label(builder, run->index));
         return;
     case MANUSCRIPT_COMMENT:
-        g_ptr_array_add(builder->made->comments,
-                        g_ptr_array_index(builder->options->manuscript->comments, run->index));
+        add_comment(builder, run);
         return;
     case MANUSCRIPT_OPEN:
     case MANUSCRIPT_CLOSE:
         follow_bookmark(builder, run);
         return;
     case MANUSCRIPT_IMAGE:
+        add_description(builder, run, block);
+        return;
     case MANUSCRIPT_RUN_KINDS:
         return;
     }
@@ -484,18 +507,6 @@ enter_list(Builder *builder, const ManuscriptParagraph *paragraph)
 
 /* ---- Blocks ---- */
 
-static void
-add_item(Builder *builder, const ManuscriptParagraph *paragraph)
-{
-    Block *list = enter_list(builder, paragraph);
-    Block *item = block_add(list, BLOCK_ITEM);
-
-    if (list->ordered && list->children->len == 1)
-        list->start = paragraph->number;
-    add_runs(builder, paragraph, block_add(item, BLOCK_PARAGRAPH));
-    builder->after_figure = false;
-}
-
 /* One that can't be kept is told with its description. */
 static void
 add_figure(Builder *builder, const ManuscriptRun *run)
@@ -552,6 +563,35 @@ add_with_images(Builder *builder, const ManuscriptParagraph *paragraph)
     builder->after_figure = last != NULL && last->kind == BLOCK_FIGURE;
 }
 
+static void
+add_item(Builder *builder, const ManuscriptParagraph *paragraph)
+{
+    Block *list = enter_list(builder, paragraph);
+    Block *item = block_add(list, BLOCK_ITEM);
+
+    if (list->ordered && list->children->len == 1)
+        list->start = paragraph->number;
+    if (holds_image(paragraph) && !builder->in_note) {
+        add_with_images(builder, paragraph);
+        return;
+    }
+    add_runs(builder, paragraph, block_add(item, BLOCK_PARAGRAPH));
+    builder->after_figure = false;
+}
+
+/* Code has no notes and no images. */
+static bool
+holds_code(const ManuscriptParagraph *paragraph)
+{
+    for (guint i = 0; i < paragraph->runs->len; i++) {
+        const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, i);
+        if (run->kind == MANUSCRIPT_NOTE || run->kind == MANUSCRIPT_IMAGE ||
+            (run->losses & LOSS_HIDDEN) != 0)
+            return false;
+    }
+    return true;
+}
+
 static bool
 is_caption(const ManuscriptParagraph *paragraph)
 {
@@ -605,7 +645,11 @@ add_code(Builder *builder, const ManuscriptParagraph *paragraph)
             g_string_append(text, run->text);
         else if (run->kind == MANUSCRIPT_BREAK || run->kind == MANUSCRIPT_TAB)
             g_string_append_c(text, run->kind == MANUSCRIPT_TAB ? '\t' : '\n');
+        else if (run->kind == MANUSCRIPT_COMMENT)
+            add_comment(builder, run);
     }
+    follow_place(builder, paragraph);
+    lose(builder, paragraph->losses);
     /* Our own files have a block in a paragraph, others a line. */
     bool own = g_strcmp0(paragraph->style, REVIEW_NAME_CODE_BLOCK) == 0;
     if (last != NULL && last->kind == BLOCK_CODE && !own) {
@@ -616,6 +660,17 @@ add_code(Builder *builder, const ManuscriptParagraph *paragraph)
         return;
     }
     run_add(add_block(builder, BLOCK_CODE), RUN_TEXT, text->str)->style = RUN_CODE;
+}
+
+/* A heading's number is words in Markdown. */
+static void
+add_number(const ManuscriptParagraph *paragraph, Block *heading)
+{
+    if (paragraph->label == NULL || *paragraph->label == '\0' || !paragraph->ordered)
+        return;
+
+    g_autofree char *number = g_strconcat(paragraph->label, " ", NULL);
+    run_add(heading, RUN_TEXT, number);
 }
 
 static void
@@ -629,8 +684,10 @@ add_plain(Builder *builder, const ManuscriptParagraph *paragraph)
         return;
     }
     Block *block = add_block(builder, kind);
-    if (kind == BLOCK_HEADING)
+    if (kind == BLOCK_HEADING) {
         block->level = MAX(paragraph->heading - builder->options->heading_offset, 1);
+        add_number(paragraph, block);
+    }
     add_runs(builder, paragraph, block);
 }
 
@@ -647,7 +704,7 @@ add_paragraph(Builder *builder, const ManuscriptParagraph *paragraph)
         return;
     }
     settle_caption(builder);
-    if (is_named(paragraph->style, code)) {
+    if (is_named(paragraph->style, code) && holds_code(paragraph)) {
         int depth = steps(paragraph);
         enter_place(builder, paragraph, depth > 0 ? depth - 1 : 0);
         add_code(builder, paragraph);
@@ -695,8 +752,6 @@ add_cell_paragraph(Builder *builder, Block *table, const ManuscriptParagraph *pa
     if (cell->alignment == CELL_LEFT)
         cell->alignment = number || !paragraph->aligned ? CELL_DECIMAL : paragraph->alignment;
     add_runs(builder, paragraph, words);
-    if (holds_image(paragraph))
-        lose(builder, LOSS_IMAGE);
 }
 
 /* Columns have one alignment in Markdown: that of the first row below the head. */
@@ -787,6 +842,7 @@ word_markup_new(const GPtrArray *paragraphs, const WordMarkupOptions *options)
 
     made->markup = markup_new();
     made->comments = g_ptr_array_new();
+    made->hidden = g_ptr_array_new_with_free_func(g_free);
     made->losses = g_array_new(FALSE, FALSE, sizeof(WordLoss));
     builder.blocks = made->markup->blocks;
     builder.levels = g_array_new(FALSE, FALSE, sizeof(Level));

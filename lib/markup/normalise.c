@@ -263,13 +263,38 @@ normalise_table(Block *table)
     }
 }
 
+/* A list whose first mark stands alone: below words that would be the line of a heading, or a word (CommonMark 0.30, 5.2). */
+static bool
+begins_empty(const Block *list)
+{
+    const Block *item = list->children->len > 0 ? g_ptr_array_index(list->children, 0) : NULL;
+
+    return item != NULL && item->children->len == 0;
+}
+
 /* Can these stand in an item without a blank line between them? */
 static bool
 may_touch(const Block *above, const Block *below)
 {
+    if (above->kind == BLOCK_PARAGRAPH && below->kind == BLOCK_LIST && begins_empty(below))
+        return false;
+
     return (above->kind == BLOCK_PARAGRAPH || above->kind == BLOCK_CODE) &&
            (below->kind == BLOCK_LIST || below->kind == BLOCK_CODE) &&
            !(below->kind == BLOCK_LIST && below->ordered && below->start != 1);
+}
+
+/* A table's caption is a paragraph above it. */
+static bool
+holds_titled_table(const Block *item)
+{
+    for (guint i = 0; i < item->children->len; i++) {
+        const Block *block = g_ptr_array_index(item->children, i);
+        if (block->kind == BLOCK_TABLE && block->children->len > 0 &&
+            ((const Block *)g_ptr_array_index(block->children, 0))->kind == BLOCK_CAPTION)
+            return true;
+    }
+    return false;
 }
 
 static bool
@@ -277,6 +302,8 @@ can_be_tight(const Block *list)
 {
     for (guint i = 0; i < list->children->len; i++) {
         const Block *item = g_ptr_array_index(list->children, i);
+        if (holds_titled_table(item))
+            return false;
         for (guint j = 1; j < item->children->len; j++)
             if (!may_touch(g_ptr_array_index(item->children, j - 1),
                            g_ptr_array_index(item->children, j)))
@@ -291,7 +318,8 @@ must_be_tight(const Block *list)
 {
     const Block *item = list->children->len > 0 ? g_ptr_array_index(list->children, 0) : NULL;
 
-    return list->children->len == 0 || (list->children->len == 1 && item->children->len < 2);
+    return list->children->len == 0 ||
+           (list->children->len == 1 && item->children->len < 2 && !holds_titled_table(item));
 }
 
 static void normalise_depth(GPtrArray *blocks, int lists);

@@ -116,6 +116,19 @@ docx_fields_replace(DocxFields *fields)
         field->replaced = true;
 }
 
+bool
+docx_fields_count_pages(const DocxFields *fields)
+{
+    static const char *const names[] = { "PAGE", "NUMPAGES", "SECTIONPAGES", NULL };
+    const Field *field = innermost(fields);
+    if (field == NULL)
+        return false;
+
+    const char *start = field->instruction->str + strspn(field->instruction->str, " \t");
+    g_autofree char *name = g_strndup(start, strcspn(start, " \t"));
+    return g_strv_contains(names, name);
+}
+
 void
 docx_fields_end(DocxFields *fields)
 {

@@ -73,6 +73,8 @@ char *docx_fields_separate(DocxFields *fields);
 char *docx_fields_link(const DocxFields *fields);
 /* Something stands in place of the innermost field's result. */
 void docx_fields_replace(DocxFields *fields);
+/* Is what follows the number of this page, or of all? */
+bool docx_fields_count_pages(const DocxFields *fields);
 void docx_fields_end(DocxFields *fields);
 /* Is text at this place not printed, as an instruction or a replaced result? */
 bool docx_fields_hide(const DocxFields *fields);

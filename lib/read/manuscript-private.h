@@ -8,7 +8,7 @@ Manuscript *manuscript_new(void);
 ManuscriptRun *manuscript_add_run(ManuscriptParagraph *paragraph, ManuscriptRunKind kind);
 /* Adds an empty paragraph to a list of them. */
 ManuscriptParagraph *manuscript_add_paragraph(GPtrArray *paragraphs);
-ManuscriptNote *manuscript_add_note(Manuscript *manuscript, const char *id);
+ManuscriptNote *manuscript_add_note(GPtrArray *notes, const char *id);
 ManuscriptComment *manuscript_add_comment(Manuscript *manuscript, const char *id);
 ManuscriptImage *manuscript_add_image(Manuscript *manuscript, const char *name, GBytes *bytes);
 ManuscriptDatum *manuscript_add_datum(Manuscript *manuscript, int depth, const char *name);

@@ -8,7 +8,7 @@
 #include "read/manuscript-private.h"
 #include "read/wire-private.h"
 
-enum { MAGIC = 0x314D5052 /* "RPM1" */, LEAST_RUN = 36, LEAST_PARAGRAPH = 80 };
+enum { MAGIC = 0x324D5052 /* "RPM2" */, LEAST_RUN = 36, LEAST_PARAGRAPH = 80 };
 
 static void
 put_run(GByteArray *out, const ManuscriptRun *run)
@@ -88,18 +88,25 @@ put_images(GByteArray *out, const GPtrArray *images)
     }
 }
 
+static void
+put_notes(GByteArray *out, const GPtrArray *notes)
+{
+    wire_put(out, notes->len);
+    for (guint i = 0; i < notes->len; i++) {
+        const ManuscriptNote *note = g_ptr_array_index(notes, i);
+        wire_put_string(out, note->id);
+        put_paragraphs(out, note->paragraphs);
+    }
+}
+
 GByteArray *
 manuscript_write(const Manuscript *manuscript)
 {
     GByteArray *out = g_byte_array_new();
 
     wire_put(out, MAGIC);
-    wire_put(out, manuscript->notes->len);
-    for (guint i = 0; i < manuscript->notes->len; i++) {
-        const ManuscriptNote *note = g_ptr_array_index(manuscript->notes, i);
-        wire_put_string(out, note->id);
-        put_paragraphs(out, note->paragraphs);
-    }
+    put_notes(out, manuscript->notes);
+    put_notes(out, manuscript->margins);
     wire_put(out, manuscript->comments->len);
     for (guint i = 0; i < manuscript->comments->len; i++) {
         const ManuscriptComment *comment = g_ptr_array_index(manuscript->comments, i);
@@ -214,12 +221,19 @@ take_data(Wire *wire, Manuscript *manuscript)
 }
 
 static void
-take_asides(Wire *wire, Manuscript *manuscript)
+take_notes(Wire *wire, GPtrArray *notes)
 {
     for (guint32 left = wire_take_count(wire, 8); left > 0 && !wire->bad; left--) {
         g_autofree char *id = take_text(wire);
-        take_paragraphs(wire, manuscript_add_note(manuscript, id)->paragraphs);
+        take_paragraphs(wire, manuscript_add_note(notes, id)->paragraphs);
     }
+}
+
+static void
+take_asides(Wire *wire, Manuscript *manuscript)
+{
+    take_notes(wire, manuscript->notes);
+    take_notes(wire, manuscript->margins);
     for (guint32 left = wire_take_count(wire, 16); left > 0 && !wire->bad; left--) {
         g_autofree char *id = take_text(wire);
         ManuscriptComment *comment = manuscript_add_comment(manuscript, id);
@@ -246,14 +260,24 @@ indices_are_valid(const Manuscript *manuscript, const GPtrArray *paragraphs)
 }
 
 static bool
-is_valid(const Manuscript *manuscript)
+notes_are_valid(const Manuscript *manuscript, const GPtrArray *notes)
 {
-    bool valid = indices_are_valid(manuscript, manuscript->paragraphs);
+    bool valid = true;
 
-    for (guint i = 0; valid && i < manuscript->notes->len; i++) {
-        const ManuscriptNote *note = g_ptr_array_index(manuscript->notes, i);
+    for (guint i = 0; valid && i < notes->len; i++) {
+        const ManuscriptNote *note = g_ptr_array_index(notes, i);
         valid = indices_are_valid(manuscript, note->paragraphs);
     }
+    return valid;
+}
+
+static bool
+is_valid(const Manuscript *manuscript)
+{
+    bool valid = indices_are_valid(manuscript, manuscript->paragraphs) &&
+                 notes_are_valid(manuscript, manuscript->notes) &&
+                 notes_are_valid(manuscript, manuscript->margins);
+
     for (guint i = 0; valid && i < manuscript->comments->len; i++) {
         const ManuscriptComment *comment = g_ptr_array_index(manuscript->comments, i);
         valid = indices_are_valid(manuscript, comment->paragraphs);

@@ -81,6 +81,7 @@ manuscript_new(void)
     manuscript->comments = g_ptr_array_new_with_free_func(comment_free_one);
     manuscript->images = g_ptr_array_new_with_free_func(image_free_one);
     manuscript->data = g_ptr_array_new_with_free_func(datum_free_one);
+    manuscript->margins = g_ptr_array_new_with_free_func(note_free_one);
     return manuscript;
 }
 
@@ -96,6 +97,7 @@ manuscript_free(Manuscript *manuscript)
     g_ptr_array_unref(manuscript->comments);
     g_ptr_array_unref(manuscript->images);
     g_ptr_array_unref(manuscript->data);
+    g_ptr_array_unref(manuscript->margins);
     g_free(manuscript);
 }
 
@@ -120,13 +122,13 @@ manuscript_add_paragraph(GPtrArray *paragraphs)
 }
 
 ManuscriptNote *
-manuscript_add_note(Manuscript *manuscript, const char *id)
+manuscript_add_note(GPtrArray *notes, const char *id)
 {
     ManuscriptNote *note = g_new0(ManuscriptNote, 1);
 
     note->id = g_strdup(id);
     note->paragraphs = g_ptr_array_new_with_free_func(paragraph_free_one);
-    g_ptr_array_add(manuscript->notes, note);
+    g_ptr_array_add(notes, note);
     return note;
 }
 
@@ -257,15 +259,22 @@ dump_paragraphs(const GPtrArray *paragraphs, GString *out)
     }
 }
 
+static void
+dump_notes(const char *name, const GPtrArray *notes, GString *out)
+{
+    for (guint i = 0; i < notes->len; i++) {
+        const ManuscriptNote *note = g_ptr_array_index(notes, i);
+        g_string_append_printf(out, "%s %u %s\n", name, i, note->id);
+        dump_paragraphs(note->paragraphs, out);
+    }
+}
+
 void
 manuscript_dump(const Manuscript *manuscript, GString *out)
 {
     dump_paragraphs(manuscript->paragraphs, out);
-    for (guint i = 0; i < manuscript->notes->len; i++) {
-        const ManuscriptNote *note = g_ptr_array_index(manuscript->notes, i);
-        g_string_append_printf(out, "note %u %s\n", i, note->id);
-        dump_paragraphs(note->paragraphs, out);
-    }
+    dump_notes("note", manuscript->notes, out);
+    dump_notes("margin", manuscript->margins, out);
     for (guint i = 0; i < manuscript->comments->len; i++) {
         const ManuscriptComment *comment = g_ptr_array_index(manuscript->comments, i);
         g_string_append_printf(out, "comment %u author=\"%s\" about=\"%s\"\n", i, comment->author,

@@ -119,6 +119,8 @@ typedef struct Manuscript {
     GPtrArray *comments;   /* ManuscriptComment */
     GPtrArray *images;     /* ManuscriptImage */
     GPtrArray *data;       /* ManuscriptDatum, in order */
+    GPtrArray *
+        margins; /* ManuscriptNote: the headers and footers, without the numbers of pages and images */
 } Manuscript;
 
 /*

@@ -64,6 +64,14 @@ end_link(WordReader *reader)
         g_ptr_array_set_size(reader->links, (int)reader->links->len - 1);
 }
 
+/* The numbers of pages are other ones on each, and after each save. */
+static void
+pass_over_page_numbers(const WordReader *reader)
+{
+    if (reader->in_margin && docx_fields_count_pages(reader->fields))
+        docx_fields_replace(reader->fields);
+}
+
 static void
 field_character(WordReader *reader, const char **attributes)
 {
@@ -76,6 +84,7 @@ field_character(WordReader *reader, const char **attributes)
         guint count = reader->links->len;
         char *link = docx_fields_link(reader->fields);
         g_free(docx_fields_separate(reader->fields));
+        pass_over_page_numbers(reader);
         if (link != NULL && count > 0 && g_ptr_array_index(reader->links, count - 1) == NULL)
             g_ptr_array_index(reader->links, count - 1) = link;
         else
@@ -84,6 +93,27 @@ field_character(WordReader *reader, const char **attributes)
         docx_fields_end(reader->fields);
         end_link(reader);
     }
+}
+
+/* A field in one element: its result stands inside. */
+static void
+start_simple_field(WordReader *reader, const char **attributes)
+{
+    const char *instruction = xml_attribute(attributes, "w:instr");
+
+    docx_fields_begin(reader->fields);
+    docx_fields_instruct(reader->fields, instruction != NULL ? instruction : "",
+                         instruction != NULL ? strlen(instruction) : 0);
+    g_ptr_array_add(reader->links, docx_fields_link(reader->fields));
+    g_free(docx_fields_separate(reader->fields));
+    pass_over_page_numbers(reader);
+}
+
+static void
+end_simple_field(WordReader *reader)
+{
+    docx_fields_end(reader->fields);
+    end_link(reader);
 }
 
 static void
@@ -135,14 +165,15 @@ tab(WordReader *reader, const char **attributes)
         word_add_run(reader, MANUSCRIPT_TAB);
 }
 
-/* A page break is no word. */
+/* A page break is no word, but parts words. */
 static void
 line_break(WordReader *reader, const char **attributes)
 {
     const char *type = xml_attribute(attributes, "w:type");
+    bool ends_line = type == NULL || strcmp(type, "textWrapping") == 0;
 
-    if (!docx_fields_hide(reader->fields) && (type == NULL || strcmp(type, "textWrapping") == 0))
-        word_add_run(reader, MANUSCRIPT_BREAK);
+    if (!docx_fields_hide(reader->fields))
+        word_add_run(reader, ends_line ? MANUSCRIPT_BREAK : MANUSCRIPT_TAB);
 }
 
 static void
@@ -157,15 +188,28 @@ symbol(WordReader *reader, const char **attributes)
 {
     const char *code = xml_attribute(attributes, "w:char");
     guint64 value = code != NULL ? g_ascii_strtoull(code, NULL, 16) : 0;
-    gunichar c = value >= 0xE000 && value <= 0xF8FF ? bullet_character((gunichar)value) : 0;
+    WordFont font = word_font(xml_attribute(attributes, "w:font"));
+    bool valid = value >= 0x20 && value <= 0x10FFFF && g_unichar_validate((gunichar)value);
+    gunichar c = word_symbol(reader, valid ? (gunichar)value : 0xF000, font);
     char text[6];
 
-    if (c == 0) {
-        c = value >= 0x20 && value < 0xE000 && g_unichar_validate((gunichar)value) ? (gunichar)value
-                                                                                   : 0x25A1;
-        word_lose(reader, LOSS_SYMBOL);
-    }
     word_append_text(reader, text, (size_t)g_unichar_to_utf8(c, text));
+}
+
+/* Fields of forms that hold a choice, readings above words, other documents inside this one: their words are not read. */
+static void
+lose_object(WordReader *reader, const char **attributes)
+{
+    (void)attributes;
+    word_lose(reader, LOSS_OBJECT);
+    reader->skip = 1;
+}
+
+static void
+other_document(WordReader *reader, const char **attributes)
+{
+    word_paragraph_open(reader);
+    lose_object(reader, attributes);
 }
 
 /* Paragraphs and their properties. */
@@ -311,6 +355,13 @@ set_loss(WordReader *reader, bool is_on, unsigned loss)
 {
     if (reader->in_run_properties && is_on)
         word_frame(reader)->look.losses |= loss;
+}
+
+static void
+set_font(WordReader *reader, const char **attributes)
+{
+    if (reader->in_run_properties)
+        word_frame(reader)->look.font = word_font(xml_attribute(attributes, "w:ascii"));
 }
 
 static void
@@ -525,6 +576,7 @@ static const WordElement elements[] = {
     { "w:b", set_bold, NULL },
     { "w:i", set_italic, NULL },
     { "w:vanish", set_hidden, NULL },
+    { "w:rFonts", set_font, NULL },
     { "w:u", set_underline, NULL },
     { "w:strike", set_strike, NULL },
     { "w:dstrike", set_strike, NULL },
@@ -544,6 +596,7 @@ static const WordElement elements[] = {
     { "w:sym", symbol, NULL },
     { "w:hyperlink", start_link, end_link },
     { "w:fldChar", field_character, NULL },
+    { "w:fldSimple", start_simple_field, end_simple_field },
     { "w:instrText", start_instruction, end_instruction },
     { "w:delInstrText", start_instruction, end_instruction },
     { "w:ins", start_insertion, end_insertion },
@@ -557,7 +610,12 @@ static const WordElement elements[] = {
     { "w:tcPrChange", skip, NULL },
     { "w:sectPr", skip, NULL },
     { "w:numberingChange", skip, NULL },
-    { "w:rt", skip, NULL },
+    { "w:rt", lose_object, NULL },
+    { "w:checkBox", lose_object, NULL },
+    { "w:ddList", lose_object, NULL },
+    { "w:contentPart", lose_object, NULL },
+    { "w:altChunk", other_document, NULL },
+    { "w:subDoc", other_document, NULL },
     { "w:sdt", start_control, end_control },
     { "w:sdtPr", start_control_properties, end_control_properties },
     { "w:sdtEndPr", skip, NULL },
@@ -680,6 +738,7 @@ word_part_read(WordReader *reader, const WordPart *part, GError **error)
 
     reader->relations = part->relations;
     reader->flow = part->flow;
+    reader->in_margin = part->is_margin;
     bool parsed = xml_parse(part->bytes, &handler, reader, false, error);
     close_all(reader);
     return parsed;

@@ -55,7 +55,7 @@ add_image(WordReader *reader, const char *id)
     const DocxRelation *relation = word_relation(reader, id);
 
     reader->drawn = true;
-    if (docx_fields_hide(reader->fields))
+    if (docx_fields_hide(reader->fields) || reader->in_margin)
         return;
     if (relation == NULL || relation->external) {
         word_lose(reader, LOSS_IMAGE);

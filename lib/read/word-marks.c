@@ -43,7 +43,7 @@ refer_to_note(WordReader *reader, char kind, const char **attributes)
     g_autofree char *key = g_strdup_printf("%c%s", kind, id);
     guint note = GPOINTER_TO_UINT(g_hash_table_lookup(reader->notes, key));
     if (note == 0) {
-        manuscript_add_note(reader->manuscript, key);
+        manuscript_add_note(reader->manuscript->notes, key);
         note = reader->manuscript->notes->len;
         g_hash_table_insert(reader->notes, g_strdup(key), GUINT_TO_POINTER(note));
     }

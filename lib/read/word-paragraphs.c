@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "read/numbers.h"
 #include "read/word-private.h"
 
 WordFrame *
@@ -208,6 +209,50 @@ merge_run(const ManuscriptParagraph *paragraph)
     return true;
 }
 
+WordFont
+word_font(const char *name)
+{
+    static const char *const others[] = { "Wingdings", "Webdings", "ZapfDingbats", "Marlett" };
+    if (g_strcmp0(name, "Symbol") == 0)
+        return WORD_FONT_SYMBOL;
+
+    for (size_t i = 0; name != NULL && i < G_N_ELEMENTS(others); i++)
+        if (g_str_has_prefix(name, others[i]))
+            return WORD_FONT_PICTURES;
+    return WORD_FONT_LETTERS;
+}
+
+gunichar
+word_symbol(WordReader *reader, gunichar c, WordFont font)
+{
+    enum { AREA = 0xF000, BULLET = 0x2022, OPEN_BULLET = 0xE00A, BOX = 0x25A1 };
+    bool is_private = c >= 0xE000 && c <= 0xF8FF;
+    if (!is_private && (font == WORD_FONT_LETTERS || c >= 0x100 || c == ' '))
+        return c;
+
+    gunichar code = is_private ? c : AREA + c;
+    gunichar found = font == WORD_FONT_SYMBOL ? symbol_character(code) : bullet_character(code);
+    bool is_bullet = code == AREA + 0xB7 || code == OPEN_BULLET;
+    if (found != ' ' && (found != BULLET || is_bullet))
+        return found;
+    word_lose(reader, LOSS_SYMBOL);
+    return BOX;
+}
+
+/* Text in a symbol font is codes of its pictures. */
+static char *
+read_symbols(WordReader *reader, char *text, WordFont font)
+{
+    if (font == WORD_FONT_LETTERS)
+        return text;
+
+    GString *read = g_string_new(NULL);
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
+        g_string_append_unichar(read, word_symbol(reader, g_utf8_get_char(p), font));
+    g_free(text);
+    return g_string_free(read, FALSE);
+}
+
 /* Words with the characters that only steer lines taken for what they stand for. */
 static char *
 clean_text(const char *text, size_t length)
@@ -233,7 +278,7 @@ word_append_text(WordReader *reader, const char *text, size_t length)
         return;
 
     ManuscriptRun *run = word_add_run(reader, MANUSCRIPT_TEXT);
-    run->text = clean_text(text, length);
+    run->text = read_symbols(reader, clean_text(text, length), word_frame(reader)->look.font);
     for (guint i = 0; i < reader->commented->len; i++) {
         GString *about = g_ptr_array_index(reader->commented, i);
         if (about != NULL && about->len < 200)

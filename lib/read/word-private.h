@@ -5,9 +5,17 @@
 #include "read/docx-private.h"
 #include "read/manuscript-private.h"
 
+/* What the characters of a font are. */
+typedef enum WordFont {
+    WORD_FONT_LETTERS,
+    WORD_FONT_SYMBOL,   /* those of the font Symbol */
+    WORD_FONT_PICTURES, /* those of Wingdings and its kind */
+} WordFont;
+
 /* How the words of a run look. */
 typedef struct WordLook {
     char *style; /* id of its character style */
+    WordFont font;
     int bold, italic;
     unsigned losses;
     bool hidden;
@@ -59,6 +67,7 @@ typedef struct WordReader {
     int skip;              /* depth inside an element that is left out; 0 outside */
     int text;              /* depth of elements whose text counts */
     int drawings;          /* depth */
+    bool in_margin;        /* in a header or footer */
     bool in_properties, in_run_properties, in_row_properties, in_instruction, in_control_properties;
     /* Of the drawing that is open. */
     char *drawing_name, *drawing_text;
@@ -81,6 +90,10 @@ void word_append_text(WordReader *reader, const char *text, size_t length);
 /* The target of a relation of the part that is read; NULL. */
 const DocxRelation *word_relation(const WordReader *reader, const char *id);
 
+WordFont word_font(const char *name);
+/* What a character of a font stands for; a box, and LOSS_SYMBOL, where nobody knows. */
+gunichar word_symbol(WordReader *reader, gunichar c, WordFont font);
+
 /* w:val */
 const char *word_value(const char **attributes);
 /* A length in twentieths of a point. */
@@ -99,6 +112,7 @@ typedef struct WordPart {
     GBytes *bytes; /* NULL: nothing to do */
     const GPtrArray *relations;
     GPtrArray *flow; /* where paragraphs of the part go that are in no note or comment */
+    bool is_margin;  /* a header or footer */
 } WordPart;
 void word_reader_init(WordReader *reader);
 void word_reader_clear(WordReader *reader);

@@ -109,6 +109,15 @@ merge_columns(WordReader *reader, const char **attributes)
     word_lose(reader, LOSS_MERGED_CELLS);
 }
 
+/* A row that begins further to the right. */
+static void
+skip_columns(WordReader *reader, const char **attributes)
+{
+    WordTable *table = innermost_table(reader);
+    if (table != NULL && !table->nested)
+        table->next += xml_number(word_value(attributes), 0, 1000, 0);
+}
+
 static void
 merge_rows(WordReader *reader, const char **attributes)
 {
@@ -124,6 +133,7 @@ const WordElement word_table_elements[] = {
     { "w:trPr", start_row_properties, end_row_properties },
     { "w:tblHeader", set_head, NULL },
     { "w:tc", start_cell, end_cell },
+    { "w:gridBefore", skip_columns, NULL },
     { "w:gridSpan", merge_columns, NULL },
     { "w:vMerge", merge_rows, NULL },
     { NULL, NULL, NULL },

@@ -29,8 +29,41 @@ read_part(Word *word, const char *type, GError **error)
 
     g_autoptr(GPtrArray) relations = docx_relations_read(word->archive, name, error);
     g_autoptr(Manuscript) stray = manuscript_new();
-    const WordPart part = { bytes, relations, stray->paragraphs };
+    const WordPart part = { bytes, relations, stray->paragraphs, false };
     return relations != NULL && word_part_read(&word->reader, &part, error);
+}
+
+static bool
+read_margin(Word *word, const char *name, GError **error)
+{
+    g_autoptr(GBytes) bytes = archive_read_part(word->archive, name, error);
+    g_autoptr(GPtrArray) relations =
+        bytes != NULL ? docx_relations_read(word->archive, name, error) : NULL;
+    if (relations == NULL)
+        return false;
+
+    const ManuscriptNote *margin = manuscript_add_note(word->reader.manuscript->margins, name);
+    const WordPart part = { bytes, relations, margin->paragraphs, true };
+    return word_part_read(&word->reader, &part, error);
+}
+
+/* Each header and footer once, however many sections show it. */
+static bool
+read_margins(Word *word, GError **error)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < word->relations->len; i++) {
+        const DocxRelation *relation = g_ptr_array_index(word->relations, i);
+        bool is_margin = g_str_has_suffix(relation->type, "/header") ||
+                         g_str_has_suffix(relation->type, "/footer");
+        if (!is_margin || relation->external || !archive_has(word->archive, relation->target) ||
+            !g_hash_table_add(seen, relation->target))
+            continue;
+        if (!read_margin(word, relation->target, error))
+            return false;
+    }
+    return true;
 }
 
 static bool
@@ -143,12 +176,12 @@ static bool
 read_all(Word *word, const char *document, GError **error)
 {
     g_autoptr(GBytes) bytes = archive_read_part(word->archive, document, error);
-    const WordPart part = { bytes, word->relations, word->reader.manuscript->paragraphs };
+    const WordPart part = { bytes, word->relations, word->reader.manuscript->paragraphs, false };
 
     return bytes != NULL && word_part_read(&word->reader, &part, error) &&
-           read_part(word, "/footnotes", error) && read_part(word, "/endnotes", error) &&
-           read_part(word, "/comments", error) && read_images(word, error) &&
-           read_data(word, error);
+           read_margins(word, error) && read_part(word, "/footnotes", error) &&
+           read_part(word, "/endnotes", error) && read_part(word, "/comments", error) &&
+           read_images(word, error) && read_data(word, error);
 }
 
 static bool

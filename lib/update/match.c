@@ -322,6 +322,18 @@ match_rest(Matcher *matcher, const Form *form)
     match_in_order(matcher, form, true, false);
 }
 
+/* What was found by likeness may be the very same: short sentences are alike beside neighbours that changed. */
+static void
+settle_kinds(const Matcher *matcher, const Form *form)
+{
+    for (guint i = 0; i < matcher->olds->len; i++) {
+        Match *match = &g_array_index(matcher->matches, Match, i);
+        if (match->other >= 0 && match->kind > form->kind &&
+            strcmp(form->old_keys[i], form->new_keys[match->other]) == 0)
+            match->kind = form->kind;
+    }
+}
+
 /* Had it a neighbour, and has it got others now? */
 static void
 mark_adrift(Matcher *matcher, const Form *form)
@@ -345,6 +357,8 @@ match_all(Matcher *matcher)
     match_similar(matcher);
     match_rest(matcher, exact);
     match_rest(matcher, normalised);
+    settle_kinds(matcher, normalised);
+    settle_kinds(matcher, exact);
     mark_adrift(matcher, normalised);
     form_free(exact);
     form_free(normalised);

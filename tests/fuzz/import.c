@@ -72,6 +72,12 @@ static const char *const elements[] = {
     "mc:Choice",
     "mc:Fallback",
     "w:footnoteReference w:id='2'",
+    "w:fldSimple w:instr=' PAGE '",
+    "w:rFonts w:ascii='Symbol'",
+    "w:sym w:font='Wingdings' w:char='F0FC'",
+    "w:vanish",
+    "w:altChunk",
+    "w:gridBefore w:val='3'",
     "w:footnote w:id='2'",
     "w:commentRangeStart w:id='1'",
     "w:commentRangeEnd w:id='1'",
@@ -98,6 +104,7 @@ static const char relations[] =
     "<Relationship Id='r2' Type='/numbering' Target='numbering.xml'/>"
     "<Relationship Id='r3' Type='/footnotes' Target='footnotes.xml'/>"
     "<Relationship Id='r4' Type='/comments' Target='footnotes.xml'/>"
+    "<Relationship Id='r5' Type='/header' Target='footnotes.xml'/>"
     "<Relationship Id='r8' Type='/image' Target='media/image1.png'/>"
     "<Relationship Id='r9' Type='/hyperlink' Target='https://example.org/' TargetMode='External'/>"
     "</Relationships>";

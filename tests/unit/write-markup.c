@@ -333,15 +333,17 @@ find_fault(guint32 seed)
     return find_difference(markup, name);
 }
 
-/* Of all faults the smallest is shown. */
+/* Of all faults the smallest is shown. The last seeds had lists that can't be tight, found among 60,000. */
 static void
 test_random(void)
 {
+    static const guint32 found[] = { 6084, 26345, 33366, 35709 };
+    enum { RANDOM = 3000 };
     g_autofree char *smallest = NULL;
     guint faults = 0;
 
-    for (guint32 seed = 1; seed <= 3000; seed++) {
-        char *fault = find_fault(seed);
+    for (guint32 i = 0; i < RANDOM + G_N_ELEMENTS(found); i++) {
+        char *fault = find_fault(i < RANDOM ? i + 1 : found[i - RANDOM]);
         faults += fault != NULL;
         if (fault != NULL && (smallest == NULL || strlen(fault) < strlen(smallest)))
             g_free(g_steal_pointer(&smallest)), smallest = g_steal_pointer(&fault);
