@@ -67,7 +67,7 @@ paragraph_voice(const Structure *structure, const GString *text, bool *ret_asks)
         Voice here = asks ? VOICE_MEMBERS : speaker_of(shown);
         bool edge = i == 0 || i + 1 == sentences->len;
         marked = marked || (edge && has_question_mark(sentence, length));
-        *ret_asks = *ret_asks || asks || (rule != NULL && edge);
+        *ret_asks = *ret_asks || asks || (edge && rule != NULL && rule->verdict != VERDICT_NOTHING);
         if (i == 0 || (voice == VOICE_OPEN && here == VOICE_GOVERNMENT))
             voice = here;
     }

@@ -19,6 +19,12 @@ enum { LEAST_SPEECH = 120 };
 /* Paragraphs: a member may once speak of himself. */
 enum { LEAST_PERSONS = 2 };
 
+/* Of 100 questions of a list as many have text behind them where it holds answers; and so many at least. */
+enum { ANSWERED_SHARE = 80, LEAST_ANSWERED = 2 };
+
+/* Bytes: behind a stop may stand a quote, a bracket and the mark of a note. */
+enum { LONGEST_CLOSE = 6 };
+
 /* What the lines of a document show together. */
 typedef struct Signs {
     guint fractions; /* headings of fractions */
@@ -91,6 +97,76 @@ read_signs(Structure *structure, guint i, Signs *signs)
     const Family *family = i < TITLE_REACH ? headings_family(structure->headings, line) : NULL;
     if (family != NULL && (signs->family == NULL || family < signs->family))
         signs->family = family;
+}
+
+/* Whole sentences, none of which surely asks, as an answer has them; in mid-paragraph it may ask itself. */
+static bool
+is_statement(const Structure *structure, const Paragraph *paragraph)
+{
+    const GString *text = paragraph->text->text;
+    size_t close = text->len > LONGEST_CLOSE ? text->len - LONGEST_CLOSE : 0;
+    QuestionKind kind;
+    if (paragraph->kind != PARAGRAPH_TEXT || strpbrk(text->str + close, ".!") == NULL)
+        return false;
+
+    g_autoptr(GArray) sentences = split_sentences(text->str, text->len);
+    for (guint i = 0; i < sentences->len; i++) {
+        Sentence place = g_array_index(sentences, Sentence, i);
+        const Rule *rule = classify_sentence(structure->classifier, text->str + place.start,
+                                             place.end - place.start);
+        bool edge = i == 0 || i + 1 == sentences->len;
+        if (rule != NULL && verdict_is_listed(rule->verdict, &kind) &&
+            (edge || kind != QUESTION_DIRECT))
+            return false;
+    }
+    return true;
+}
+
+/* The questions of a list, and those of them with a statement behind them before the next number. */
+typedef struct Items {
+    guint asked, answered;
+    bool open;    /* a number stands above */
+    bool waiting; /* and something was asked under it, with nothing behind it yet */
+} Items;
+
+static void
+count_item(const Structure *structure, guint i, Items *items)
+{
+    const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
+    const GString *text = paragraph->text->text;
+    bool word = is_word_label(structure->kinds[i], text->str);
+
+    if (structure->kinds[i] == HEADING_ANSWER_LABEL)
+        items->open = items->waiting = false;
+    else if (word || paragraph_is_numbered(paragraph))
+        *items = (Items){ items->asked, items->answered, true, false };
+    if (!items->open)
+        return;
+    if (items->waiting && is_statement(structure, paragraph)) {
+        items->answered++;
+        items->open = items->waiting = false;
+    } else if (strchr(text->str, '?') != NULL) {
+        items->asked += !items->waiting;
+        items->waiting = true;
+    }
+}
+
+/*
+ * Does a numbered list hold answers that no label and no title tells? What an asker says of his question stands before
+ * it; sentences behind nearly every question are another's.
+ */
+static bool
+is_answered(const Structure *structure)
+{
+    Items items = { 0 };
+
+    for (guint i = 0; structure->skeleton == SKELETON_NUMBERS && i < structure->paragraphs->len;
+         i++) {
+        const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
+        if (paragraph->kind != PARAGRAPH_FURNITURE && paragraph->table == 0)
+            count_item(structure, i, &items);
+    }
+    return items.answered >= LEAST_ANSWERED && items.answered * 100 >= items.asked * ANSWERED_SHARE;
 }
 
 /* Members' questions have no heading of a fraction: their title names who asks. */
@@ -174,6 +250,11 @@ read_skeleton(Structure *structure, const char *slug)
     structure->marked = structure->marked && listed;
     if (structure->marked && structure->skeleton == SKELETON_SPEAKERS)
         structure->skeleton = SKELETON_FRACTIONS;
+    structure->answered = is_answered(structure);
+    if (structure->answered && structure->family != NULL &&
+        strcmp(structure->family->slug, "schriftelijke-vragen") == 0)
+        structure->family =
+            family_named("antwoord-schriftelijke-vragen"); /* both have that title */
     structure->word_labels = signs.labels > 0;
     structure->first_person = signs.persons >= LEAST_PERSONS && structure->family != NULL &&
                               structure->family->voice != FAMILY_VOICE_MEMBERS;

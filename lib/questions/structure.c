@@ -329,7 +329,7 @@ static bool
 may_answer_unlabelled(const Structure *structure)
 {
     bool told = structure->skeleton != SKELETON_FRACTIONS && structure->family != NULL;
-    return structure->interleaved || (told && may_answer(structure));
+    return structure->interleaved || ((told || structure->answered) && may_answer(structure));
 }
 
 /* Where the words leave it open who speaks: what stands behind a question is its answer, in
@@ -435,7 +435,9 @@ track_voice(Structure *structure, const Passage *passage, const char *line)
         structure->government = true;
     else
         structure->government = voice != VOICE_MEMBERS && is_answer_by_place(structure, asks);
-    structure->asked = structure->asked || (asks && !structure->government);
+    bool reads_so =
+        structure->answered && begins_clause(structure->classifier, text->str, text->len);
+    structure->asked = structure->asked || ((asks || reads_so) && !structure->government);
 }
 
 /* Does the first paragraph of the text begin here, behind the title? */
