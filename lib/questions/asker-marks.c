@@ -71,7 +71,8 @@ read_brackets(const GPtrArray *paragraphs, char **marks)
 {
     g_autoptr(Pattern) pattern = pattern_new(bracket_pattern, 0);
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
-    guint asking = 0, bracketed = 0;
+    g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(guint)); /* paragraphs with one */
+    guint asking = 0;
 
     for (guint i = 0; i < paragraphs->len; i++) {
         const Paragraph *paragraph = g_ptr_array_index(paragraphs, i);
@@ -79,18 +80,16 @@ read_brackets(const GPtrArray *paragraphs, char **marks)
             continue;
         asking++;
         marks[i] = read_bracket(pattern, paragraph->text->text);
-        bracketed += marks[i] != NULL;
-        if (marks[i] != NULL)
-            g_hash_table_add(names, marks[i]);
+        if (marks[i] == NULL)
+            continue;
+        g_array_append_val(read, i);
+        g_hash_table_add(names, marks[i]);
     }
-    if (bracketed >= LEAST_BRACKETS && bracketed * 100 >= asking * MOST_ITEMS &&
+    if (read->len >= LEAST_BRACKETS && read->len * 100 >= asking * MOST_ITEMS &&
         g_hash_table_size(names) > 1)
         return;
-    for (guint i = 0; i < paragraphs->len; i++) {
-        const Paragraph *paragraph = g_ptr_array_index(paragraphs, i);
-        if (paragraph->table == 0)
-            g_clear_pointer(&marks[i], g_free);
-    }
+    for (guint i = 0; i < read->len; i++)
+        g_clear_pointer(&marks[g_array_index(read, guint, i)], g_free);
 }
 
 /* Where a table has its column of fractions, and the text of that column in the row being read. */
