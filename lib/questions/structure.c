@@ -179,6 +179,7 @@ place_question_label(Structure *structure, Passage *passage, HeadingKind kind, c
     passage->role = PASSAGE_SUBHEADING;
     passage->number = headings_part(structure->headings, kind, line, "number");
     structure->region = REGION_QUESTIONS;
+    structure->label_mark = structure->asker_marks[passage->index];
     set_number(structure, passage->number);
     members_begin(structure);
 }
@@ -294,6 +295,7 @@ place_body(Structure *structure, Passage *passage)
 
     place_number(structure, passage);
     const char *mark = structure->asker_marks[passage->index];
+    mark = mark != NULL ? mark : structure->label_mark;
     if (mark != NULL && structure->marked) {
         g_autoptr(GPtrArray) names = parse_fraction_names(mark);
         use_known_names(structure->questions, names);
