@@ -565,7 +565,10 @@ doubt_reply(Finder *finder, Passage *passage, Finding *finding)
         .reason = N_("asks, but in what reads as an answer"),
     };
     QuestionKind kind;
-    if (finding->rule == NULL || !verdict_is_listed(finding->rule->verdict, &kind))
+    if (finding->rule == NULL)
+        return;
+    bool form = strcmp(finding->rule->name, "QUESTION_FORM") == 0;
+    if (!form && !verdict_is_listed(finding->rule->verdict, &kind))
         return;
 
     finding->rule = &in_answer;

@@ -106,8 +106,9 @@ is_statement(const Structure *structure, const Paragraph *paragraph)
     const GString *text = paragraph->text->text;
     size_t close = text->len > LONGEST_CLOSE ? text->len - LONGEST_CLOSE : 0;
     QuestionKind kind;
-    if (paragraph->kind != PARAGRAPH_TEXT || strpbrk(text->str + close, ".!") == NULL)
-        return false;
+    if (paragraph->kind != PARAGRAPH_TEXT || strpbrk(text->str + close, ".!") == NULL ||
+        g_str_has_prefix(text->str, "Toelichting"))
+        return false; /* what the asker adds has that word over it */
 
     g_autoptr(GArray) sentences = split_sentences(text->str, text->len);
     for (guint i = 0; i < sentences->len; i++) {
@@ -115,7 +116,7 @@ is_statement(const Structure *structure, const Paragraph *paragraph)
         const Rule *rule = classify_sentence(structure->classifier, text->str + place.start,
                                              place.end - place.start);
         bool edge = i == 0 || i + 1 == sentences->len;
-        if (rule != NULL && verdict_is_listed(rule->verdict, &kind) &&
+        if (rule != NULL && rule->reason == NULL && verdict_is_listed(rule->verdict, &kind) &&
             (edge || kind != QUESTION_DIRECT))
             return false;
     }
