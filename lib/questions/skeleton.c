@@ -106,7 +106,7 @@ is_statement(const Structure *structure, const Paragraph *paragraph)
     const GString *text = paragraph->text->text;
     size_t close = text->len > LONGEST_CLOSE ? text->len - LONGEST_CLOSE : 0;
     QuestionKind kind;
-    if (paragraph->kind != PARAGRAPH_TEXT || strpbrk(text->str + close, ".!") == NULL ||
+    if (paragraph->kind != PARAGRAPH_TEXT || strpbrk(text->str + close, ".!:") == NULL ||
         g_str_has_prefix(text->str, "Toelichting"))
         return false; /* what the asker adds has that word over it */
 
@@ -123,12 +123,24 @@ is_statement(const Structure *structure, const Paragraph *paragraph)
     return true;
 }
 
-/* The questions of a list, and those of them with a statement behind them before the next number. */
+/* The questions of a list without a label "Antwoord" below, and those with a statement behind them before the next number. */
 typedef struct Items {
-    guint asked, answered;
+    guint asked, answered, labelled;
     bool open;    /* a number stands above */
-    bool waiting; /* and something was asked under it, with nothing behind it yet */
+    bool waiting; /* something was asked under it, with nothing behind it yet */
+    bool counted; /* and a statement stood behind it */
 } Items;
+
+static void
+close_item(Items *items, bool by_label)
+{
+    bool taken = by_label && (items->waiting || items->counted);
+
+    items->asked -= taken;
+    items->answered -= by_label && items->counted;
+    items->labelled += taken;
+    items->open = items->waiting = items->counted = false;
+}
 
 static void
 count_item(const Structure *structure, guint i, Items *items)
@@ -136,16 +148,18 @@ count_item(const Structure *structure, guint i, Items *items)
     const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
     const GString *text = paragraph->text->text;
     bool word = is_word_label(structure->kinds[i], text->str);
+    bool by_label = structure->kinds[i] == HEADING_ANSWER_LABEL;
+    bool begins = !by_label && (word || paragraph_is_numbered(paragraph));
 
-    if (structure->kinds[i] == HEADING_ANSWER_LABEL)
-        items->open = items->waiting = false;
-    else if (word || paragraph_is_numbered(paragraph))
-        *items = (Items){ items->asked, items->answered, true, false };
-    if (!items->open)
+    if (by_label || begins)
+        close_item(items, by_label);
+    items->open = items->open || begins;
+    if (!items->open || items->counted)
         return;
     if (items->waiting && is_statement(structure, paragraph)) {
         items->answered++;
-        items->open = items->waiting = false;
+        items->waiting = false;
+        items->counted = true;
     } else if (strchr(text->str, '?') != NULL) {
         items->asked += !items->waiting;
         items->waiting = true;
@@ -167,7 +181,8 @@ is_answered(const Structure *structure)
         if (paragraph->kind != PARAGRAPH_FURNITURE && paragraph->table == 0)
             count_item(structure, i, &items);
     }
-    return items.answered >= LEAST_ANSWERED && items.answered * 100 >= items.asked * ANSWERED_SHARE;
+    return items.answered >= LEAST_ANSWERED && items.labelled <= items.answered &&
+           items.answered * 100 >= items.asked * ANSWERED_SHARE;
 }
 
 /* Members' questions have no heading of a fraction: their title names who asks. */
