@@ -4,7 +4,8 @@
  *
  * Comes in: the paragraphs. Goes out: for each the words that name its askers, or NULL. Two forms
  * are known: a table with a column of fractions, whose head says what it is, and a bracket behind
- * the question ("Wie betaalt dat? (Delta)", "(blz. 3, Delta en Duin)"). A bracket may hold anything,
+ * the question ("Wie betaalt dat? (Delta)", "(blz. 3, Delta en Duin)") or its label ("Vraag 3
+ * (Delta)"), which holds for all under it. A bracket may hold anything,
  * and parties are in no table here; so brackets count only where most of the list's items end in
  * one that reads as a name, and more than one name is among them: one and the same bracket
  * everywhere is whose list it is, or who is to answer.
@@ -56,6 +57,24 @@ read_bracket(Pattern *pattern, const GString *text)
     return start == 0 ? g_match_info_fetch_named(match, "who") : NULL;
 }
 
+/* "Vraag 3 (Delta)", alone or before its question with a colon, and "Vraag 3". */
+static const char label_pattern[] =
+    "^(?i:vraag) \\d{1,5}[a-z]?\\b(?:[.:]?$| (?<bracket>\\([^()?]{1,60}\\))(?:[.:]?$|: ))";
+
+/* The same of a label's own bracket; whether the text is or begins with a label is returned in any case. */
+static char *
+read_label(Pattern *label, Pattern *bracket, const GString *text, bool *ret_is_label)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    *ret_is_label = pattern_match(label, text->str, text->len, &match);
+    if (!*ret_is_label)
+        return NULL;
+
+    g_autofree char *found = g_match_info_fetch_named(match, "bracket");
+    g_autoptr(GString) own = g_string_new(found);
+    return read_bracket(bracket, own);
+}
+
 /* An item of a list, or a question without a number. */
 static bool
 is_asking(const Paragraph *paragraph)
@@ -70,27 +89,32 @@ static void
 read_brackets(const GPtrArray *paragraphs, char **marks)
 {
     g_autoptr(Pattern) pattern = pattern_new(bracket_pattern, 0);
+    g_autoptr(Pattern) label = pattern_new(label_pattern, 0);
+    bool labelled = false; /* the label above names who asks, and so for all below it */
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
-    guint asking = 0, bracketed = 0;
+    g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(guint)); /* paragraphs with one */
+    guint asking = 0;
 
     for (guint i = 0; i < paragraphs->len; i++) {
         const Paragraph *paragraph = g_ptr_array_index(paragraphs, i);
-        if (marks[i] != NULL || !is_asking(paragraph))
+        const GString *text = paragraph->text->text;
+        bool is_label = false;
+        g_autofree char *named = read_label(label, pattern, text, &is_label);
+        if (marks[i] != NULL || (!is_label && (labelled || !is_asking(paragraph))))
             continue;
-        asking++;
-        marks[i] = read_bracket(pattern, paragraph->text->text);
-        bracketed += marks[i] != NULL;
-        if (marks[i] != NULL)
-            g_hash_table_add(names, marks[i]);
+        marks[i] = named != NULL ? g_steal_pointer(&named) : read_bracket(pattern, text);
+        labelled = is_label ? marks[i] != NULL : labelled;
+        asking += !is_label || labelled;
+        if (marks[i] == NULL)
+            continue;
+        g_array_append_val(read, i);
+        g_hash_table_add(names, marks[i]);
     }
-    if (bracketed >= LEAST_BRACKETS && bracketed * 100 >= asking * MOST_ITEMS &&
+    if (read->len >= LEAST_BRACKETS && read->len * 100 >= asking * MOST_ITEMS &&
         g_hash_table_size(names) > 1)
         return;
-    for (guint i = 0; i < paragraphs->len; i++) {
-        const Paragraph *paragraph = g_ptr_array_index(paragraphs, i);
-        if (paragraph->table == 0)
-            g_clear_pointer(&marks[i], g_free);
-    }
+    for (guint i = 0; i < read->len; i++)
+        g_clear_pointer(&marks[g_array_index(read, guint, i)], g_free);
 }
 
 /* Where a table has its column of fractions, and the text of that column in the row being read. */

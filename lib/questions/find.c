@@ -165,6 +165,17 @@ is_doubtful(const Rule *rule, bool asked_later)
     return rule->reason != NULL && (!topic || asked_later);
 }
 
+/* Does its paragraph begin in mid-sentence, as behind the head of a page that the reader did not know? */
+static bool
+begins_cut(const Finder *finder, const Passage *passage, Sentence place)
+{
+    const Paragraph *paragraph = passage->paragraph;
+
+    return place.start == 0 && paragraph->kind == PARAGRAPH_TEXT &&
+           finder->skeleton == SKELETON_NUMBERS &&
+           g_unichar_islower(g_utf8_get_char(paragraph->text->text->str));
+}
+
 static Question *
 add_question(Finder *finder, Passage *passage, const Finding *finding, bool asked_later)
 {
@@ -175,6 +186,8 @@ add_question(Finder *finder, Passage *passage, const Finding *finding, bool aske
     question->rule = finding->rule->name;
     if (is_doubtful(finding->rule, asked_later))
         question->doubt = g_strdup(_(finding->rule->reason));
+    else if (begins_cut(finder, passage, finding->place))
+        question->doubt = g_strdup(_("begins in mid-sentence; its beginning may stand above"));
     g_ptr_array_add(finder->questions->items, question);
     g_ptr_array_add(passage->questions, question);
     return question;
@@ -552,7 +565,10 @@ doubt_reply(Finder *finder, Passage *passage, Finding *finding)
         .reason = N_("asks, but in what reads as an answer"),
     };
     QuestionKind kind;
-    if (finding->rule == NULL || !verdict_is_listed(finding->rule->verdict, &kind))
+    if (finding->rule == NULL)
+        return;
+    bool form = strcmp(finding->rule->name, "QUESTION_FORM") == 0;
+    if (!form && !verdict_is_listed(finding->rule->verdict, &kind))
         return;
 
     finding->rule = &in_answer;

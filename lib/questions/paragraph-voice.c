@@ -4,7 +4,8 @@
  *
  * Voice comes before punctuation: a question mark in the minister's answer asks nobody. The first
  * sentence tells, by members who ask in it or by a row of voices.def; else a paragraph that begins
- * or ends with a question is of members: in mid-paragraph the asker asks himself.
+ * or ends with a question is of members: in mid-paragraph the asker asks himself. Where statements
+ * stand behind nearly every question, what only may ask does so in the first sentence alone.
  */
 #include "questions/sentences.h"
 #include "questions/structure-private.h"
@@ -66,8 +67,10 @@ paragraph_voice(const Structure *structure, const GString *text, bool *ret_asks)
         bool asks = asks_by_members(rule) || is_restated(structure, shown);
         Voice here = asks ? VOICE_MEMBERS : speaker_of(shown);
         bool edge = i == 0 || i + 1 == sentences->len;
+        bool unsure = structure->answered && i > 0 && rule != NULL && rule->reason != NULL;
         marked = marked || (edge && has_question_mark(sentence, length));
-        *ret_asks = *ret_asks || asks || (rule != NULL && edge);
+        asks = asks || (edge && rule != NULL && rule->verdict != VERDICT_NOTHING);
+        *ret_asks = *ret_asks || (asks && !unsure);
         if (i == 0 || (voice == VOICE_OPEN && here == VOICE_GOVERNMENT))
             voice = here;
     }

@@ -17,6 +17,9 @@
 /* Bytes of "A:". */
 enum { LETTER_LABEL = 2 };
 
+/* Bytes of a bracket behind a label's number. */
+enum { LONGEST_ASKER = 64 };
+
 /* Bytes: a quotation or bracket that closes later than this is taken for a slip. */
 enum { LONGEST_ENCLOSURE = 2000 };
 
@@ -372,6 +375,19 @@ skip_numbers(const char *text, size_t length, size_t at)
     return end;
 }
 
+/* " (Delta):" behind a label's number says who asks; `at` where there is none. */
+static size_t
+skip_bracket(const char *text, size_t length, size_t at)
+{
+    size_t reach = MIN(length - at, LONGEST_ASKER);
+    bool opens = reach > 2 && text[at] == ' ' && text[at + 1] == '(';
+    const char *close = opens ? memchr(text + at, ')', reach) : NULL;
+
+    return close != NULL && close + 1 < text + length && close[1] == ':'
+               ? (size_t)(close - text) + 2
+               : at;
+}
+
 /* "Vraag: Hoeveel …" and "Antwoord: Drie" without a number: the colon makes the label. */
 static size_t
 bare_label_end(const char *text, size_t at, size_t length, bool *ret_is_answer)
@@ -414,6 +430,7 @@ sentence_label_end(const char *text, size_t at, size_t length, bool *ret_is_answ
         return bare_label_end(text, at, length, ret_is_answer);
     if (end < length && strchr(".:)", text[end]) != NULL)
         end++;
+    end = skip_bracket(text, length, end);
 
     size_t next = skip_spaces(text, length, end);
     bool apart = next == length || (next > end && !g_unichar_islower(char_at(text, next)));

@@ -19,6 +19,12 @@ enum { LEAST_SPEECH = 120 };
 /* Paragraphs: a member may once speak of himself. */
 enum { LEAST_PERSONS = 2 };
 
+/* Of 100 questions of a list as many have text behind them where it holds answers; and so many at least. */
+enum { ANSWERED_SHARE = 80, LEAST_ANSWERED = 2 };
+
+/* Bytes: behind a stop may stand a quote, a bracket and the mark of a note. */
+enum { LONGEST_CLOSE = 6 };
+
 /* What the lines of a document show together. */
 typedef struct Signs {
     guint fractions; /* headings of fractions */
@@ -91,6 +97,92 @@ read_signs(Structure *structure, guint i, Signs *signs)
     const Family *family = i < TITLE_REACH ? headings_family(structure->headings, line) : NULL;
     if (family != NULL && (signs->family == NULL || family < signs->family))
         signs->family = family;
+}
+
+/* Whole sentences, none of which surely asks, as an answer has them; in mid-paragraph it may ask itself. */
+static bool
+is_statement(const Structure *structure, const Paragraph *paragraph)
+{
+    const GString *text = paragraph->text->text;
+    size_t close = text->len > LONGEST_CLOSE ? text->len - LONGEST_CLOSE : 0;
+    QuestionKind kind;
+    if (paragraph->kind != PARAGRAPH_TEXT || strpbrk(text->str + close, ".!:") == NULL ||
+        g_str_has_prefix(text->str, "Toelichting"))
+        return false; /* what the asker adds has that word over it */
+
+    g_autoptr(GArray) sentences = split_sentences(text->str, text->len);
+    for (guint i = 0; i < sentences->len; i++) {
+        Sentence place = g_array_index(sentences, Sentence, i);
+        const Rule *rule = classify_sentence(structure->classifier, text->str + place.start,
+                                             place.end - place.start);
+        bool edge = i == 0 || i + 1 == sentences->len;
+        if (rule != NULL && rule->reason == NULL && verdict_is_listed(rule->verdict, &kind) &&
+            (edge || kind != QUESTION_DIRECT))
+            return false;
+    }
+    return true;
+}
+
+/* The questions of a list without a label "Antwoord" below, and those with a statement behind them before the next number. */
+typedef struct Items {
+    guint asked, answered, labelled;
+    bool open;    /* a number stands above */
+    bool waiting; /* something was asked under it, with nothing behind it yet */
+    bool counted; /* and a statement stood behind it */
+} Items;
+
+static void
+close_item(Items *items, bool by_label)
+{
+    bool taken = by_label && (items->waiting || items->counted);
+
+    items->asked -= taken;
+    items->answered -= by_label && items->counted;
+    items->labelled += taken;
+    items->open = items->waiting = items->counted = false;
+}
+
+static void
+count_item(const Structure *structure, guint i, Items *items)
+{
+    const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
+    const GString *text = paragraph->text->text;
+    bool word = is_word_label(structure->kinds[i], text->str);
+    bool by_label = structure->kinds[i] == HEADING_ANSWER_LABEL;
+    bool begins = !by_label && (word || paragraph_is_numbered(paragraph));
+
+    if (by_label || begins)
+        close_item(items, by_label);
+    items->open = items->open || begins;
+    if (!items->open || items->counted)
+        return;
+    if (items->waiting && is_statement(structure, paragraph)) {
+        items->answered++;
+        items->waiting = false;
+        items->counted = true;
+    } else if (strchr(text->str, '?') != NULL) {
+        items->asked += !items->waiting;
+        items->waiting = true;
+    }
+}
+
+/*
+ * Does a numbered list hold answers that no label and no title tells? What an asker says of his question stands before
+ * it; sentences behind nearly every question are another's.
+ */
+static bool
+is_answered(const Structure *structure)
+{
+    Items items = { 0 };
+
+    for (guint i = 0; structure->skeleton == SKELETON_NUMBERS && i < structure->paragraphs->len;
+         i++) {
+        const Paragraph *paragraph = g_ptr_array_index(structure->paragraphs, i);
+        if (paragraph->kind != PARAGRAPH_FURNITURE && paragraph->table == 0)
+            count_item(structure, i, &items);
+    }
+    return items.answered >= LEAST_ANSWERED && items.labelled <= items.answered &&
+           items.answered * 100 >= items.asked * ANSWERED_SHARE;
 }
 
 /* Members' questions have no heading of a fraction: their title names who asks. */
@@ -174,6 +266,11 @@ read_skeleton(Structure *structure, const char *slug)
     structure->marked = structure->marked && listed;
     if (structure->marked && structure->skeleton == SKELETON_SPEAKERS)
         structure->skeleton = SKELETON_FRACTIONS;
+    structure->answered = is_answered(structure);
+    if (structure->answered && structure->family != NULL &&
+        strcmp(structure->family->slug, "schriftelijke-vragen") == 0)
+        structure->family =
+            family_named("antwoord-schriftelijke-vragen"); /* both have that title */
     structure->word_labels = signs.labels > 0;
     structure->first_person = signs.persons >= LEAST_PERSONS && structure->family != NULL &&
                               structure->family->voice != FAMILY_VOICE_MEMBERS;

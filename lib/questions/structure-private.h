@@ -16,11 +16,13 @@ typedef struct Structure {
     Headings *headings;
     Voices *voices;
     const Classifier *classifier;
-    HeadingKind *kinds;   /* of each paragraph */
-    bool *above_answer;   /* of each paragraph: a label "Antwoord" follows it */
-    char **asker_marks;   /* of each paragraph: see read_asker_marks() */
-    const Family *family; /* NULL where no title line told it */
+    HeadingKind *kinds;     /* of each paragraph */
+    bool *above_answer;     /* of each paragraph: a label "Antwoord" follows it */
+    char **asker_marks;     /* of each paragraph: see read_asker_marks() */
+    const char *label_mark; /* that of the label above; NULL */
+    const Family *family;   /* NULL where no title line told it */
     Skeleton skeleton;
+    bool answered;    /* statements stand behind the questions of the list */
     bool word_labels; /* the document writes "Vraag 3", so that a bare "3" is no label */
     bool by_members;  /* members' own questions: the title names who asks */
     bool marked;      /* askers are named beside the questions */

@@ -179,6 +179,7 @@ place_question_label(Structure *structure, Passage *passage, HeadingKind kind, c
     passage->role = PASSAGE_SUBHEADING;
     passage->number = headings_part(structure->headings, kind, line, "number");
     structure->region = REGION_QUESTIONS;
+    structure->label_mark = structure->asker_marks[passage->index];
     set_number(structure, passage->number);
     members_begin(structure);
 }
@@ -294,6 +295,7 @@ place_body(Structure *structure, Passage *passage)
 
     place_number(structure, passage);
     const char *mark = structure->asker_marks[passage->index];
+    mark = mark != NULL ? mark : structure->label_mark;
     if (mark != NULL && structure->marked) {
         g_autoptr(GPtrArray) names = parse_fraction_names(mark);
         use_known_names(structure->questions, names);
@@ -329,7 +331,7 @@ static bool
 may_answer_unlabelled(const Structure *structure)
 {
     bool told = structure->skeleton != SKELETON_FRACTIONS && structure->family != NULL;
-    return structure->interleaved || (told && may_answer(structure));
+    return structure->interleaved || ((told || structure->answered) && may_answer(structure));
 }
 
 /* Where the words leave it open who speaks: what stands behind a question is its answer, in
@@ -435,7 +437,9 @@ track_voice(Structure *structure, const Passage *passage, const char *line)
         structure->government = true;
     else
         structure->government = voice != VOICE_MEMBERS && is_answer_by_place(structure, asks);
-    structure->asked = structure->asked || (asks && !structure->government);
+    bool reads_so =
+        structure->answered && begins_clause(structure->classifier, text->str, text->len);
+    structure->asked = structure->asked || ((asks || reads_so) && !structure->government);
 }
 
 /* Does the first paragraph of the text begin here, behind the title? */

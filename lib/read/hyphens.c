@@ -11,7 +11,8 @@
  *      stands there, and without where both do ("Groen-" "Links-PvdA");
  *   5. the next part begins with a capital or digit: kept ("Noord-Korea");
  *   6. the part before it is an abbreviation, a number or one letter: kept ("PvdA-fractie");
- *   7. the part before it always has one in Dutch ("niet-"): kept;
+ *   7. the part before it always has one in Dutch ("niet-"), or the next word comes back to the
+ *      first part ("een-op-een"): kept;
  *   8. else it goes.
  * "zo-" and "even-" before "als" are halves of one word, not suspended (rule 3).
  * A dictionary of compounds was not tried: the document itself knows its words best.
@@ -219,6 +220,16 @@ is_suspended(const char *part, const char *right)
     return is_one_of(right, conjunctions, G_N_ELEMENTS(conjunctions));
 }
 
+/* "stap-voor-" and "stap": the first of several parts comes again. */
+static bool
+comes_back(const char *whole, const char *right)
+{
+    const char *hyphen = strchr(whole, '-');
+    size_t length = hyphen != NULL ? (size_t)(hyphen - whole) : 0;
+
+    return length > 1 && strncmp(right, whole, length) == 0;
+}
+
 /* Rules 3 to 8, for the part [left, end) of the last word before its hyphen. */
 static LineJoin
 join_parts(const HyphenWords *words, const char *text, size_t left, size_t end,
@@ -238,7 +249,7 @@ join_parts(const HyphenWords *words, const char *text, size_t left, size_t end,
         return elsewhere;
     if (g_unichar_isupper(first) || !g_unichar_isalpha(first))
         return JOIN_KEEP;
-    if (is_abbreviation(text, part, end))
+    if (is_abbreviation(text, part, end) || comes_back(whole, right))
         return JOIN_KEEP;
     return is_one_of(part_word, hyphenated_parts, G_N_ELEMENTS(hyphenated_parts)) ? JOIN_KEEP
                                                                                   : JOIN_DROP;

@@ -45,6 +45,9 @@ bool ends_in_leading_word(const char *text, size_t start, size_t end);
 /* Is the text's first character a lower-case letter? */
 bool begins_lower(const char *text, size_t start, size_t end);
 
+/* Marks the lines (TextLine) of running heads that no pattern knows as furniture. */
+void find_running_heads(const char *text, GArray *lines);
+
 /* Adds the line as a paragraph of page furniture. */
 void add_furniture(Document *document, const TextLine *line);
 

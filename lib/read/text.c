@@ -370,6 +370,7 @@ read_plain_text(const char *name, GBytes *bytes, GError **error)
         return read_markdown(source, error);
 
     find_pages(source);
+    find_running_heads(source->text, lines);
     Document *document = document_new(source);
     size_t width = page_width(lines, SIZE_MAX);
     if (is_wrapped(source->text, lines, width))

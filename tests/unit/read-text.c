@@ -214,6 +214,7 @@ test_hyphens(void)
         { "een EU-sanc-", "tieregime is", "", "een EU-sanctieregime is" },
         { "van de VVR-", "fractie is", "", "van de VVR-fractie is" },
         { "in Noord-", "Holland is", "", "in Noord-Holland is" },
+        { "niet één-op-", "één te doen", "", "niet één-op-één te doen" },
         { "van de zee\u2011", "sluis is", "", "van de zee-sluis is" },
         { "van de zee\u2011sluis en", "de kade is", "", "van de zee-sluis en de kade is" },
     };
