@@ -46,11 +46,15 @@ typedef struct WordLoss {
     guint place;
 } WordLoss;
 
+/* Bytes of an answer: what is written into the YAML must be read again (interface.md, "Limits"). */
+enum { IMPORT_ANSWER_LIMIT = 64 << 10 };
+
 /* Paragraphs as an answer's Markdown. */
 typedef struct WordMarkup {
     Markup *markup;      /* in normal form */
     GArray *losses;      /* WordLoss */
     guint changes;       /* tracked ones */
+    bool too_long;       /* for any answer: not all of it is in `markup` */
     GPtrArray *comments; /* ManuscriptComment, borrowed */
 } WordMarkup;
 

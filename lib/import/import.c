@@ -208,18 +208,15 @@ list_changes(const Importer *importer, const Answered *answered)
     }
 }
 
-/* What is written into the YAML must be read again (interface.md, "Limits"). */
-enum { ANSWER_KIB_MAX = 64 };
-
 static bool
 is_too_long(const Importer *importer, const Answered *answered, const WordMarkup *made)
 {
     g_autofree char *sense = markup_sense(made->markup);
-    if (strlen(sense) <= (size_t)ANSWER_KIB_MAX << 10)
+    if (!made->too_long && strlen(sense) <= IMPORT_ANSWER_LIMIT)
         return false;
 
     g_autofree char *message = g_strdup_printf(
-        _("the answer is longer than the limit of %d KiB; divide it"), ANSWER_KIB_MAX);
+        _("the answer is longer than the limit of %d KiB; divide it"), IMPORT_ANSWER_LIMIT >> 10);
     importer_report(importer, DIAG_LOSSY_IMPORT, answered->manuscript->name, answered->place,
                     message);
     importer->import->stopped = true;

@@ -116,14 +116,6 @@ open_field(Segmenter *segmenter, Marks *marks, guint place)
     segmenter->open = field;
 }
 
-static bool
-is_blank(const ManuscriptParagraph *paragraph)
-{
-    g_autofree char *text = manuscript_paragraph_text(paragraph);
-
-    return *g_strstrip(text) == '\0';
-}
-
 /* All words of a paragraph, also those that a tracked change takes out. */
 static char *
 all_words(const ManuscriptParagraph *paragraph)
@@ -168,10 +160,13 @@ cut_hint(const Segmenter *segmenter, const ManuscriptParagraph *paragraph)
         cut_words(paragraph, length - strlen(hint), length);
 }
 
+/* Neither words, nor what is put between them: an image, a note, a formula. */
 static bool
 holds_nothing(const ManuscriptParagraph *paragraph)
 {
     g_autofree char *words = all_words(paragraph);
+    if (paragraph->losses != 0)
+        return false;
 
     for (guint i = 0; i < paragraph->runs->len; i++) {
         ManuscriptRunKind kind = ((const ManuscriptRun *)paragraph->runs->pdata[i])->kind;
@@ -231,7 +226,7 @@ take_end(Segmenter *segmenter, const ManuscriptParagraph *paragraph)
     if (field == NULL)
         g_ptr_array_add(segmenter->outside, (gpointer)paragraph);
     else
-        g_ptr_array_add(is_blank(paragraph) ? field->heads : field->paragraphs,
+        g_ptr_array_add(holds_nothing(paragraph) ? field->heads : field->paragraphs,
                         (gpointer)paragraph);
     segmenter->open = NULL;
     segmenter->closed = field;

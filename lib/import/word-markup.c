@@ -33,6 +33,8 @@ typedef struct Builder {
     bool in_note;
     bool after_figure;  /* a caption may follow */
     Block *caption;     /* waits for its table; owned; NULL */
+    gsize columns;      /* of the table at hand */
+    gsize cells;        /* of the tables before it, where all rows are as long as the longest */
     guint place;        /* of the paragraph that is read; of the last one of the text in notes */
     GPtrArray *anchors; /* char *: bookmarks that are open, for the names of notes and images */
     char *
@@ -313,7 +315,9 @@ add_run(Builder *builder, const ManuscriptRun *run, Block *block)
     case MANUSCRIPT_CLOSE:
         follow_bookmark(builder, run);
         return;
-    case MANUSCRIPT_IMAGE:
+    case MANUSCRIPT_IMAGE: /* add_with_images() has those that can be kept */
+        lose(builder, LOSS_IMAGE);
+        return;
     case MANUSCRIPT_RUN_KINDS:
         return;
     }
@@ -591,31 +595,48 @@ settle_caption(Builder *builder)
     g_ptr_array_add(place(builder), caption);
 }
 
-/* Line ends of code are what they are. */
-static void
-add_code(Builder *builder, const ManuscriptParagraph *paragraph)
+/* The text of code, whose line ends are what they are. What hangs on it is none of it: comments, say. Newly allocated. */
+static char *
+code_text(Builder *builder, const ManuscriptParagraph *paragraph)
 {
-    const GPtrArray *here = place(builder);
-    Block *last = here->len > 0 ? g_ptr_array_index(here, here->len - 1) : NULL;
-    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(Block) unseen = block_new(BLOCK_PARAGRAPH);
+    GString *text = g_string_new(NULL);
 
+    follow_place(builder, paragraph);
     for (guint i = 0; i < paragraph->runs->len; i++) {
         const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, i);
         if (run->kind == MANUSCRIPT_TEXT)
             g_string_append(text, run->text);
         else if (run->kind == MANUSCRIPT_BREAK || run->kind == MANUSCRIPT_TAB)
             g_string_append_c(text, run->kind == MANUSCRIPT_TAB ? '\t' : '\n');
+        else
+            add_run(builder, run, unseen);
     }
-    /* Our own files have a block in a paragraph, others a line. */
+    lose(builder, paragraph->losses);
+    return g_string_free(text, FALSE);
+}
+
+/* Our own files have a block in a paragraph, others a line. */
+static void
+add_code(Builder *builder, const ManuscriptParagraph *paragraph)
+{
+    const GPtrArray *here = place(builder);
+    const Block *last = here->len > 0 ? g_ptr_array_index(here, here->len - 1) : NULL;
     bool own = g_strcmp0(paragraph->style, REVIEW_NAME_CODE_BLOCK) == 0;
-    if (last != NULL && last->kind == BLOCK_CODE && !own) {
-        Run *run = g_ptr_array_index(last->runs, 0);
-        char *joined = g_strdup_printf("%s\n%s", run->text, text->str);
-        g_free(run->text);
-        run->text = joined;
+    g_autofree char *text = code_text(builder, paragraph);
+
+    if (last == NULL || last->kind != BLOCK_CODE || own) {
+        run_add(add_block(builder, BLOCK_CODE), RUN_TEXT, text)->style = RUN_CODE;
         return;
     }
-    run_add(add_block(builder, BLOCK_CODE), RUN_TEXT, text->str)->style = RUN_CODE;
+    Run *run = g_ptr_array_index(last->runs, 0);
+    if (strlen(run->text) > IMPORT_ANSWER_LIMIT) {
+        builder->made->too_long = true;
+        return;
+    }
+    char *joined = g_strdup_printf("%s\n%s", run->text, text);
+    g_free(run->text);
+    run->text = joined;
 }
 
 static void
@@ -664,6 +685,14 @@ add_paragraph(Builder *builder, const ManuscriptParagraph *paragraph)
 
 /* ---- Tables ---- */
 
+/* Have the tables more cells than an answer has bytes? One wide row in each is soon more than memory. */
+static bool
+is_table_full(Builder *builder, int row, int column)
+{
+    builder->columns = MAX(builder->columns, (gsize)column + 1);
+    return ((gsize)row + 1) * builder->columns > IMPORT_ANSWER_LIMIT - builder->cells;
+}
+
 static Block *
 cell_at(Block *table, int row, int column)
 {
@@ -695,8 +724,6 @@ add_cell_paragraph(Builder *builder, Block *table, const ManuscriptParagraph *pa
     if (cell->alignment == CELL_LEFT)
         cell->alignment = number || !paragraph->aligned ? CELL_DECIMAL : paragraph->alignment;
     add_runs(builder, paragraph, words);
-    if (holds_image(paragraph))
-        lose(builder, LOSS_IMAGE);
 }
 
 /* Columns have one alignment in Markdown: that of the first row below the head. */
@@ -723,6 +750,7 @@ add_table(Builder *builder, const GPtrArray *paragraphs, guint at)
     Block *table = add_block(builder, BLOCK_TABLE);
     int row = -1, last = -1;
 
+    builder->columns = 0;
     if (caption != NULL)
         g_ptr_array_add(table->children, caption);
     for (; at < paragraphs->len; at++) {
@@ -731,9 +759,14 @@ add_table(Builder *builder, const GPtrArray *paragraphs, guint at)
             break;
         row += paragraph->row != last;
         last = paragraph->row;
+        builder->made->too_long |= is_table_full(builder, row, paragraph->column);
+        if (builder->made->too_long)
+            continue;
         add_cell_paragraph(builder, table, paragraph, row);
     }
-    settle_alignment(table, caption != NULL ? 1 : 0);
+    builder->cells += ((gsize)row + 1) * builder->columns;
+    if (!builder->made->too_long)
+        settle_alignment(table, caption != NULL ? 1 : 0);
     return at;
 }
 
