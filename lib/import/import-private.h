@@ -8,17 +8,17 @@
 
 /* An answer as an export for review gave it out: an element of the custom XML. All is borrowed. */
 typedef struct Given {
-    const char *key, *hash;
+    const char *key;
     const char *text;
     bool has_entry;       /* the question had one */
     GPtrArray *questions; /* const char * */
     GPtrArray *ids;       /* const char *: theirs; NULL for those without */
 } Given;
 
-/* GPtrArray of Given. */
-GPtrArray *given_read(const Manuscript *manuscript);
+/* All of them, to be found by given_find(). */
+GHashTable *given_read(const Manuscript *manuscript);
 /* The one of this key whose text has this hash; NULL. */
-const Given *given_find(const GPtrArray *givens, const char *key, const char *hash);
+const Given *given_find(GHashTable *givens, const char *key, const char *hash);
 
 /* An answer field of a Word file: which of its paragraphs are the answer's. */
 typedef struct WordField {
@@ -60,8 +60,8 @@ typedef struct WordMarkup {
 
 typedef struct WordMarkupOptions {
     const Manuscript *manuscript;
-    const Markup *base;         /* for the labels of notes; NULL */
-    const GPtrArray *questions; /* char *: ids that references may lead to */
+    const Markup *base;    /* for the labels of notes; NULL */
+    GHashTable *questions; /* review_key() → id: those that references may lead to */
     TrackedChanges tracked;
     int heading_offset;
     /* The name of the file that an image (a run) gets; NULL where it can't be kept. Newly allocated. */
@@ -114,11 +114,14 @@ typedef struct Importer {
     const ImportOptions *options;
     Import *import;
     Diags *diags;
-    GHashTable *by_key;    /* key → Entry */
-    GPtrArray *ids;        /* char *: all ids that entries name */
-    GPtrArray *edits;      /* EntryEdit */
-    GHashTable *by_entry;  /* Entry → EntryEdit, borrowed */
-    GHashTable *new_names; /* paths of images that will be written */
+    GHashTable *by_key; /* key → Entry */
+    GHashTable *ids;    /* review_key() → id: all that entries and files name */
+    GHashTable *
+        by_words; /* utf8_comparable() of a question → index of the first entry that asks it, from 1 */
+    GHashTable *new_by_key; /* key of a field → EntryEdit without an entry, borrowed */
+    GPtrArray *edits;       /* EntryEdit */
+    GHashTable *by_entry;   /* Entry → EntryEdit, borrowed */
+    GHashTable *new_names;  /* paths of images that will be written */
 } Importer;
 
 ImportItem *import_add(Import *import, ImportKind kind, const char *file, guint place,

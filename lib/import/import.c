@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "answers/review-key.h"
+#include "base/utf8.h"
 #include "import/import-private.h"
 
 static void
@@ -485,12 +486,36 @@ apply_edits(const Importer *importer)
 }
 
 static void
+add_id(const Importer *importer, const char *id)
+{
+    char *key = review_key(id);
+
+    if (g_hash_table_contains(importer->ids, key))
+        g_free(key);
+    else
+        g_hash_table_insert(importer->ids, key, g_strdup(id));
+}
+
+static void
+index_questions(const Importer *importer, const Entry *entry, guint index)
+{
+    for (guint i = 0; i < entry->questions->len; i++) {
+        const Field *question = g_ptr_array_index(entry->questions, i);
+        char *words = question->text != NULL ? utf8_comparable(question->text) : NULL;
+        if (words == NULL || g_hash_table_contains(importer->by_words, words))
+            g_free(words);
+        else
+            g_hash_table_insert(importer->by_words, words, GUINT_TO_POINTER(index + 1));
+    }
+}
+
+static void
 index_entry(Importer *importer, Entry *entry)
 {
     for (guint i = 0; i < entry->to->len; i++) {
         const Target *target = g_ptr_array_index(entry->to, i);
         g_autofree char *part = g_strconcat(target->first, "-1", NULL);
-        g_ptr_array_add(importer->ids, g_strdup(target->first));
+        add_id(importer, target->first);
         if (i > 0)
             continue;
         /* "2" names all questions under that number; the first of them is "2-1". */
@@ -509,7 +534,7 @@ add_given_ids(const Importer *importer, const Manuscript *manuscript)
     for (guint i = 0; i < manuscript->data->len; i++) {
         const char *id = manuscript_datum_get(g_ptr_array_index(manuscript->data, i), "id");
         if (id != NULL)
-            g_ptr_array_add(importer->ids, g_strdup(id));
+            add_id(importer, id);
     }
 }
 
@@ -544,7 +569,9 @@ import_new(const Answers *answers, const GPtrArray *manuscripts, const ImportOpt
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) by_entry = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(GHashTable) words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) new_by_key = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GPtrArray) edits = g_ptr_array_new_with_free_func(edit_free);
     Importer importer = { .answers = answers,
                           .options = options,
@@ -552,11 +579,15 @@ import_new(const Answers *answers, const GPtrArray *manuscripts, const ImportOpt
                           .diags = diags,
                           .by_key = by_key,
                           .ids = ids,
+                          .by_words = words,
+                          .new_by_key = new_by_key,
                           .edits = edits,
                           .by_entry = by_entry,
                           .new_names = names };
-    for (guint i = 0; i < answers->entries->len; i++)
+    for (guint i = 0; i < answers->entries->len; i++) {
         index_entry(&importer, g_ptr_array_index(answers->entries, i));
+        index_questions(&importer, g_ptr_array_index(answers->entries, i), i);
+    }
     for (guint i = 0; i < manuscripts->len; i++)
         import_manuscript(&importer, g_ptr_array_index(manuscripts, i));
     apply_edits(&importer);

@@ -35,6 +35,7 @@ typedef struct Builder {
     Block *caption;     /* waits for its table; owned; NULL */
     gsize columns;      /* of the table at hand */
     gsize cells;        /* of the tables before it, where all rows are as long as the longest */
+    guint last_label;   /* the number that a note got last; 0 */
     guint place;        /* of the paragraph that is read; of the last one of the text in notes */
     GPtrArray *anchors; /* char *: bookmarks that are open, for the names of notes and images */
     char *
@@ -112,11 +113,12 @@ is_label_taken(const Builder *builder, const char *label)
     return false;
 }
 
+/* What was taken once stays so: the search goes on where the last one ended. */
 static char *
-free_label(const Builder *builder)
+free_label(Builder *builder)
 {
-    for (guint number = 1;; number++) {
-        char *label = g_strdup_printf("%u", number);
+    while (true) {
+        char *label = g_strdup_printf("%u", ++builder->last_label);
         if (!is_label_taken(builder, label))
             return label;
         g_free(label);
@@ -203,14 +205,8 @@ linked_question(const Builder *builder, const char *link)
     if (link == NULL || !g_str_has_prefix(link, "#" REVIEW_QUESTION))
         return NULL;
 
-    const char *key = link + 1 + strlen(REVIEW_QUESTION);
-    for (guint i = 0; i < builder->options->questions->len; i++) {
-        const char *id = g_ptr_array_index(builder->options->questions, i);
-        g_autofree char *own = review_key(id);
-        if (g_str_has_prefix(key, own))
-            return id;
-    }
-    return NULL;
+    g_autofree char *key = g_strndup(link + 1 + strlen(REVIEW_QUESTION), REVIEW_KEY_LENGTH);
+    return g_hash_table_lookup(builder->options->questions, key);
 }
 
 static void
@@ -786,29 +782,46 @@ add_paragraphs(Builder *builder, const GPtrArray *paragraphs)
     settle_caption(builder);
 }
 
+static gint
+compare_indices(gconstpointer a, gconstpointer b)
+{
+    guint first = GPOINTER_TO_UINT(a), second = GPOINTER_TO_UINT(b);
+
+    return first < second ? -1 : first > second;
+}
+
+static void
+add_note(Builder *builder, const ManuscriptNote *source, const FootNote *note)
+{
+    guint changes = 0;
+    g_autoptr(GPtrArray) settled =
+        word_changes_settle(source->paragraphs, builder->options->tracked, &changes);
+
+    builder->made->changes += changes;
+    builder->blocks = note->blocks;
+    close_levels(builder, 0);
+    add_paragraphs(builder, settled);
+}
+
+/* In the order of the file. */
 static void
 add_notes(Builder *builder)
 {
-    const Manuscript *manuscript = builder->options->manuscript;
+    const GPtrArray *made = builder->made->markup->notes;
+    g_autoptr(GHashTable) by_label = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GList) indices = g_list_sort(g_hash_table_get_keys(builder->notes), compare_indices);
 
+    for (guint i = 0; i < made->len; i++) {
+        FootNote *note = g_ptr_array_index(made, i);
+        g_hash_table_insert(by_label, note->label, note);
+    }
     builder->in_note = true;
-    for (guint i = 0; i < manuscript->notes->len; i++) {
-        const char *label = g_hash_table_lookup(builder->notes, GUINT_TO_POINTER(i + 1));
-        if (label == NULL)
-            continue;
-        const ManuscriptNote *source = g_ptr_array_index(manuscript->notes, i);
-        for (guint j = 0; j < builder->made->markup->notes->len; j++) {
-            FootNote *note = g_ptr_array_index(builder->made->markup->notes, j);
-            if (strcmp(note->label, label) != 0)
-                continue;
-            builder->blocks = note->blocks;
-            close_levels(builder, 0);
-            guint changes = 0;
-            g_autoptr(GPtrArray) settled =
-                word_changes_settle(source->paragraphs, builder->options->tracked, &changes);
-            builder->made->changes += changes;
-            add_paragraphs(builder, settled);
-        }
+    for (const GList *each = indices; each != NULL; each = each->next) {
+        const char *label = g_hash_table_lookup(builder->notes, each->data);
+        add_note(builder,
+                 g_ptr_array_index(builder->options->manuscript->notes,
+                                   GPOINTER_TO_UINT(each->data) - 1),
+                 g_hash_table_lookup(by_label, label));
     }
 }
 
