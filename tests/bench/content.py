@@ -15,10 +15,11 @@ import re
 import sys
 
 # How a page is to look: the measure in mm, size and leading in pt. `hyphens` is what the tool takes to have fewer or
-# more of them, "" its own setting.
-Look = collections.namedtuple("Look", "justified width size leading hyphens")
-LETTER = Look(False, 133, 9.5, 12, "")
-KAMERSTUK = Look(False, 112.5, 9.06, 10.658, "")
+# more of them, "" its own setting; `minimum` how many letters stand at least before and after one: 3, as with repliek,
+# or 0 for what the tool does by itself; `fits` says that no line may be too full, whatever the white.
+Look = collections.namedtuple("Look", "justified width size leading hyphens minimum fits")
+LETTER = Look(False, 133, 9.5, 12, "", 3, False)
+KAMERSTUK = Look(False, 112.5, 9.06, 10.658, "", 3, False)
 
 HEADING = re.compile(r"^Vragen en opmerkingen van de leden van de (.+)-fractie$", re.M)
 
@@ -115,6 +116,8 @@ def tex(blocks, look, fonts=None):
         look.leading, look.size, look.leading)
     yield "" if look.justified else "\\RaggedRight\\parindent0pt\n"
     yield "\\hyphenpenalty%s\n" % look.hyphens if look.hyphens else ""
+    yield "\\lefthyphenmin%d\\righthyphenmin%d\n" % (look.minimum, look.minimum) if look.minimum else ""
+    yield "\\emergencystretch5em\n" if look.fits else ""
     for heading, text in blocks:
         yield "\n" + ("\\textbf{%s}\n" if heading else "%s\n") % escape(text)
     yield "\\end{document}\n"
@@ -129,7 +132,8 @@ def groff(blocks, look, patterns=None):
     yield ".pl 29.7c\n.po 2.8c\n.de head\n'sp 6.9c\n..\n.de foot\n'bp\n..\n.wh 0 head\n.wh -2.8c foot\n"
     yield ".ll %gc\n.fam H\n.ps %g\n.vs %gp\n.ad %s\n" % (
         look.width / 10, look.size, look.leading, "b" if look.justified else "l")
-    yield ".hla nl\n.hpf %s\n.hy 4\n" % patterns if patterns else ".nh\n"
+    # 4: not before the last two letters, 8: not behind the first two.
+    yield ".hla nl\n.hpf %s\n.hy %d\n" % (patterns, 12 if look.minimum == 3 else 4) if patterns else ".nh\n"
     for heading, text in blocks:
         yield ".sp 1\n" + (".ft B\n%s\n.ft R\n" if heading else "%s\n") % escape(text)
 
@@ -137,9 +141,10 @@ def groff(blocks, look, patterns=None):
 def page(blocks, look):
     yield "<!DOCTYPE html><html lang=nl><meta charset=utf-8><title>letter</title><style>"
     yield "@page{size:A4;margin:69mm %gmm 28mm 28mm}" % (182 - look.width)
-    yield "body{margin:0;font:%gpt/%gpt 'Noto Sans';hyphens:auto;text-align:%s%s}p{margin:0 0 %gpt}</style>\n" % (
+    yield "body{margin:0;font:%gpt/%gpt 'Noto Sans';hyphens:auto;text-align:%s%s%s}p{margin:0 0 %gpt}</style>\n" % (
         look.size, look.leading, "justify" if look.justified else "left",
-        ";hyphenate-limit-zone:" + look.hyphens if look.hyphens else "", look.leading)
+        ";hyphenate-limit-zone:" + look.hyphens if look.hyphens else "",
+        ";hyphenate-limit-chars:5 %d %d" % (look.minimum, look.minimum) if look.minimum else "", look.leading)
     for heading, text in blocks:
         yield ("<p><b>%s</b>\n" if heading else "<p>%s\n") % html.escape(text)
 
