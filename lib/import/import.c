@@ -224,6 +224,32 @@ is_too_long(const Importer *importer, const Answered *answered, const WordMarkup
     return true;
 }
 
+/* Does the answer stay as it is, whatever it says? Reports why. */
+static bool
+is_left(const Importer *importer, const Answered *answered, const WordMarkup *made)
+{
+    if (made->changes == 0 || importer->options->tracked != TRACKED_LIST)
+        return is_too_long(importer, answered, made);
+
+    importer_report(
+        importer, DIAG_UNDECIDED_CHANGES, answered->manuscript->name, answered->place,
+        _("the answer has tracked changes and is left as it is; decide them in Word, or "
+          "by --track=accept or --track=reject"));
+    return true;
+}
+
+static void
+list_images(const Importer *importer, const Answered *answered, guint first)
+{
+    for (guint i = first; i < importer->import->images->len; i++) {
+        const ImportImage *image = g_ptr_array_index(importer->import->images, i);
+        ImportItem *item = import_add(importer->import, IMPORT_IMAGE, answered->manuscript->name,
+                                      answered->place, answered->name);
+        g_free(item->text);
+        item->text = g_strdup(image->path);
+    }
+}
+
 WordMarkup *
 importer_read(Importer *importer, const Answered *answered)
 {
@@ -238,31 +264,17 @@ importer_read(Importer *importer, const Answered *answered)
         .data = &namer,
     };
     guint images = importer->import->images->len;
-    WordMarkup *made = word_markup_new(answered->paragraphs, &options);
+    g_autoptr(WordMarkup) made = word_markup_new(answered->paragraphs, &options);
 
-    for (guint i = images; i < importer->import->images->len; i++) {
-        const ImportImage *image = g_ptr_array_index(importer->import->images, i);
-        ImportItem *item = import_add(importer->import, IMPORT_IMAGE, answered->manuscript->name,
-                                      answered->place, answered->name);
-        g_free(item->text);
-        item->text = g_strdup(image->path);
-    }
     if (made->changes > 0)
         list_changes(importer, answered);
-    if (made->changes > 0 && importer->options->tracked == TRACKED_LIST) {
-        importer_report(importer, DIAG_UNDECIDED_CHANGES, answered->manuscript->name,
-                        answered->place,
-                        _("the answer has tracked changes and is left as it is; decide them in "
-                          "Word, or by --track=accept or --track=reject"));
-        word_markup_free(made);
+    if (is_left(importer, answered, made)) {
+        g_ptr_array_set_size(importer->import->images, (gint)images); /* nothing refers to them */
         return NULL;
     }
-    if (is_too_long(importer, answered, made)) {
-        word_markup_free(made);
-        return NULL;
-    }
+    list_images(importer, answered, images);
     report_losses(importer, answered, made);
-    return made;
+    return g_steal_pointer(&made);
 }
 
 char *
