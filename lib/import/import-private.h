@@ -121,7 +121,7 @@ typedef struct Importer {
     GHashTable *new_by_key; /* key of a field → EntryEdit without an entry, borrowed */
     GPtrArray *edits;       /* EntryEdit */
     GHashTable *by_entry;   /* Entry → EntryEdit, borrowed */
-    GHashTable *new_names;  /* paths of images that will be written */
+    GHashTable *new_names;  /* path → bytes (GBytes) of the images that will be written */
 } Importer;
 
 ImportItem *import_add(Import *import, ImportKind kind, const char *file, guint place,
@@ -173,7 +173,10 @@ void list_hanging(const Importer *importer, const Manuscript *manuscript,
                   const ManuscriptParagraph *paragraph);
 
 /* images.c */
+/* The name of an image's file, which is written if it isn't there; the same picture of one answer has one. */
 char *name_image(gpointer data, const ManuscriptRun *run);
+/* Those from this one on are not written after all. */
+void forget_images(const Importer *importer, guint from);
 typedef struct ImageNamer {
     Importer *importer;
     const Answered *answered;

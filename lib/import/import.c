@@ -269,7 +269,7 @@ importer_read(Importer *importer, const Answered *answered)
     if (made->changes > 0)
         list_changes(importer, answered);
     if (is_left(importer, answered, made)) {
-        g_ptr_array_set_size(importer->import->images, (gint)images); /* nothing refers to them */
+        forget_images(importer, images);
         return NULL;
     }
     list_images(importer, answered, images);
@@ -580,7 +580,8 @@ import_new(const Answers *answers, const GPtrArray *manuscripts, const ImportOpt
 
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) by_entry = g_hash_table_new(NULL, NULL);
-    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) names =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GHashTable) words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) new_by_key = g_hash_table_new(g_str_hash, g_str_equal);
