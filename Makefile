@@ -103,7 +103,7 @@ check-all: ## what takes longer: the cases and unit tests under valgrind, longer
 	@$(MAKE_ALL) BUILD=build-check WERROR=1 tests
 	@$(MAKE_ALL) BUILD=build-asan WERROR=1 SANITIZE=1 tests
 	@BUILD=build-check prove --timer --jobs $(JOBS) --exec tests/tap-all \
-	  tests/pdf/mutations tests/pdf/readers tests/random/letters tests/random/revisions tests/random/reviews tests/html/axe tests/word/structure tests/word/opens tests/into/opens $(filter-out %/read-hostile,$(call tests-of,build-check)) $(call fuzzers-of,build-asan) tests/same-content tests/growth/questions
+	  tests/pdf/mutations tests/pdf/readers tests/random/letters tests/random/revisions tests/random/reviews tests/html/axe tests/word/structure tests/word/opens tests/into/opens $(filter-out %/read-hostile,$(call tests-of,build-check)) $(call fuzzers-of,build-asan) tests/same-content tests/growth/questions tests/growth/import
 
 bench: all ## TOOLS=folder: set the sample letter beside other typesetters (minutes; docs/bench.md)
 	@tests/bench/run $(BUILD) '$(TOOLS)'

@@ -182,13 +182,15 @@ check_families(Session *session, const Layout *layout)
     const Style *style = &layout->template->style;
     g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
 
-    for (int i = 0; i < STYLE_COUNT; i++) {
-        char *family = style->text[i].family;
-        if (family == NULL || !g_hash_table_add(known, family))
+    for (int i = 0; i <= STYLE_COUNT; i++) {
+        /* Code last: a family that it shares with others needs what they need. */
+        int kind = i < STYLE_COUNT ? i : STYLE_CODE;
+        char *family = style->text[kind].family;
+        if (i == STYLE_CODE || family == NULL || !g_hash_table_add(known, family))
             continue;
         unsigned faces = font_set_faces(layout->fonts, family);
         if (faces != 0) {
-            if (i != STYLE_CODE)
+            if (kind != STYLE_CODE)
                 check_faces(session, family, faces);
             continue;
         }

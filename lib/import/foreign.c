@@ -54,6 +54,7 @@ typedef struct Line {
     LineKind kind;
     bool stranger; /* a question that is none of ours */
     bool asks;     /* so it seems, in running text; none of ours */
+    guint first;   /* index in Foreign.candidates of its first, once they are sorted */
 } Line;
 
 /* Questions that follow each other, and the answer to them. */
@@ -382,6 +383,25 @@ mark_questions(const Foreign *foreign)
     }
 }
 
+static gint
+compare_candidates(gconstpointer a, gconstpointer b)
+{
+    guint first = ((const Candidate *)a)->paragraph, second = ((const Candidate *)b)->paragraph;
+
+    return first < second ? -1 : first > second;
+}
+
+/* Those that an id stands for came last; the sort keeps the order within a line. */
+static void
+sort_candidates(const Foreign *foreign)
+{
+    g_array_sort(foreign->candidates, compare_candidates);
+    for (guint i = foreign->candidates->len; i-- > 0;) {
+        guint line = g_array_index(foreign->candidates, Candidate, i).paragraph;
+        g_array_index(foreign->lines, Line, line).first = i;
+    }
+}
+
 static const Entry *
 first_entry(const Foreign *foreign, const Group *group)
 {
@@ -470,9 +490,11 @@ take_questions(const Foreign *foreign, guint index, Group *group)
     g_autoptr(GString) rest = g_string_new(NULL);
     size_t done = 0;
 
-    for (guint i = 0; i < foreign->candidates->len; i++) {
+    for (guint i = line->first; i < foreign->candidates->len; i++) {
         const Candidate *candidate = &g_array_index(foreign->candidates, Candidate, i);
-        if (candidate->paragraph != index || (candidate->asked < 0 && !line->stranger))
+        if (candidate->paragraph != index)
+            break;
+        if (candidate->asked < 0 && !line->stranger)
             continue;
         g_string_append_len(rest, line->text + done, (gssize)(candidate->start - done));
         done = candidate->end;
@@ -649,8 +671,8 @@ divide_above(Foreign *foreign)
             if (open == NULL || waiting->len > 0)
                 open = group_new(foreign, line->paragraph->place);
             take_questions(foreign, i, open);
-            while (waiting->len > 0)
-                g_ptr_array_add(open->paragraphs, g_ptr_array_steal_index(waiting, 0));
+            g_ptr_array_extend(open->paragraphs, waiting, NULL, NULL);
+            g_ptr_array_set_size(waiting, 0);
         } else if (line->kind == LINE_TEXT) {
             g_ptr_array_add(waiting, (gpointer)line->paragraph);
         } else {
@@ -776,6 +798,7 @@ import_foreign(Importer *importer, const Manuscript *manuscript)
     match_candidates(&foreign);
     mark_questions(&foreign);
     mark_ids(&foreign);
+    sort_candidates(&foreign);
     flatten_tables(&foreign);
     (answers_stand_above(&foreign) ? divide_above : divide_below)(&foreign);
     for (guint i = 0; i < foreign.groups->len; i++)

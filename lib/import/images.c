@@ -86,6 +86,17 @@ safe_stem(const char *name)
     return stem;
 }
 
+void
+forget_images(const Importer *importer, guint from)
+{
+    GPtrArray *images = importer->import->images;
+
+    for (guint i = from; i < images->len; i++)
+        g_hash_table_remove(importer->new_names,
+                            ((const ImportImage *)g_ptr_array_index(images, i))->path);
+    g_ptr_array_set_size(images, (gint)from);
+}
+
 char *
 name_image(gpointer data, const ManuscriptRun *run)
 {
@@ -107,7 +118,10 @@ name_image(gpointer data, const ManuscriptRun *run)
         g_autofree char *name =
             g_strdup_printf("%s-%u.%s", stem, number, info.kind == IMAGE_PNG ? "png" : "jpg");
         g_autofree char *path = path_beside(importer, namer->answered->folder_file, name);
-        if (holds_same(importer, path, image->bytes))
+        const GBytes *ours = g_hash_table_lookup(importer->new_names, path);
+        if (ours != NULL && !g_bytes_equal(ours, image->bytes))
+            continue;
+        if (ours != NULL || holds_same(importer, path, image->bytes))
             return g_steal_pointer(&name);
         if (!is_free(importer, path))
             continue;
@@ -115,7 +129,7 @@ name_image(gpointer data, const ManuscriptRun *run)
         made->path = g_strdup(path);
         made->bytes = g_bytes_ref(image->bytes);
         g_ptr_array_add(importer->import->images, made);
-        g_hash_table_add(importer->new_names, g_strdup(path));
+        g_hash_table_insert(importer->new_names, g_strdup(path), g_bytes_ref(image->bytes));
         return g_steal_pointer(&name);
     }
 }

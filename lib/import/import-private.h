@@ -8,17 +8,17 @@
 
 /* An answer as an export for review gave it out: an element of the custom XML. All is borrowed. */
 typedef struct Given {
-    const char *key, *hash;
+    const char *key;
     const char *text;
     bool has_entry;       /* the question had one */
     GPtrArray *questions; /* const char * */
     GPtrArray *ids;       /* const char *: theirs; NULL for those without */
 } Given;
 
-/* GPtrArray of Given. */
-GPtrArray *given_read(const Manuscript *manuscript);
+/* All of them, to be found by given_find(). */
+GHashTable *given_read(const Manuscript *manuscript);
 /* The one of this key whose text has this hash; NULL. */
-const Given *given_find(const GPtrArray *givens, const char *key, const char *hash);
+const Given *given_find(GHashTable *givens, const char *key, const char *hash);
 
 /* An answer field of a Word file: which of its paragraphs are the answer's. */
 typedef struct WordField {
@@ -51,19 +51,23 @@ typedef struct WordLoss {
     guint place;
 } WordLoss;
 
+/* Bytes of an answer: what is written into the YAML must be read again (interface.md, "Limits"). */
+enum { IMPORT_ANSWER_LIMIT = 64 << 10 };
+
 /* Paragraphs as an answer's Markdown. */
 typedef struct WordMarkup {
     Markup *markup;      /* in normal form */
     GArray *losses;      /* WordLoss */
     guint changes;       /* tracked ones */
+    bool too_long;       /* for any answer: not all of it is in `markup` */
     GPtrArray *comments; /* ManuscriptComment, borrowed */
     GPtrArray *hidden;   /* char *: words that were hidden, and are left out */
 } WordMarkup;
 
 typedef struct WordMarkupOptions {
     const Manuscript *manuscript;
-    const Markup *base;         /* for the labels of notes; NULL */
-    const GPtrArray *questions; /* char *: ids that references may lead to */
+    const Markup *base;    /* for the labels of notes; NULL */
+    GHashTable *questions; /* review_key() → id: those that references may lead to */
     TrackedChanges tracked;
     int heading_offset;
     /* The name of the file that an image (a run) gets; NULL where it can't be kept. Newly allocated. */
@@ -116,11 +120,14 @@ typedef struct Importer {
     const ImportOptions *options;
     Import *import;
     Diags *diags;
-    GHashTable *by_key;    /* key → Entry */
-    GPtrArray *ids;        /* char *: all ids that entries name */
-    GPtrArray *edits;      /* EntryEdit */
-    GHashTable *by_entry;  /* Entry → EntryEdit, borrowed */
-    GHashTable *new_names; /* paths of images that will be written */
+    GHashTable *by_key; /* key → Entry */
+    GHashTable *ids;    /* review_key() → id: all that entries and files name */
+    GHashTable *
+        by_words; /* utf8_comparable() of a question → index of the first entry that asks it, from 1 */
+    GHashTable *new_by_key; /* key of a field → EntryEdit without an entry, borrowed */
+    GPtrArray *edits;       /* EntryEdit */
+    GHashTable *by_entry;   /* Entry → EntryEdit, borrowed */
+    GHashTable *new_names;  /* path → bytes (GBytes) of the images that will be written */
     GHashTable *told; /* ManuscriptComment: in a note, in the list, or in an answer left as it is */
 } Importer;
 
@@ -187,7 +194,10 @@ void list_hanging(const Importer *importer, const Manuscript *manuscript,
                   const ManuscriptParagraph *paragraph);
 
 /* images.c */
+/* The name of an image's file, which is written if it isn't there; the same picture of one answer has one. */
 char *name_image(gpointer data, const ManuscriptRun *run);
+/* Those from this one on are not written after all. */
+void forget_images(const Importer *importer, guint from);
 typedef struct ImageNamer {
     Importer *importer;
     const Answered *answered;

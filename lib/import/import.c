@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "answers/review-key.h"
+#include "base/utf8.h"
 #include "import/import-private.h"
 
 static void
@@ -233,22 +234,46 @@ list_hidden(const Importer *importer, const Answered *answered, const WordMarkup
     }
 }
 
-/* What is written into the YAML must be read again (interface.md, "Limits"). */
-enum { ANSWER_KIB_MAX = 64 };
-
 static bool
 is_too_long(const Importer *importer, const Answered *answered, const WordMarkup *made)
 {
     g_autofree char *sense = markup_sense(made->markup);
-    if (strlen(sense) <= (size_t)ANSWER_KIB_MAX << 10)
+    if (!made->too_long && strlen(sense) <= IMPORT_ANSWER_LIMIT)
         return false;
 
     g_autofree char *message = g_strdup_printf(
-        _("the answer is longer than the limit of %d KiB; divide it"), ANSWER_KIB_MAX);
+        _("the answer is longer than the limit of %d KiB; divide it"), IMPORT_ANSWER_LIMIT >> 10);
     importer_report(importer, DIAG_LOSSY_IMPORT, answered->manuscript->name, answered->place,
                     message);
     importer->import->stopped = true;
     return true;
+}
+
+/* Does the answer stay as it is, whatever it says? Reports why. */
+static bool
+is_left(const Importer *importer, const Answered *answered, const WordMarkup *made)
+{
+    if (made->changes == 0 || importer->options->tracked != TRACKED_LIST)
+        return is_too_long(importer, answered, made);
+
+    importer_report(
+        importer, DIAG_UNDECIDED_CHANGES, answered->manuscript->name, answered->place,
+        _("the answer has tracked changes and is left as it is; decide them in Word, or "
+          "by --track=accept or --track=reject"));
+    importer_pass_comments(importer, answered->manuscript, answered->paragraphs);
+    return true;
+}
+
+static void
+list_images(const Importer *importer, const Answered *answered, guint first)
+{
+    for (guint i = first; i < importer->import->images->len; i++) {
+        const ImportImage *image = g_ptr_array_index(importer->import->images, i);
+        ImportItem *item = import_add(importer->import, IMPORT_IMAGE, answered->manuscript->name,
+                                      answered->place, answered->name);
+        g_free(item->text);
+        item->text = g_strdup(image->path);
+    }
 }
 
 WordMarkup *
@@ -265,33 +290,18 @@ importer_read(Importer *importer, const Answered *answered)
         .data = &namer,
     };
     guint images = importer->import->images->len;
-    WordMarkup *made = word_markup_new(answered->paragraphs, &options);
+    g_autoptr(WordMarkup) made = word_markup_new(answered->paragraphs, &options);
 
-    for (guint i = images; i < importer->import->images->len; i++) {
-        const ImportImage *image = g_ptr_array_index(importer->import->images, i);
-        ImportItem *item = import_add(importer->import, IMPORT_IMAGE, answered->manuscript->name,
-                                      answered->place, answered->name);
-        g_free(item->text);
-        item->text = g_strdup(image->path);
-    }
     if (made->changes > 0)
         list_changes(importer, answered);
-    if (made->changes > 0 && importer->options->tracked == TRACKED_LIST) {
-        importer_report(importer, DIAG_UNDECIDED_CHANGES, answered->manuscript->name,
-                        answered->place,
-                        _("the answer has tracked changes and is left as it is; decide them in "
-                          "Word, or by --track=accept or --track=reject"));
-        importer_pass_comments(importer, answered->manuscript, answered->paragraphs);
-        word_markup_free(made);
+    if (is_left(importer, answered, made)) {
+        forget_images(importer, images);
         return NULL;
     }
-    if (is_too_long(importer, answered, made)) {
-        word_markup_free(made);
-        return NULL;
-    }
+    list_images(importer, answered, images);
     report_losses(importer, answered, made);
     list_hidden(importer, answered, made);
-    return made;
+    return g_steal_pointer(&made);
 }
 
 void
@@ -536,12 +546,36 @@ apply_edits(const Importer *importer)
 }
 
 static void
+add_id(const Importer *importer, const char *id)
+{
+    char *key = review_key(id);
+
+    if (g_hash_table_contains(importer->ids, key))
+        g_free(key);
+    else
+        g_hash_table_insert(importer->ids, key, g_strdup(id));
+}
+
+static void
+index_questions(const Importer *importer, const Entry *entry, guint index)
+{
+    for (guint i = 0; i < entry->questions->len; i++) {
+        const Field *question = g_ptr_array_index(entry->questions, i);
+        char *words = question->text != NULL ? utf8_comparable(question->text) : NULL;
+        if (words == NULL || g_hash_table_contains(importer->by_words, words))
+            g_free(words);
+        else
+            g_hash_table_insert(importer->by_words, words, GUINT_TO_POINTER(index + 1));
+    }
+}
+
+static void
 index_entry(Importer *importer, Entry *entry)
 {
     for (guint i = 0; i < entry->to->len; i++) {
         const Target *target = g_ptr_array_index(entry->to, i);
         g_autofree char *part = g_strconcat(target->first, "-1", NULL);
-        g_ptr_array_add(importer->ids, g_strdup(target->first));
+        add_id(importer, target->first);
         if (i > 0)
             continue;
         /* "2" names all questions under that number; the first of them is "2-1". */
@@ -560,7 +594,7 @@ add_given_ids(const Importer *importer, const Manuscript *manuscript)
     for (guint i = 0; i < manuscript->data->len; i++) {
         const char *id = manuscript_datum_get(g_ptr_array_index(manuscript->data, i), "id");
         if (id != NULL)
-            g_ptr_array_add(importer->ids, g_strdup(id));
+            add_id(importer, id);
     }
 }
 
@@ -599,9 +633,12 @@ import_new(const Answers *answers, const GPtrArray *manuscripts, const ImportOpt
 
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) by_entry = g_hash_table_new(NULL, NULL);
-    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) names =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(GHashTable) words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) new_by_key = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) told = g_hash_table_new(NULL, NULL);
-    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) edits = g_ptr_array_new_with_free_func(edit_free);
     Importer importer = { .answers = answers,
                           .options = options,
@@ -609,12 +646,16 @@ import_new(const Answers *answers, const GPtrArray *manuscripts, const ImportOpt
                           .diags = diags,
                           .by_key = by_key,
                           .ids = ids,
+                          .by_words = words,
+                          .new_by_key = new_by_key,
                           .edits = edits,
                           .by_entry = by_entry,
                           .new_names = names,
                           .told = told };
-    for (guint i = 0; i < answers->entries->len; i++)
+    for (guint i = 0; i < answers->entries->len; i++) {
         index_entry(&importer, g_ptr_array_index(answers->entries, i));
+        index_questions(&importer, g_ptr_array_index(answers->entries, i), i);
+    }
     for (guint i = 0; i < manuscripts->len; i++)
         import_manuscript(&importer, g_ptr_array_index(manuscripts, i));
     apply_edits(&importer);

@@ -43,12 +43,17 @@ enum {
         LOSS_EQUATION | LOSS_CHART | LOSS_DRAWING | LOSS_OBJECT | LOSS_TEXT_BOX | LOSS_IMAGE
 };
 
+/* "equation, object"; NULL where there is nothing of the kind. Newly allocated. */
 static char *
-loss_name(unsigned losses)
+loss_names(unsigned losses)
 {
-    return (losses & LOSS_THINGS) != 0
-               ? g_strdup(manuscript_loss_slug((ManuscriptLoss)(losses & LOSS_THINGS)))
-               : NULL;
+    GString *names = g_string_new(NULL);
+
+    for (unsigned bit = 1; bit < LOSS_ALL; bit <<= 1)
+        if ((losses & LOSS_THINGS & bit) != 0)
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
+                                   manuscript_loss_slug((ManuscriptLoss)bit));
+    return g_string_free(names, names->len == 0);
 }
 
 /* What a run holds besides words; NULL. Newly allocated. */
@@ -65,7 +70,7 @@ run_hanging(const Manuscript *manuscript, const ManuscriptRun *run, const GHashT
     if (run->kind == MANUSCRIPT_IMAGE)
         return g_strdup_printf("[%s]",
                                *run->text != '\0' || run->name == NULL ? run->text : run->name);
-    return loss_name(run->losses);
+    return loss_names(run->losses);
 }
 
 bool
@@ -87,7 +92,7 @@ find_hanging(const Importer *importer, const Manuscript *manuscript,
              const ManuscriptParagraph *paragraph, const GHashTable *around)
 {
     GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
-    char *lost = loss_name(paragraph->losses);
+    char *lost = loss_names(paragraph->losses);
 
     if (lost != NULL)
         g_ptr_array_add(found, lost);

@@ -27,6 +27,21 @@ asks_same(const Entry *entry, const Given *given)
     return false;
 }
 
+/* The first entry that asks any of the questions; NULL. */
+static const Entry *
+find_asking(const Importer *importer, const Given *given)
+{
+    guint first = 0;
+
+    for (guint i = 0; i < given->questions->len; i++) {
+        g_autofree char *words = utf8_comparable(g_ptr_array_index(given->questions, i));
+        guint index = GPOINTER_TO_UINT(g_hash_table_lookup(importer->by_words, words));
+        if (index > 0 && (first == 0 || index < first))
+            first = index;
+    }
+    return first > 0 ? g_ptr_array_index(importer->answers->entries, first - 1) : NULL;
+}
+
 /*
  * The entry of a field. Ids may have moved since the file went out, as `update` moves them: where the words of the
  * question tell another entry than its id does, the words are right.
@@ -39,11 +54,9 @@ find_entry(const Importer *importer, const WordField *field, const Given *given)
     if (!asks || (entry != NULL && (entry->questions->len == 0 || asks_same(entry, given))))
         return entry;
 
-    for (guint i = 0; i < importer->answers->entries->len; i++) {
-        const Entry *other = g_ptr_array_index(importer->answers->entries, i);
-        if (asks_same(other, given))
-            return other;
-    }
+    const Entry *other = find_asking(importer, given);
+    if (other != NULL)
+        return other;
     /* A question that was only reworded since has the text that went out. */
     g_autofree char *hash = entry != NULL ? review_hash(entry->text.text) : NULL;
     bool same_text = hash != NULL && *given->text != '\0' && strcmp(hash, field->hash) == 0;
@@ -54,16 +67,16 @@ find_entry(const Importer *importer, const WordField *field, const Given *given)
 static EntryEdit *
 new_edit(Importer *importer, const WordField *field, const Given *given, const Entry *near)
 {
-    for (guint i = 0; i < importer->edits->len; i++) {
-        EntryEdit *edit = g_ptr_array_index(importer->edits, i);
-        if (edit->entry == NULL && g_strcmp0(edit->key, field->key) == 0)
-            return edit;
-    }
-    EntryEdit *edit = importer_new_entry(importer);
+    EntryEdit *edit = g_hash_table_lookup(importer->new_by_key, field->key);
+    if (edit != NULL)
+        return edit;
+
+    edit = importer_new_entry(importer);
     bool placed = given != NULL && !given->has_entry && given->ids->len > 0;
     const char *first = given != NULL && given->ids->len > 0 ? given->ids->pdata[0] : NULL;
 
     edit->key = g_strdup(field->key);
+    g_hash_table_insert(importer->new_by_key, edit->key, edit);
     edit->near = near;
     for (guint i = 0; given != NULL && i < given->ids->len; i++) {
         if (given->ids->pdata[i] != NULL)
@@ -138,7 +151,7 @@ take_field(Importer *importer, const Manuscript *manuscript, const WordField *fi
 void
 import_review(Importer *importer, const Manuscript *manuscript, const GPtrArray *fields)
 {
-    g_autoptr(GPtrArray) givens = given_read(manuscript);
+    g_autoptr(GHashTable) givens = given_read(manuscript);
     const Entry *near = NULL;
 
     for (guint i = 0; i < fields->len; i++) {

@@ -118,14 +118,6 @@ open_field(Segmenter *segmenter, Marks *marks, guint place)
     segmenter->open = field;
 }
 
-static bool
-is_blank(const ManuscriptParagraph *paragraph)
-{
-    g_autofree char *text = manuscript_paragraph_text(paragraph);
-
-    return *g_strstrip(text) == '\0';
-}
-
 /* All words of a paragraph, also those that a tracked change takes out. */
 static char *
 all_words(const ManuscriptParagraph *paragraph)
@@ -170,10 +162,13 @@ cut_hint(const Segmenter *segmenter, const ManuscriptParagraph *paragraph)
         cut_words(paragraph, length - strlen(hint), length);
 }
 
+/* Neither words, nor what is put between them: an image, a note, a formula. */
 static bool
 holds_nothing(const ManuscriptParagraph *paragraph)
 {
     g_autofree char *words = all_words(paragraph);
+    if (paragraph->losses != 0)
+        return false;
 
     for (guint i = 0; i < paragraph->runs->len; i++) {
         ManuscriptRunKind kind = ((const ManuscriptRun *)paragraph->runs->pdata[i])->kind;
@@ -234,7 +229,7 @@ take_end(Segmenter *segmenter, const ManuscriptParagraph *paragraph)
     if (field == NULL)
         g_ptr_array_add(segmenter->outside, (gpointer)paragraph);
     else
-        g_ptr_array_add(is_blank(paragraph) ? field->heads : field->paragraphs,
+        g_ptr_array_add(holds_nothing(paragraph) ? field->heads : field->paragraphs,
                         (gpointer)paragraph);
     segmenter->open = NULL;
     segmenter->closed = field;
@@ -364,23 +359,38 @@ given_free(gpointer data)
     g_free(given);
 }
 
-GPtrArray *
+/* One that was read whole takes its place by key and hash; of two alike the first stays. */
+static void
+add_given(GHashTable *givens, Given *given)
+{
+    if (given == NULL)
+        return;
+    g_autofree char *hash = review_hash(given->text);
+    char *name = review_tag(given->key != NULL ? given->key : "", hash);
+    if (g_hash_table_contains(givens, name)) {
+        given_free(given);
+        g_free(name);
+    } else {
+        g_hash_table_insert(givens, name, given);
+    }
+}
+
+GHashTable *
 given_read(const Manuscript *manuscript)
 {
-    GPtrArray *givens = g_ptr_array_new_with_free_func(given_free);
+    GHashTable *givens = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, given_free);
     Given *open = NULL;
 
     for (guint i = 0; i < manuscript->data->len; i++) {
         const ManuscriptDatum *datum = g_ptr_array_index(manuscript->data, i);
         if (strcmp(datum->name, "entry") == 0) {
+            add_given(givens, open);
             open = g_new0(Given, 1);
             open->key = manuscript_datum_get(datum, "key");
-            open->hash = manuscript_datum_get(datum, "hash");
             open->has_entry = manuscript_datum_get(datum, "status") != NULL;
             open->text = "";
             open->questions = g_ptr_array_new();
             open->ids = g_ptr_array_new();
-            g_ptr_array_add(givens, open);
         } else if (open != NULL && strcmp(datum->name, "question") == 0) {
             g_ptr_array_add(open->questions, datum->text);
             g_ptr_array_add(open->ids, (gpointer)manuscript_datum_get(datum, "id"));
@@ -388,17 +398,14 @@ given_read(const Manuscript *manuscript)
             open->text = datum->text;
         }
     }
+    add_given(givens, open);
     return givens;
 }
 
 const Given *
-given_find(const GPtrArray *givens, const char *key, const char *hash)
+given_find(GHashTable *givens, const char *key, const char *hash)
 {
-    for (guint i = 0; i < givens->len; i++) {
-        const Given *given = g_ptr_array_index(givens, i);
-        g_autofree char *own = review_hash(given->text);
-        if (g_strcmp0(given->key, key) == 0 && g_strcmp0(own, hash) == 0)
-            return given;
-    }
-    return NULL;
+    g_autofree char *name = review_tag(key, hash);
+
+    return g_hash_table_lookup(givens, name);
 }

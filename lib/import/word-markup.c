@@ -33,6 +33,9 @@ typedef struct Builder {
     bool in_note;
     bool after_figure;  /* a caption may follow */
     Block *caption;     /* waits for its table; owned; NULL */
+    gsize columns;      /* of the table at hand */
+    gsize cells;        /* of the tables before it, where all rows are as long as the longest */
+    guint last_label;   /* the number that a note got last; 0 */
     guint place;        /* of the paragraph that is read; of the last one of the text in notes */
     GPtrArray *anchors; /* char *: bookmarks that are open, for the names of notes and images */
     char *
@@ -111,11 +114,12 @@ is_label_taken(const Builder *builder, const char *label)
     return false;
 }
 
+/* What was taken once stays so: the search goes on where the last one ended. */
 static char *
-free_label(const Builder *builder)
+free_label(Builder *builder)
 {
-    for (guint number = 1;; number++) {
-        char *label = g_strdup_printf("%u", number);
+    while (true) {
+        char *label = g_strdup_printf("%u", ++builder->last_label);
         if (!is_label_taken(builder, label))
             return label;
         g_free(label);
@@ -202,14 +206,8 @@ linked_question(const Builder *builder, const char *link)
     if (link == NULL || !g_str_has_prefix(link, "#" REVIEW_QUESTION))
         return NULL;
 
-    const char *key = link + 1 + strlen(REVIEW_QUESTION);
-    for (guint i = 0; i < builder->options->questions->len; i++) {
-        const char *id = g_ptr_array_index(builder->options->questions, i);
-        g_autofree char *own = review_key(id);
-        if (g_str_has_prefix(key, own))
-            return id;
-    }
-    return NULL;
+    g_autofree char *key = g_strndup(link + 1 + strlen(REVIEW_QUESTION), REVIEW_KEY_LENGTH);
+    return g_hash_table_lookup(builder->options->questions, key);
 }
 
 static void
@@ -631,35 +629,48 @@ settle_caption(Builder *builder)
     g_ptr_array_add(place(builder), caption);
 }
 
-/* Line ends of code are what they are. */
-static void
-add_code(Builder *builder, const ManuscriptParagraph *paragraph)
+/* The text of code, whose line ends are what they are. What hangs on it is none of it: comments, say. Newly allocated. */
+static char *
+code_text(Builder *builder, const ManuscriptParagraph *paragraph)
 {
-    const GPtrArray *here = place(builder);
-    Block *last = here->len > 0 ? g_ptr_array_index(here, here->len - 1) : NULL;
-    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(Block) unseen = block_new(BLOCK_PARAGRAPH);
+    GString *text = g_string_new(NULL);
 
+    follow_place(builder, paragraph);
     for (guint i = 0; i < paragraph->runs->len; i++) {
         const ManuscriptRun *run = g_ptr_array_index(paragraph->runs, i);
         if (run->kind == MANUSCRIPT_TEXT)
             g_string_append(text, run->text);
         else if (run->kind == MANUSCRIPT_BREAK || run->kind == MANUSCRIPT_TAB)
             g_string_append_c(text, run->kind == MANUSCRIPT_TAB ? '\t' : '\n');
-        else if (run->kind == MANUSCRIPT_COMMENT)
-            add_comment(builder, run);
+        else
+            add_run(builder, run, unseen);
     }
-    follow_place(builder, paragraph);
     lose(builder, paragraph->losses);
-    /* Our own files have a block in a paragraph, others a line. */
+    return g_string_free(text, FALSE);
+}
+
+/* Our own files have a block in a paragraph, others a line. */
+static void
+add_code(Builder *builder, const ManuscriptParagraph *paragraph)
+{
+    const GPtrArray *here = place(builder);
+    const Block *last = here->len > 0 ? g_ptr_array_index(here, here->len - 1) : NULL;
     bool own = g_strcmp0(paragraph->style, REVIEW_NAME_CODE_BLOCK) == 0;
-    if (last != NULL && last->kind == BLOCK_CODE && !own) {
-        Run *run = g_ptr_array_index(last->runs, 0);
-        char *joined = g_strdup_printf("%s\n%s", run->text, text->str);
-        g_free(run->text);
-        run->text = joined;
+    g_autofree char *text = code_text(builder, paragraph);
+
+    if (last == NULL || last->kind != BLOCK_CODE || own) {
+        run_add(add_block(builder, BLOCK_CODE), RUN_TEXT, text)->style = RUN_CODE;
         return;
     }
-    run_add(add_block(builder, BLOCK_CODE), RUN_TEXT, text->str)->style = RUN_CODE;
+    Run *run = g_ptr_array_index(last->runs, 0);
+    if (strlen(run->text) > IMPORT_ANSWER_LIMIT) {
+        builder->made->too_long = true;
+        return;
+    }
+    char *joined = g_strdup_printf("%s\n%s", run->text, text);
+    g_free(run->text);
+    run->text = joined;
 }
 
 /* A heading's number is words in Markdown. */
@@ -721,6 +732,14 @@ add_paragraph(Builder *builder, const ManuscriptParagraph *paragraph)
 
 /* ---- Tables ---- */
 
+/* Have the tables more cells than an answer has bytes? One wide row in each is soon more than memory. */
+static bool
+is_table_full(Builder *builder, int row, int column)
+{
+    builder->columns = MAX(builder->columns, (gsize)column + 1);
+    return ((gsize)row + 1) * builder->columns > IMPORT_ANSWER_LIMIT - builder->cells;
+}
+
 static Block *
 cell_at(Block *table, int row, int column)
 {
@@ -778,6 +797,7 @@ add_table(Builder *builder, const GPtrArray *paragraphs, guint at)
     Block *table = add_block(builder, BLOCK_TABLE);
     int row = -1, last = -1;
 
+    builder->columns = 0;
     if (caption != NULL)
         g_ptr_array_add(table->children, caption);
     for (; at < paragraphs->len; at++) {
@@ -786,9 +806,14 @@ add_table(Builder *builder, const GPtrArray *paragraphs, guint at)
             break;
         row += paragraph->row != last;
         last = paragraph->row;
+        builder->made->too_long |= is_table_full(builder, row, paragraph->column);
+        if (builder->made->too_long)
+            continue;
         add_cell_paragraph(builder, table, paragraph, row);
     }
-    settle_alignment(table, caption != NULL ? 1 : 0);
+    builder->cells += ((gsize)row + 1) * builder->columns;
+    if (!builder->made->too_long)
+        settle_alignment(table, caption != NULL ? 1 : 0);
     return at;
 }
 
@@ -808,29 +833,46 @@ add_paragraphs(Builder *builder, const GPtrArray *paragraphs)
     settle_caption(builder);
 }
 
+static gint
+compare_indices(gconstpointer a, gconstpointer b)
+{
+    guint first = GPOINTER_TO_UINT(a), second = GPOINTER_TO_UINT(b);
+
+    return first < second ? -1 : first > second;
+}
+
+static void
+add_note(Builder *builder, const ManuscriptNote *source, const FootNote *note)
+{
+    guint changes = 0;
+    g_autoptr(GPtrArray) settled =
+        word_changes_settle(source->paragraphs, builder->options->tracked, &changes);
+
+    builder->made->changes += changes;
+    builder->blocks = note->blocks;
+    close_levels(builder, 0);
+    add_paragraphs(builder, settled);
+}
+
+/* In the order of the file. */
 static void
 add_notes(Builder *builder)
 {
-    const Manuscript *manuscript = builder->options->manuscript;
+    const GPtrArray *made = builder->made->markup->notes;
+    g_autoptr(GHashTable) by_label = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GList) indices = g_list_sort(g_hash_table_get_keys(builder->notes), compare_indices);
 
+    for (guint i = 0; i < made->len; i++) {
+        FootNote *note = g_ptr_array_index(made, i);
+        g_hash_table_insert(by_label, note->label, note);
+    }
     builder->in_note = true;
-    for (guint i = 0; i < manuscript->notes->len; i++) {
-        const char *label = g_hash_table_lookup(builder->notes, GUINT_TO_POINTER(i + 1));
-        if (label == NULL)
-            continue;
-        const ManuscriptNote *source = g_ptr_array_index(manuscript->notes, i);
-        for (guint j = 0; j < builder->made->markup->notes->len; j++) {
-            FootNote *note = g_ptr_array_index(builder->made->markup->notes, j);
-            if (strcmp(note->label, label) != 0)
-                continue;
-            builder->blocks = note->blocks;
-            close_levels(builder, 0);
-            guint changes = 0;
-            g_autoptr(GPtrArray) settled =
-                word_changes_settle(source->paragraphs, builder->options->tracked, &changes);
-            builder->made->changes += changes;
-            add_paragraphs(builder, settled);
-        }
+    for (const GList *each = indices; each != NULL; each = each->next) {
+        const char *label = g_hash_table_lookup(builder->notes, each->data);
+        add_note(builder,
+                 g_ptr_array_index(builder->options->manuscript->notes,
+                                   GPOINTER_TO_UINT(each->data) - 1),
+                 g_hash_table_lookup(by_label, label));
     }
 }
 

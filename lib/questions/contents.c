@@ -137,14 +137,25 @@ is_column_heads(const Structure *structure, guint i)
     return structure->kinds[i] == HEADING_NONE && strlen(line) <= LONGEST_COLUMN_HEADS;
 }
 
-guint
-find_contents_end(const Structure *structure, guint heading)
+/* Once for all tables: there may be as many as lines. */
+static GHashTable *
+find_last_places(const Structure *structure)
 {
-    g_autoptr(GHashTable) last = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    guint end = heading + 1;
+    GHashTable *last = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-    for (guint i = end; i < structure->paragraphs->len; i++)
+    for (guint i = 0; i < structure->paragraphs->len; i++)
         g_hash_table_replace(last, contents_key(structure, i), GUINT_TO_POINTER(i));
+    return last;
+}
+
+guint
+find_contents_end(Structure *structure, guint heading)
+{
+    if (structure->last_places == NULL)
+        structure->last_places = find_last_places(structure);
+
+    GHashTable *last = structure->last_places;
+    guint end = heading + 1;
     if (is_column_heads(structure, end) && stands_later(structure, last, end + 1))
         end++;
     while (end < structure->paragraphs->len && stands_later(structure, last, end))

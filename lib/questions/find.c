@@ -37,6 +37,9 @@ enum { JOINING_REACH = 4 };
 /* Questions: nobody joins in more, and a text of nothing but joining must stay linear. */
 enum { MOST_JOINED = 60 };
 
+/* Names: more have never sat in one parliament, and each is held against all that joined before. */
+enum { MOST_JOINING = 150 };
+
 /* The last sentence under one of the document's own numbers, as long as nothing there asks. */
 typedef struct Silent {
     Passage *passage; /* NULL: something asked, or there is no number */
@@ -325,7 +328,7 @@ is_reply(Finder *finder, const Passage *passage, const Finding *finding, bool as
 static void
 add_names(GPtrArray *names, const GPtrArray *added, const GPtrArray *but)
 {
-    for (guint i = 0; i < added->len; i++) {
+    for (guint i = 0; i < added->len && names->len < MOST_JOINING; i++) {
         char *name = g_ptr_array_index(added, i);
         bool known = g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL) ||
                      g_ptr_array_find_with_equal_func((GPtrArray *)but, name, g_str_equal, NULL);

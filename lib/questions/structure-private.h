@@ -36,7 +36,9 @@ typedef struct Structure {
     bool first_person; /* "ik" stands in several paragraphs: the government speaks of itself */
     bool interleaved;  /* the fraction's heading announces answers */
     bool interleaved_section; /* that of the section did, or the government speaks of itself */
-    guint contents_end;       /* paragraphs before this one belong to the table of contents */
+    GHashTable *
+        last_places; /* contents.c: key of a line → the last that has it; NULL before the first use */
+    guint contents_end; /* paragraphs before this one belong to the table of contents */
     int section;
     Fraction *fraction;
     char *number;            /* the document's own number in force; NULL */
@@ -53,7 +55,7 @@ char *paragraph_line(const Paragraph *paragraph);
 char *heading_names(const Structure *structure, HeadingKind kind, const char *line);
 
 /* The first paragraph behind the table of contents that begins with this heading. */
-guint find_contents_end(const Structure *structure, guint heading);
+guint find_contents_end(Structure *structure, guint heading);
 
 /* An item "3." counts as a question's number where there are no fraction headings. */
 bool paragraph_is_numbered(const Paragraph *paragraph);

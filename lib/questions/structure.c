@@ -750,6 +750,7 @@ read_structure(Questions *questions, const Classifier *classifier, const char *f
     for (guint i = 0; i < paragraphs->len; i++)
         place_paragraph(&structure, i);
     asker_marks_free(structure.asker_marks, paragraphs->len);
+    g_clear_pointer(&structure.last_places, g_hash_table_unref);
     g_free(structure.number);
     g_free(structure.page_mark);
     return structure.skeleton;

@@ -311,10 +311,8 @@ bool page_numbers_agree(const Flow *flow);
  * before the latter ", ". Newly allocated; NULL where the run's own text stands. `after` is the run behind it, or NULL.
  */
 char *page_run_text(const Flow *flow, const Run *run, const Run *after);
-/* Whether a run is set as "deze pagina", without the word before its number. */
-bool page_run_is_here(const Flow *flow, const Run *run);
-/* Length of a text without the word before a number at its end: 2 of ", pagina ". */
-gsize without_page_word(const char *text);
+/* The word for which, with the number, "deze pagina" stands: "pagina ". Newly allocated; NULL where the number stands. */
+char *page_run_word(const Flow *flow, const Run *run, const Run *before);
 /* Set of RUN_PAGEs that stand on the page to which they lead. */
 GHashTable *page_runs_here(const Flow *flow);
 void page_numbers_correct(Flow *flow);

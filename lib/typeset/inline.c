@@ -186,23 +186,14 @@ add_piece(Inline *inline_, const Run *run)
     inline_->before = run;
 }
 
-/* The word in whose place "deze pagina" stands; NULL where a number does. */
-static char *
-page_word(const Flow *flow, guint tag)
-{
-    const Run *run = flow_get_tag(flow, tag)->run, *before = flow_get_tag(flow, tag - 1)->run;
-    if (!page_run_is_here(flow, run))
-        return NULL;
-    const char *text = before != NULL && before->text != NULL ? before->text : "";
-    return g_strdup(text + without_page_word(text));
-}
-
 static void
 remember_page_numbers(Flow *flow, const GArray *pieces, TextLines *lines)
 {
     for (guint i = 0; i < pieces->len; i++) {
         const TextPiece *piece = &g_array_index(pieces, TextPiece, i);
-        if (flow_get_tag(flow, piece->tag)->page_of == NULL)
+        const Tag *tag = flow_get_tag(flow, piece->tag);
+        const Run *before = i > 0 ? flow_get_tag(flow, piece[-1].tag)->run : NULL;
+        if (tag->page_of == NULL)
             continue;
         PageNumber number = { .lines = lines,
                               .tag = piece->tag,
@@ -210,7 +201,7 @@ remember_page_numbers(Flow *flow, const GArray *pieces, TextLines *lines)
                               .bold = piece->bold,
                               .italic = piece->italic,
                               .printed = g_strdup(piece->text),
-                              .word = page_word(flow, piece->tag) };
+                              .word = page_run_word(flow, tag->run, before) };
         g_array_append_val(flow->page_numbers, number);
     }
 }

@@ -43,13 +43,29 @@ page_numbers_collect(const Flow *flow)
     return numbers;
 }
 
-bool
-page_run_is_here(const Flow *flow, const Run *run)
+static bool
+is_here(const Flow *flow, const Run *run)
 {
     return run != NULL && flow->here != NULL && g_hash_table_contains(flow->here, run);
 }
 
-gsize
+/*
+ * Does the template put this before the number, in its link or before that? Or did the author write it, who may end with
+ * any word: that stands elsewhere in the answers.
+ */
+static bool
+is_before_page(const Run *run, const Run *page)
+{
+    if (run == NULL || run->text == NULL)
+        return false;
+    if (run->target != NULL)
+        return g_strcmp0(run->target, page->target) == 0;
+    return run->span.source == page->span.source && run->span.start == page->span.start &&
+           run->span.end == page->span.end;
+}
+
+/* Length of a text without the word before a number at its end: 2 of ", pagina ". */
+static gsize
 without_page_word(const char *text)
 {
     const char *end = text + strlen(text), *before;
@@ -64,13 +80,22 @@ without_page_word(const char *text)
 }
 
 char *
+page_run_word(const Flow *flow, const Run *run, const Run *before)
+{
+    if (!is_here(flow, run))
+        return NULL;
+    return g_strdup(is_before_page(before, run) ? before->text + without_page_word(before->text)
+                                                : "");
+}
+
+char *
 page_run_text(const Flow *flow, const Run *run, const Run *after)
 {
-    if (page_run_is_here(flow, run))
+    if (is_here(flow, run))
         return g_strdup(flow->letter->head.this_page);
     if (run->kind == RUN_PAGE)
         return page_number_text(flow, run->target);
-    if (run->text == NULL || !page_run_is_here(flow, after))
+    if (!is_here(flow, after) || !is_before_page(run, after))
         return NULL;
     return g_strndup(run->text, without_page_word(run->text));
 }
