@@ -13,6 +13,7 @@ typedef struct Given {
     bool has_entry;       /* the question had one */
     GPtrArray *questions; /* const char * */
     GPtrArray *ids;       /* const char *: theirs; NULL for those without */
+    guint place;          /* in the file's order */
 } Given;
 
 /* All of them, to be found by given_find(). */

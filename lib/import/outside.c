@@ -241,10 +241,19 @@ report_margins(const Importer *importer, const Manuscript *manuscript, const GHa
               "that aren't taken over; move them into an answer, if they belong there"));
 }
 
+static gint
+compare_places(gconstpointer a, gconstpointer b)
+{
+    guint first = ((const Given *)a)->place, second = ((const Given *)b)->place;
+
+    return first < second ? -1 : first > second;
+}
+
 void
 report_missing(const Importer *importer, const Manuscript *manuscript, const GPtrArray *fields)
 {
-    g_autoptr(GPtrArray) givens = given_read(manuscript);
+    g_autoptr(GHashTable) givens = given_read(manuscript);
+    g_autoptr(GList) ordered = g_list_sort(g_hash_table_get_values(givens), compare_places);
     g_autoptr(GHashTable) found = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GString) names = g_string_new(NULL);
 
@@ -253,8 +262,8 @@ report_missing(const Importer *importer, const Manuscript *manuscript, const GPt
         if (word_field_holds_place(field))
             g_hash_table_add(found, field->key);
     }
-    for (guint i = 0; i < givens->len; i++) {
-        const Given *given = g_ptr_array_index(givens, i);
+    for (const GList *each = ordered; each != NULL; each = each->next) {
+        const Given *given = each->data;
         if (given->key == NULL || given->ids->len == 0 ||
             !g_hash_table_add(found, (gpointer)given->key))
             continue;

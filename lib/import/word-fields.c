@@ -240,11 +240,13 @@ static bool
 is_below(const Segmenter *segmenter, const ManuscriptParagraph *paragraph, const Marks *marks,
          guint index)
 {
-    if (segmenter->open == NULL || marks->key != NULL || marks->status || is_blank(paragraph) ||
+    if (segmenter->open == NULL || marks->key != NULL || marks->status ||
         g_array_index(segmenter->closes, bool, index))
         return false;
 
     g_autofree char *words = all_words(paragraph);
+    if (words[strspn(words, " \t\n")] == '\0')
+        return false;
     g_autofree char *hash = review_words_hash(words);
     return g_hash_table_contains((GHashTable *)segmenter->around, hash);
 }
@@ -386,6 +388,7 @@ given_read(const Manuscript *manuscript)
         if (strcmp(datum->name, "entry") == 0) {
             add_given(givens, open);
             open = g_new0(Given, 1);
+            open->place = i;
             open->key = manuscript_datum_get(datum, "key");
             open->has_entry = manuscript_datum_get(datum, "status") != NULL;
             open->text = "";
