@@ -97,20 +97,11 @@ label_of_bookmark(const Builder *builder)
 }
 
 static bool
-is_label_taken(const Builder *builder, const char *label)
+holds_label(const GPtrArray *notes, const char *label)
 {
-    const Markup *base = builder->options->base;
-
-    for (guint i = 0; i < builder->made->markup->notes->len; i++) {
-        const FootNote *note = g_ptr_array_index(builder->made->markup->notes, i);
-        if (strcmp(note->label, label) == 0)
+    for (guint i = 0; i < notes->len; i++)
+        if (strcmp(((const FootNote *)g_ptr_array_index(notes, i))->label, label) == 0)
             return true;
-    }
-    for (guint i = 0; base != NULL && i < base->notes->len; i++) {
-        const FootNote *note = g_ptr_array_index(base->notes, i);
-        if (strcmp(note->label, label) == 0)
-            return true;
-    }
     return false;
 }
 
@@ -118,9 +109,12 @@ is_label_taken(const Builder *builder, const char *label)
 static char *
 free_label(Builder *builder)
 {
+    const Markup *base = builder->options->base;
+
     while (true) {
         char *label = g_strdup_printf("%u", ++builder->last_label);
-        if (!is_label_taken(builder, label))
+        if (!holds_label(builder->made->markup->notes, label) &&
+            (base == NULL || !holds_label(base->notes, label)))
             return label;
         g_free(label);
     }
