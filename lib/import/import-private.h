@@ -170,7 +170,8 @@ void importer_put(Importer *importer, const Answered *answered, const WordMarkup
                   EntryEdit *edit);
 
 /* take.c: a file that went out for review. */
-void import_review(Importer *importer, const Manuscript *manuscript, const GPtrArray *fields);
+void import_review(Importer *importer, const Manuscript *manuscript, GHashTable *givens,
+                   const GPtrArray *fields);
 /* foreign.c: any other. */
 void import_foreign(Importer *importer, const Manuscript *manuscript);
 
@@ -183,8 +184,8 @@ void report_outside(const Importer *importer, const Manuscript *manuscript,
  * yet, as nothing refers to them: listed; a finding each where the file went out for review. */
 void report_margins(const Importer *importer, const Manuscript *manuscript,
                     const GHashTable *around, bool is_review);
-/* The answers that went out with the file and are no longer in it: a finding. */
-void report_missing(const Importer *importer, const Manuscript *manuscript,
+/* The answers that went out with the file (`givens`) and are no longer in it: a finding. */
+void report_missing(const Importer *importer, const Manuscript *manuscript, GHashTable *givens,
                     const GPtrArray *fields);
 /* Is there something besides words: an image, a chart, an object? */
 bool holds_things(const ManuscriptParagraph *paragraph);

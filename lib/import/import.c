@@ -609,10 +609,11 @@ import_manuscript(Importer *importer, const Manuscript *manuscript)
     bool is_review = fields->len > 0 || manuscript->data->len > 0;
 
     if (is_review) {
+        g_autoptr(GHashTable) givens = given_read(manuscript);
         add_given_ids(importer, manuscript);
-        import_review(importer, manuscript, fields);
+        import_review(importer, manuscript, givens, fields);
         report_outside(importer, manuscript, around, outside);
-        report_missing(importer, manuscript, fields);
+        report_missing(importer, manuscript, givens, fields);
     } else {
         import_foreign(importer, manuscript);
     }

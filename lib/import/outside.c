@@ -27,7 +27,7 @@ note_text(const ManuscriptNote *note, const GHashTable *around)
 
     for (guint i = 0; i < note->paragraphs->len; i++) {
         g_autofree char *text = manuscript_paragraph_text(g_ptr_array_index(note->paragraphs, i));
-        g_autofree char *hash = review_words_hash(text);
+        g_autofree char *hash = around != NULL ? review_words_hash(text) : NULL;
         if (around == NULL || !g_hash_table_contains((GHashTable *)around, hash))
             g_string_append_printf(words, "%s%s", words->len > 0 ? " " : "", text);
     }
@@ -250,9 +250,9 @@ compare_places(gconstpointer a, gconstpointer b)
 }
 
 void
-report_missing(const Importer *importer, const Manuscript *manuscript, const GPtrArray *fields)
+report_missing(const Importer *importer, const Manuscript *manuscript, GHashTable *givens,
+               const GPtrArray *fields)
 {
-    g_autoptr(GHashTable) givens = given_read(manuscript);
     g_autoptr(GList) ordered = g_list_sort(g_hash_table_get_values(givens), compare_places);
     g_autoptr(GHashTable) found = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GString) names = g_string_new(NULL);

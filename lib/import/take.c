@@ -149,9 +149,9 @@ take_field(Importer *importer, const Manuscript *manuscript, const WordField *fi
 }
 
 void
-import_review(Importer *importer, const Manuscript *manuscript, const GPtrArray *fields)
+import_review(Importer *importer, const Manuscript *manuscript, GHashTable *givens,
+              const GPtrArray *fields)
 {
-    g_autoptr(GHashTable) givens = given_read(manuscript);
     const Entry *near = NULL;
 
     for (guint i = 0; i < fields->len; i++) {

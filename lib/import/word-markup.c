@@ -121,19 +121,6 @@ free_label(Builder *builder)
 }
 
 static char *
-note_words(const Builder *builder, guint index)
-{
-    const ManuscriptNote *note = g_ptr_array_index(builder->options->manuscript->notes, index);
-    g_autoptr(GString) words = g_string_new(NULL);
-
-    for (guint i = 0; i < note->paragraphs->len; i++) {
-        g_autofree char *text = manuscript_paragraph_text(g_ptr_array_index(note->paragraphs, i));
-        g_string_append_printf(words, "%s ", text);
-    }
-    return utf8_collapse(words->str);
-}
-
-static char *
 base_words(const FootNote *note)
 {
     g_autoptr(GString) words = g_string_new(NULL);
@@ -163,12 +150,13 @@ static char *
 label_of_words(const Builder *builder, guint index)
 {
     const Markup *base = builder->options->base;
-    g_autofree char *words = note_words(builder, index);
+    g_autofree char *words =
+        note_text(g_ptr_array_index(builder->options->manuscript->notes, index), NULL);
 
     for (guint i = 0; base != NULL && i < base->notes->len; i++) {
         const FootNote *note = g_ptr_array_index(base->notes, i);
         g_autofree char *own = base_words(note);
-        if (strcmp(own, words) == 0 && !is_label_given(builder, note->label))
+        if (strcmp(own, words != NULL ? words : "") == 0 && !is_label_given(builder, note->label))
             return g_strdup(note->label);
     }
     return NULL;

@@ -274,12 +274,13 @@ fold_word(const char *word, size_t length)
 
 /*
  * Most words need no look into the table: none of the template's own begins with their two letters. Where one of the
- * two is not ASCII, there may be one.
+ * two is not ASCII, or an accent may follow as a character of its own, there may be one.
  */
 static bool
 has_beginning(const Hyphenator *hyphenator, const char *word, size_t length)
 {
-    if (length < 2 || ((guchar)word[0] | (guchar)word[1]) >= 0x80)
+    guchar third = length > 2 ? (guchar)word[2] : 0;
+    if (length < 2 || ((guchar)word[0] | (guchar)word[1] | third) >= 0x80)
         return true;
     return (hyphenator->begins[word[0] & 31] >> (word[1] & 31) & 1) != 0;
 }

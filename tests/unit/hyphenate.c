@@ -117,6 +117,7 @@ test_own_words(void)
         { "rijksrecherches", "rijks-recher-ches" },
         { "Bene\u0301lux", "Bene\u0301-lux" },
         { "e\u0301lan", "e\u0301-lan" },
+        { "re\u0301unie", "re\u0301-unie" },
         { "verenigingen", "ver-eni-gin-gen" },
         { "veronderstel", "ver-on-der-stel" },
     };
@@ -127,6 +128,7 @@ test_own_words(void)
     hyphenator_add(hyphenator, "Rijks=recherche");
     hyphenator_add(hyphenator, "Ben\u00E9-lux");
     hyphenator_add(hyphenator, "\u00E9-lan");
+    hyphenator_add(hyphenator, "r\u00E9-unie");
     hyphenator_add(hyphenator, "ver=enig");
     for (size_t i = 0; i < G_N_ELEMENTS(own); i++) {
         g_autofree char *shown = show_breaks(hyphenator, own[i].text);
